@@ -1,0 +1,121 @@
+"""Words of a language as data: tab-separated files, one line a word, each with an example that a test runs.
+
+Columns: form, lemma, class, strength, example, source. `form` is what stands in texts, in its dictionary form, words
+separated by one blank; `lemma` is the canonical name it stands for (or empty); `class` is what it is; `strength` is
+strong or weak (weak words decide nothing alone); `example` is a sentence of ours in which the form is found;
+`source` says where the fact comes from. Lines that start with `#` are comments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Callable, Generic, Iterable, Iterator, Sequence, TypeVar
+
+from dragoman.errors import LexiconError
+from dragoman.reading.values import Token
+
+COLUMNS = ("form", "lemma", "class", "strength", "example", "source")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A line of a word list."""
+
+    form: str
+    lemma: str
+    kind: str
+    strong: bool
+    example: str
+    source: str
+
+
+@cache
+def load_words(language: str, name: str) -> tuple[Word, ...]:
+    """The lines of languages/<language>/<name>.tsv in the order of the file.
+
+    Raises: LexiconError: a line has not the six columns, or a strength other than strong and weak.
+    """
+    where = f"languages/{language}/{name}.tsv"
+    text = (files("dragoman.reading.languages") / language / f"{name}.tsv").read_text(encoding="utf-8")
+    words = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#") or line.startswith("form\t"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(COLUMNS) or cells[3] not in ("strong", "weak"):
+            raise LexiconError(f"{len(cells)} columns, strength {cells[3:4]}; give {', '.join(COLUMNS)}", f"{where}:{number}")
+        words.append(Word(cells[0], cells[1], cells[2], cells[3] == "strong", cells[4], cells[5]))
+    return tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[V]):
+    """A phrase found: token indexes and the value that the phrase stands for."""
+
+    first: int
+    last: int
+    value: V
+
+
+class Phrases(Generic[V]):
+    """Finds many phrases at once in lemmatised tokens, longest first, by a tree of lemmas.
+
+    A phrase fits where each of its words shares a dictionary form (or the plain form) with the token at its place.
+    """
+
+    def __init__(self, lemmatise: Callable[[str], Sequence[str]]) -> None:
+        self._lemmatise = lemmatise
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def add(self, phrase: str, value: V) -> None:
+        """Adds a phrase (words and signs separated by blanks); the first value given for a phrase stays."""
+        choices = [dict.fromkeys((*self._lemmatise(word), word)) for word in phrase.lower().replace("ё", "е").split()]
+        for path in product(*choices):
+            node = self._root
+            for key in path:
+                node = node.setdefault(key, {})
+            node.setdefault("", value)
+
+    def extend(self, items: Iterable[tuple[str, V]]) -> None:
+        """Adds many phrases."""
+        for phrase, value in items:
+            self.add(phrase, value)
+
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[Match[V]]:
+        """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
+        stop = len(tokens) if last is None else last
+        index = first
+        while index < stop:
+            match = self.match(tokens, index, stop)
+            if match is None:
+                index += 1
+            else:
+                yield match
+                index = match.last
+
+    def match(self, tokens: Sequence[Token], first: int, stop: int) -> Match[V] | None:
+        """The longest phrase that starts at `first`."""
+        best: Match[V] | None = None
+        nodes = [self._root]
+        index = first
+        while index < stop:
+            token = tokens[index]
+            following = []
+            for node in nodes:
+                for key in (token.norm, *token.lemmas):
+                    child = node.get(key)
+                    if child is not None and not any(child is other for other in following):
+                        following.append(child)
+            if not following:
+                break
+            index += 1
+            for node in following:
+                if "" in node:
+                    best = Match(first, index, node[""])
+                    break
+            nodes = following
+        return best
