@@ -1,0 +1,309 @@
+"""Inference of the small convolutional networks that mark Russian text: three of them over one set of word vectors.
+
+Each network reads word vectors (300 numbers, product-quantised, and 30 for the word's shape) through three
+convolutions of width three. What makes it fast, docs/decisions/0003-network.md: layer 1 is linear in the word, so its
+three products are kept per word type; texts lie behind one another with one empty row between them instead of in padded
+batches; the norms are folded into the weights; Viterbi runs only where «O» is not already certain.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a matrix of 500 x 256 gains nothing from a second thread
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import LanguageError
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
+
+KEPT_TYPES = 10_000  # word types with their layer 1: 3 KB each and network, so 90 MB at most for three networks
+MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
+WIDTH = 256  # channels of layer 1
+VECTOR = 300
+PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
+OUTLINES = ("X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER")
+SHAPES = {
+    name: number
+    for number, name in enumerate(
+        ["<pad>"]
+        + [f"{script}_{outline}" for script in ("RU", "EN") for outline in OUTLINES]
+        + [f"PUNCT_{sign}" for sign in PUNCTUATION]
+        + ["PUNCT_OTHER", "NUM", "OTHER"]
+    )
+}
+SCRIPT = re.compile(
+    rf"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(PUNCTUATION)}]+)", re.IGNORECASE
+)
+
+
+def hash_word(word: str) -> int:
+    """The key under which the vector of a word is found: 64 bits of BLAKE2b."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def word_shape(word: str) -> int:
+    """The number of a word's shape: its script and how its letters are written."""
+    match = SCRIPT.match(word)
+    script = match.lastgroup if match else None
+    if script in ("RU", "EN"):
+        return SHAPES[f"{script}_{word_outline(word)}"]
+    if script == "PUNCT":
+        return SHAPES.get(f"PUNCT_{word}", SHAPES["PUNCT_OTHER"])
+    return SHAPES["NUM"] if script == "NUM" else SHAPES["OTHER"]
+
+
+def word_outline(word: str) -> str:
+    """How the letters are written: x, X, xx, XX, Xx, Xx-Xx or OTHER."""
+    if len(word) == 1:
+        return "X" if word.isupper() else "x"
+    if word.isupper():
+        return "XX"
+    if word.islower():
+        return "xx"
+    if is_title(word):
+        return "Xx"
+    left, dash, right = word.partition("-")
+    return "Xx-Xx" if dash and is_title(left) and is_title(right) else "OTHER"
+
+
+def is_title(word: str) -> bool:
+    """«Слово»: a capital, then small letters."""
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+class WordVectors:
+    """Vectors of 250,000 words, read from disk where they are needed.
+
+    The words themselves are not kept: a row is found by the hash of its word.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._keys: NDArray[np.uint64] = np.load(folder / "words.npy")
+        self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r")
+        self._codes: Floats = np.load(folder / "codes.npy")  # (parts, centroids, numbers a part)
+        self._parts = np.arange(len(self._codes))
+        self._unknown = self.find_row("<unk>") or 0
+
+    def find_row(self, word: str) -> int | None:
+        """The row of a word, None if it has no vector. Two words in 10^13 are confused."""
+        key = np.uint64(hash_word(word))
+        row = int(np.searchsorted(self._keys, key))
+        return row if row < len(self._keys) and self._keys[row] == key else None
+
+    def take(self, words: Sequence[str]) -> Floats:
+        """Vectors of words as they stand in the text; an unknown word is tried with mended letters first."""
+        rows = [self._best_row(word.lower()) for word in words]
+        taken = self._rows[rows]  # (words, parts)
+        return self._codes[self._parts, taken].reshape(len(words), VECTOR)
+
+    def _best_row(self, word: str) -> int:
+        row = self.find_row(word)
+        if row is None and "ё" in word:
+            row = self.find_row(word.replace("ё", "е"))
+        return self._unknown if row is None else row
+
+
+class WordTypes:
+    """Numbers for word types, shared by the networks; 0 is the empty row between texts."""
+
+    def __init__(self, vectors: WordVectors) -> None:
+        self.vectors = vectors
+        self.numbers: dict[str, int] = {}
+        self.words: list[str] = [""]
+        self.age = 0  # grows when all numbers are given anew
+
+    def encode(self, words: Sequence[str]) -> list[int]:
+        """Numbers of words; forgets all earlier ones when there would be too many."""
+        numbers = self.numbers
+        try:
+            return [numbers[word] for word in words]
+        except KeyError:
+            pass
+        if len(self.words) + len(words) > KEPT_TYPES:
+            self.forget()
+        for word in words:
+            if word not in numbers:
+                numbers[word] = len(self.words)
+                self.words.append(word)
+        return [numbers[word] for word in words]
+
+    def forget(self) -> None:
+        """Starts the numbers anew."""
+        self.numbers.clear()
+        del self.words[1:]
+        self.age += 1
+
+
+class Network:
+    """One network: word numbers in, hidden states or scores out."""
+
+    def __init__(self, path: Path, types: WordTypes) -> None:
+        with np.load(path) as arrays:
+            self.arrays: dict[str, NDArray[Any]] = {name: arrays[name] for name in arrays.files}
+        self.tags: list[str] = [str(tag) for tag in self.arrays["tags"]]
+        self._types = types
+        self._age = types.age
+        self._first: Floats = np.empty((KEPT_TYPES, 3 * WIDTH), np.float32)  # pages are taken as they are written
+        self._first[0] = 0
+        self._done = np.zeros(KEPT_TYPES, np.bool_)
+        self._done[0] = True
+
+    def run(self, numbers: Ints) -> Floats:
+        """Hidden states after layer 3, before its norm: (rows, 64), float32.
+
+        Args: numbers: word numbers, 0 between texts and at both ends.
+        """
+        self._prepare(numbers)
+        gaps = np.flatnonzero(numbers == 0)
+        table = self._first.reshape(-1, WIDTH)
+        places = 3 * numbers
+        state: Floats = np.empty((len(numbers), WIDTH), np.float32)
+        inner = state[1:-1]
+        np.take(table, places[:-2], axis=0, out=inner, mode="clip")
+        inner += table[places[1:-1] + 1]
+        inner += table[places[2:] + 2]
+        inner += self.arrays["bias1"]
+        np.maximum(inner, 0, out=inner)
+        for layer in (2, 3):
+            state[gaps] = self.arrays[f"pad{layer - 1}"]
+            state = self._convolve(state, layer)
+        state[[0, -1]] = 0
+        return state
+
+    def _convolve(self, state: Floats, layer: int) -> Floats:
+        """A convolution of width three as one product; its three thirds are added up shifted."""
+        product = state @ self.arrays[f"kernel{layer}"]  # (rows, 3 * channels)
+        width = product.shape[1] // 3
+        out = np.empty((len(state), width), np.float32)
+        inner = out[1:-1]
+        np.add(product[:-2, :width], product[1:-1, width : 2 * width], out=inner)
+        inner += product[2:, 2 * width :]
+        inner += self.arrays[f"bias{layer}"]
+        np.maximum(inner, 0, out=inner)
+        return out
+
+    def _prepare(self, numbers: Ints) -> None:
+        """Layer 1 of word types that were not met before."""
+        if self._age != self._types.age:
+            self._done[1:] = False
+            self._age = self._types.age
+        if self._done[numbers].all():
+            return
+        fresh = np.unique(numbers[~self._done[numbers]])
+        words = [self._types.words[number] for number in fresh]
+        kernel = self.arrays["kernel1"]
+        product = self._types.vectors.take(words) @ kernel[:VECTOR]
+        product += (self.arrays["shapes"] @ kernel[VECTOR:])[[word_shape(word) for word in words]]
+        self._first[fresh] = product
+        self._done[fresh] = True
+
+    def score(self, numbers: Ints) -> Floats:
+        """Scores of tags: (rows, tags), float32."""
+        scores: Floats = self.run(numbers) @ self.arrays["head"] + self.arrays["head_bias"]
+        return scores
+
+
+class PathFinder:
+    """Viterbi over tags where the tag «O» is certain for most words.
+
+    A name is a run of words outside «O». What a run can be worth at most is the sum over its words of the best score
+    above «O» plus the best inner move; where no run through a word can be worth more than nothing, «O» is certain.
+    Texts are cut there, and the short pieces that remain are decoded all at once: the answer is Viterbi's own.
+    """
+
+    def __init__(self, moves: Floats, outside: int) -> None:
+        self.moves = moves  # (from, to)
+        self.outside = outside
+        self._others = np.array([tag for tag in range(len(moves)) if tag != outside])
+        base = moves[outside, outside]
+        self._inner = float((moves[np.ix_(self._others, self._others)] - base).max())
+        enter, leave = moves[outside, self._others] - base, moves[self._others, outside] - base
+        self._ends = max(0.0, float(enter.max())) + max(0.0, float(leave.max()))
+
+    def decode(self, scores: Floats, gaps: NDArray[np.bool_]) -> Ints:
+        """The best tags of each text; gaps are rows between texts."""
+        sure = self._find_outside(scores, gaps)
+        tags = np.full(len(scores), self.outside, np.intp)
+        edges = np.flatnonzero(np.diff(np.concatenate(([True], sure, [True])).astype(np.int8)))
+        starts, stops = edges[::2], edges[1::2]
+        if not len(starts):
+            return tags
+        order = np.argsort(starts - stops, kind="stable")  # longest first
+        self._decode_pieces(scores, gaps, starts[order], stops[order], tags)
+        return tags
+
+    def _find_outside(self, scores: Floats, gaps: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Rows where «O» is certain, gaps among them."""
+        worth = (scores[:, self._others].max(axis=1) - scores[:, self.outside] + self._inner).astype(np.float64)
+        worth[gaps] = -1000.0  # no run goes through a gap
+        total = np.concatenate(([0.0], np.cumsum(worth)))
+        until = total[1:] - np.minimum.accumulate(total)[:-1]  # the best run that ends here
+        since = np.maximum.accumulate(total[::-1])[::-1][1:] - total[:-1]  # the best run that starts here
+        found: NDArray[np.bool_] = until + since - worth - self._inner + self._ends < 0
+        return found | gaps
+
+    def _decode_pieces(self, scores: Floats, gaps: NDArray[np.bool_], starts: Ints, stops: Ints, tags: Ints) -> None:
+        lengths = stops - starts
+        last = len(scores)
+        before = (starts > 0) & ~gaps[np.maximum(starts - 1, 0)]
+        after = (stops < last) & ~gaps[np.minimum(stops, last - 1)]
+        best = scores[starts] + np.where(before[:, None], self.moves[self.outside], 0)  # (pieces, tags)
+        steps = range(1, int(lengths[0]))
+        counts = np.searchsorted(-lengths, -np.arange(int(lengths[0])), side="left")  # pieces longer than each step
+        arrivals = self.moves.T  # (to, from)
+        history = []
+        for step in steps:
+            count = counts[step]
+            history.append(best[:count].copy())
+            best[:count] = (best[:count, None, :] + arrivals).max(axis=2)
+            best[:count] += scores[starts[:count] + step]
+        best += np.where(after[:, None], self.moves[:, self.outside], 0)
+        tag = best.argmax(axis=1)
+        tags[stops - 1] = tag
+        for step in reversed(steps):
+            count = counts[step]
+            tag[:count] = (history[step - 1] + arrivals[tag[:count]]).argmax(axis=1)
+            tags[starts[:count] + step - 1] = tag[:count]
+
+
+def weights_folder(language: str) -> Path:
+    """Where the weights of a language lie.  Raises: LanguageError: there are none."""
+    folder = Path(str(files("dragoman.reading") / "weights" / language))
+    if not (folder / "SHA256SUMS").exists():
+        raise LanguageError(f"no network for {language!r}; there is one for ru", str(folder))
+    return folder
+
+
+def verify_weights(language: str) -> list[str]:
+    """Names of the weight files whose checksum is not that of SHA256SUMS: empty if all is well."""
+    folder = weights_folder(language)
+    wrong = []
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        expected, name = line.split()
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+            wrong.append(name)
+    return wrong
+
+
+@cache
+def load_types(language: str) -> WordTypes:
+    """The word vectors and types of a language, once a process."""
+    return WordTypes(WordVectors(weights_folder(language)))
+
+
+@cache
+def load_network(language: str, name: str) -> Network:
+    """One network (ner, morph, syntax), once a process."""
+    return Network(weights_folder(language) / f"{name}.npz", load_types(language))

@@ -1,0 +1,236 @@
+"""Marks every word with its forms in context and finds names: the networks and the dictionary together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+import numpy as np
+
+from dragoman.reading.mark.forms import Parse, WordForms, load_forms
+from dragoman.reading.mark.network import MAX_ROWS, Floats, Ints, PathFinder, load_network, load_types
+from dragoman.reading.values import Sentence, Token, Tree
+
+NameKind = Literal["person", "place", "organisation"]
+KINDS: dict[str, NameKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
+FEATURES = ("Case", "Number", "Gender", "Tense", "Mood", "Aspect", "Voice", "VerbForm", "Animacy")
+POS_FITS, POS_ALIKE = 4.0, 3.0
+WEIGHTS = {"case": 2.0, "number": 1.5, "gender": 1.0, "verb_form": 2.0, "tense": 1.0, "mood": 1.0, "aspect": 0.5}
+ALIKE = {
+    frozenset({"NOUN", "PROPN"}),
+    frozenset({"ADJ", "DET"}),
+    frozenset({"AUX", "VERB"}),
+    frozenset({"ADJ", "VERB"}),
+    frozenset({"DET", "PRON"}),
+    frozenset({"ADV", "PART"}),
+    frozenset({"CCONJ", "PART"}),
+    frozenset({"SCONJ", "PRON"}),
+    frozenset({"NUM", "ADJ"}),
+}
+TaggedName = tuple[NameKind, int, int]
+
+
+class Tagger:
+    """The networks of one language behind one call."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._types = load_types(language)
+        self._names = load_network(language, "ner")
+        self._morph = load_network(language, "morph")
+        self._forms = load_forms()
+        self._paths = PathFinder(self._names.arrays["moves"], self._names.tags.index("O"))
+        self._features = [tag_features(tag) for tag in self._morph.tags]
+        self._readings: dict[tuple[str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def tag(
+        self, tokens: Sequence[Token], sentences: Sequence[Sentence]
+    ) -> tuple[tuple[Token, ...], tuple[TaggedName, ...]]:
+        """Tokens with lemmas and forms in context, and the names: (kind, first, last), token indexes, in order.
+
+        Tokens outside every sentence come back with the dictionary's lemmas alone.
+        """
+        tags = np.full(len(tokens), -1, np.intp)
+        names: list[TaggedName] = []
+        for group in group_sentences(sentences, MAX_ROWS):
+            indexes = np.concatenate([np.arange(item.first, item.last) for item in group])
+            rows, numbers = lay_out(group, self._types.encode([tokens[i].text for i in indexes]))
+            tags[indexes] = self._morph.score(numbers).argmax(axis=1)[rows]
+            found = self._paths.decode(self._names.score(numbers), numbers == 0)
+            labels = [self._names.tags[tag] for tag in found[rows]]
+            names.extend(find_spans(group, labels))
+        marked = tuple(self._mark(token, int(tag)) for token, tag in zip(tokens, tags, strict=True))
+        return marked, tuple(sorted(names, key=lambda item: item[1]))
+
+    def parse(self, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, Tree]:
+        """Dependency trees by `Sentence.index`; slow beside `tag`, so give it the sentences that matter."""
+        trees: dict[int, Tree] = {}
+        network = load_network(self.language, "syntax")
+        for group in group_sentences(sentences, MAX_ROWS):
+            words = [token.text for item in group for token in tokens[item.first : item.last]]
+            rows, numbers = lay_out(group, self._types.encode(words))
+            state = network.run(numbers)[rows] * network.arrays["scale"] + network.arrays["shift"]
+            start = 0
+            for item in group:
+                size = item.last - item.first
+                heads, rels = attach_words(state[start : start + size], network.arrays)
+                trees[item.index] = make_tree(item.first, heads, [network.tags[rel] for rel in rels])
+                start += size
+        return trees
+
+    def _mark(self, token: Token, tag: int) -> Token:
+        key = (token.text if token.kind == "word" else token.norm, tag)
+        reading = self._readings.get(key)
+        if reading is None:
+            if len(self._readings) > 100_000:
+                self._readings.clear()
+            reading = self._readings[key] = read_word(token, self._features[tag] if tag >= 0 else None, self._forms)
+        lemmas, (pos, case, number, gender, tense, mood, aspect, voice, verb_form, animacy) = reading
+        return Token(
+            token.start,
+            token.stop,
+            token.text,
+            token.norm,
+            token.kind,
+            lemmas,
+            pos,
+            case,
+            number,
+            gender,
+            tense,
+            mood,
+            aspect,
+            voice,
+            verb_form,
+            animacy,
+            token.space,
+        )
+
+
+@cache
+def load_tagger(language: str) -> Tagger:
+    """The tagger of a language, once a process.  Raises: LanguageError: there is no network for it."""
+    return Tagger(language)
+
+
+def tag_features(tag: str) -> tuple[str, ...]:
+    """«NOUN|Animacy=Anim|Case=Ins» -> part of speech and FEATURES in their order, "" where the tag has none."""
+    pos, *pairs = tag.split("|")
+    values = dict(pair.split("=") for pair in pairs)
+    return (pos, *(values.get(name, "") for name in FEATURES))
+
+
+def read_word(
+    token: Token, features: tuple[str, ...] | None, forms: WordForms
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lemmas and values of a token: the dictionary's parses in the order in which they fit the network's tag."""
+    values = features or ("",) * (len(FEATURES) + 1)
+    if token.kind not in ("word", "mixed"):
+        return (token.norm,), values
+    parses = forms.parse(token.text)
+    if not parses:
+        return (token.norm,), values
+    if features is None:
+        return forms.lemmatise(token.text), values
+    ranked = sorted(parses, key=lambda parse: -fit_parse(parse, features))
+    return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
+
+
+def fit_parse(parse: Parse, features: tuple[str, ...]) -> float:
+    """How well a dictionary parse fits the tag of the network; higher is better."""
+    pos, case, number, gender, tense, mood, aspect, _voice, verb_form, _animacy = features
+    fit = parse.score
+    if parse.pos == pos:
+        fit += POS_FITS
+    elif frozenset({parse.pos, pos}) in ALIKE:
+        fit += POS_ALIKE
+    for name, value in (
+        ("case", case),
+        ("number", number),
+        ("gender", gender),
+        ("tense", tense),
+        ("mood", mood),
+        ("aspect", aspect),
+        ("verb_form", verb_form),
+    ):
+        if value and getattr(parse, name) == value:
+            fit += WEIGHTS[name]
+    return fit
+
+
+def group_sentences(sentences: Sequence[Sentence], most: int) -> Iterator[list[Sentence]]:
+    """Sentences in groups of at most `most` tokens (a longer sentence stands alone); empty ones are left out."""
+    group: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        length = sentence.last - sentence.first
+        if length <= 0:
+            continue
+        if group and size + length > most:
+            yield group
+            group, size = [], 0
+        group.append(sentence)
+        size += length
+    if group:
+        yield group
+
+
+def lay_out(group: Sequence[Sentence], numbers: Sequence[int]) -> tuple[Ints, Ints]:
+    """Puts the words of sentences behind one another with an empty row before, between and after.
+
+    Returns: rows: where each word stands; numbers: the word at each row, 0 for empty ones.
+    """
+    lengths = np.array([item.last - item.first for item in group])
+    total = int(lengths.sum())
+    rows = np.arange(total) + np.repeat(np.arange(1, len(group) + 1), lengths)
+    laid = np.zeros(total + len(group) + 1, np.intp)
+    laid[rows] = numbers
+    return rows, laid
+
+
+def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[TaggedName]:
+    """Names from the tags of words; a name may begin with an inner tag where none of its kind is open.
+
+    Such tags are what the network gives to a name that opens a text.
+    """
+    position = 0
+    for sentence in group:
+        kind, first = "", 0
+        for index in range(sentence.first, sentence.last):
+            label = labels[position]
+            position += 1
+            part, _, found = label.partition("-")
+            if kind and (part == "B" or found != kind):
+                yield KINDS[kind], first, index
+                kind = ""
+            if found and not kind:
+                kind, first = found, index
+        if kind:
+            yield KINDS[kind], first, sentence.last
+
+
+def attach_words(state: Floats, arrays: dict[str, Floats]) -> tuple[Ints, Ints]:
+    """The head (0 is the root, words count from 1) and the relation of each word of a sentence."""
+    rooted = np.concatenate([arrays["head_root"][None], state])
+    head = np.maximum(rooted @ arrays["head_head"] + arrays["head_head_bias"], 0)
+    tail = np.maximum(rooted @ arrays["head_tail"] + arrays["head_tail_bias"], 0)
+    scores = (head @ arrays["head_kernel"] @ tail.T)[1:]  # (words, root and words)
+    heads = scores.argmax(axis=1)
+    other = np.concatenate([arrays["rel_root"][None], state])[heads]
+    head = np.maximum(other @ arrays["rel_head"] + arrays["rel_head_bias"], 0)
+    tail = np.maximum(state @ arrays["rel_tail"] + arrays["rel_tail_bias"], 0)
+    width = tail.shape[1]
+    mixed = (head @ arrays["rel_kernel"]).reshape(len(state), -1, width)  # (words, relations, width)
+    rels = np.einsum("wrk,wk->wr", mixed, tail).argmax(axis=1)
+    return heads, rels
+
+
+def make_tree(first: int, heads: Ints, rels: Sequence[str]) -> Tree:
+    """A tree in document indexes."""
+    absolute = tuple(-1 if head == 0 else first + int(head) - 1 for head in heads)
+    children: list[list[int]] = [[] for _ in absolute]
+    for index, head in enumerate(absolute):
+        if head >= 0:
+            children[head - first].append(first + index)
+    return Tree(first, absolute, tuple(rels), tuple(tuple(items) for items in children))
