@@ -1,0 +1,372 @@
+"""Numbers with a unit: money, shares, measures, counted things, durations, ordinals and anniversaries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
+from dragoman.reading.mark.dates import DASHES, load_numbers
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.values import Marked, Quantity, Sentence
+
+TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
+SMALL_BELOW = 5  # «три контракта», «две встречи»: small counts of anything are no figures
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|м|му|ой|ую|ом|ый|ая|ое|ого|ых|ю)")
+JUBILEE = re.compile(r"(\d{1,4})-(?:лети\w+)")
+LASTING = re.compile(r"(\d{1,4})-(летн|дневн|часов|минутн|месячн|недельн)\w+")
+PERCENTED = re.compile(r"(\d{1,3})-(?:процентн)\w+")
+LASTING_UNITS = {"летн": "years", "дневн": "days", "часов": "hours", "минутн": "minutes", "месячн": "months", "недельн": "weeks"}
+ROMAN = re.compile(r"[IVXLХ]+")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number read: token indexes and value; whole: a multiple stands in it («500 миллионов»)."""
+
+    first: int
+    last: int
+    value: float
+    digits: bool
+    multiple: bool = False
+
+
+@cache
+def load_phrases(name: str) -> Phrases[Word]:
+    """The phrases of a word list of Russian, found by any of their forms."""
+    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
+    phrases.extend((word.form, word) for word in load_words("ru", name))
+    return phrases
+
+
+@cache
+def counted_words(kind: str) -> frozenset[str]:
+    """Lemmas of counted.tsv of one class."""
+    return frozenset(word.form for word in load_words("ru", "counted") if word.kind == kind)
+
+
+def find_quantities(marked: Marked) -> tuple[Quantity, ...]:
+    """Numbers with unit and comparator in order, outside dates and outside boilerplate.
+
+    Units: ISO 4217 for money, those of units.tsv, `ordinal`, else the counted noun in the nominative plural.
+    The span covers comparator, number, unit and the words that the unit governs.
+    """
+    reader = Counter(marked)
+    return tuple(item for sentence in marked.sentences for item in reader.sentence_quantities(sentence))
+
+
+class Counter:
+    """Reads the numbers of one document."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.tokens = marked.tokens
+        self.numbers = load_numbers("ru")
+        self.stop = len(self.tokens)
+        self.dated = {at for date in marked.dates if date.edtf for at in range(date.first, date.last)}
+
+    def sentence_quantities(self, sentence: Sentence) -> list[Quantity]:
+        """Quantities of one sentence."""
+        if self.marked.passages and self.marked.passages[sentence.passage].kind in ("boilerplate", "dateline"):
+            return []
+        self.stop = sentence.last
+        found: list[Quantity] = []
+        at = sentence.first
+        while at < sentence.last:
+            item = None if at in self.dated else self.quantity_at(at, sentence.first, found)
+            if item is not None:
+                found.append(item)
+            at = max(item.last, at + 1) if item else at + 1
+        return found
+
+    def quantity_at(self, at: int, start: int, before: list[Quantity]) -> Quantity | None:
+        """The quantity whose number starts at a token."""
+        named = self.jubilee(at) or self.ordinal(at) or self.lasting(at)
+        if named:
+            return self.finish(named, start)
+        amount = self.amount(at)
+        if amount is None or self.is_identifier(at, start):
+            return None
+        amount = self.range_end(amount)
+        item = self.money(amount, start) or self.measure(amount, start) or self.inherited(amount, before)
+        item = item or self.counted(amount)
+        return self.finish(item, start) if item else None
+
+    def norm(self, at: int) -> str:
+        """The norm of a token, "" outside the sentence."""
+        return self.tokens[at].norm if 0 <= at < self.stop else ""
+
+    def has(self, at: int, words: frozenset[str]) -> bool:
+        """Whether a token may be a form of one of the words."""
+        return 0 <= at < self.stop and any(key in words for key in (self.tokens[at].norm, *self.tokens[at].lemmas))
+
+    def make(self, first: int, last: int, value: float, unit: str, rule: str) -> Quantity:
+        """A quantity over tokens first..last."""
+        return Quantity(self.tokens[first].start, self.tokens[last - 1].stop, first, last, rule, value=value, unit=unit)
+
+    def number_word(self, at: int, *kinds: str) -> float | None:
+        """The value of a number word."""
+        if not 0 <= at < self.stop:
+            return None
+        for key in (self.tokens[at].norm, *self.tokens[at].lemmas):
+            found = self.numbers.get(key)
+            if found and found[0] in kinds:
+                return found[1]
+        return None
+
+    def amount(self, at: int) -> Amount | None:
+        """«6,2 млн.», «полтора миллиарда», «сто двадцать тысяч», «два десятка»."""
+        token = self.tokens[at]
+        digits = token.kind == "number" and bool(DIGITS.fullmatch(token.norm))
+        single = self.number_word(at, "single")
+        if single is not None:
+            return Amount(at, at + 1, single, False, True)
+        if digits:
+            value = to_number(token.norm)
+            last = at + 1
+        else:
+            read = self.words_value(at)
+            if read is None:
+                return None
+            value, last = read
+        multiple = False
+        while (factor := self.number_word(last, "multiple")) is not None:
+            value, last, multiple = value * factor, last + 1, True
+        return Amount(at, last, value, digits, multiple)
+
+    def words_value(self, at: int) -> tuple[float, int] | None:
+        """The sum of number words that stand together, each smaller than the one before it."""
+        total, size, last = 0.0, float("inf"), at
+        while (value := self.number_word(last, "cardinal")) is not None and self.tokens[last].kind == "word":
+            if value >= size or (size < 20 and last > at):
+                break
+            total, size, last = total + value, value, last + 1
+        if last == at:
+            value = self.number_word(at, "multiple")
+            return (1.0, at) if value is not None and value >= 1000 and self.stands_alone(at) else None
+        return total, last
+
+    def stands_alone(self, at: int) -> bool:
+        """«миллион тонн», «тысячу человек»: a multiple in the singular with nothing to multiply it."""
+        token = self.tokens[at]
+        return token.number == "Sing" and not token.norm.endswith(".") and self.tokens[at].norm not in ("млн", "млрд", "тыс", "трлн")
+
+    def range_end(self, amount: Amount) -> Amount:
+        """«10-15 лет», «от 5 до 7 млн»: the greater number carries the range."""
+        after = amount.last
+        joined = self.norm(after) in DASHES or (self.norm(after) == "до" and self.norm(amount.first - 1) == "от")
+        if not joined or after + 1 >= self.stop:
+            return amount
+        upper = self.amount(after + 1)
+        if upper is None or upper.value <= amount.value:
+            return amount
+        return replace(upper, first=amount.first)
+
+    def is_identifier(self, at: int, start: int) -> bool:
+        """«резолюция 2231», «статья 5», «№ 12», «5:1», «возраст 40 лет»: numbers that count nothing."""
+        if at - 1 >= start and (self.has(at - 1, counted_words("number")) or self.norm(at - 1) in ("№", "n", "+", ":")):
+            return True
+        if self.norm(at + 1) in (":", "/") and self.norm(at + 2).isdigit():
+            return True
+        near = range(max(start, at - 3), at)
+        return any(self.has(index, counted_words("age")) for index in near)
+
+    def jubilee(self, at: int) -> Quantity | None:
+        """«30-летие», «столетие со дня», «30-я годовщина»."""
+        match = JUBILEE.match(self.norm(at))
+        if match:
+            return self.make(at, at + 1, float(match[1]), "years", "jubilee")
+        value = self.number_word(at, "jubilee")
+        if value is not None and (self.norm(at + 1) in ("со", "с") or self.tokens[at].number == "Sing" and value != 10):
+            follows = self.norm(at + 1) in ("со", "с") or self.norm(at + 1) == "установления"
+            return self.make(at, at + 1, value, "years", "jubilee") if follows else None
+        return None
+
+    def ordinal(self, at: int) -> Quantity | None:
+        """«10-й с момента запуска», «третий раунд», «VII саммит», «первое в 2017 году совещание»."""
+        match = ORDINAL.fullmatch(self.norm(at))
+        roman = self.roman(at)
+        value = float(match[1]) if match else float(roman) if roman else self.number_word(at, "ordinal")
+        if not value:
+            return None
+        head = self.ordinal_head(at + 1)
+        if head is not None:
+            unit = "years" if self.has(head, counted_words("jubilee")) else "ordinal"
+            return self.make(at, head + 1, value, unit, "ordinal_noun")
+        if match and self.norm(at + 1) in ("с", "со", "по", "за", "в", ".", ","):
+            earlier = [index for index in range(max(0, at - 25), at) if self.has(index, counted_words("session"))]
+            if earlier and self.norm(at + 2) not in ("год",):
+                return self.make(at, at + 1, value, "ordinal", "ordinal_alone")
+        return None
+
+    def ordinal_head(self, at: int) -> int | None:
+        """The session or anniversary that an ordinal counts, at most three words on: «-е очередное заседание»."""
+        index, last = at, at + 3
+        while index < min(self.stop, last):
+            if self.has(index, counted_words("session") | counted_words("jubilee")):
+                return index
+            if index in self.dated or self.norm(index) in ("в", "по", "счету") or "года" in self.norm(index):
+                last = max(last, at + 5)
+            elif self.tokens[index].pos not in ("ADJ", "DET"):
+                return None
+            index += 1
+        return None
+
+    def roman(self, at: int) -> int:
+        """The value of a Roman number of two letters or before a session; 0 if it is none."""
+        words = self.tokens[at].text
+        if not ROMAN.fullmatch(words) or not self.has(at + 1, counted_words("session")) and len(words) < 2:
+            return 0
+        values = [ROMAN_VALUES[sign] for sign in words]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-one if one < following else one for one, following in pairs)
+
+    def lasting(self, at: int) -> Quantity | None:
+        """«3-летний договор», «100-дневный план»; «18-летний житель» is an age."""
+        match = LASTING.fullmatch(self.norm(at))
+        share = PERCENTED.fullmatch(self.norm(at))
+        if at + 1 >= self.stop or not (match or share):
+            return None
+        noun = self.tokens[at + 1]
+        if match is None:
+            return self.make(at, at + 2, float(share[1]), "percent", "lasting") if share else None
+        if noun.pos not in ("NOUN", "ADJ") or (noun.animacy == "Anim" or noun.text[:1].isupper()):
+            return None
+        return self.make(at, at + 2, float(match[1]), LASTING_UNITS[match[2]], "lasting")
+
+    def money(self, amount: Amount, start: int) -> Quantity | None:
+        """«$6,2 млн», «6,2 млн долларов», «5 млрд евро», «100 тыс. рублей»."""
+        signs = load_phrases("currencies")
+        before = signs.match(self.tokens, amount.first - 1, amount.first) if amount.first - 1 >= start else None
+        if before and (before.value.kind == "sign" or before.value.form in ("usd", "eur", "rub", "kzt", "gbp", "cny")):
+            return self.make(before.first, amount.last, amount.value, before.value.lemma, "money_sign")
+        match = self.unit_match("currencies", amount.last)
+        if match is None:
+            return None
+        return self.make(amount.first, match.last, amount.value, self.currency(match), "money")
+
+    def currency(self, match: Match[Word]) -> str:
+        """The ISO 4217 code; of money that several states name so, the one of the state that the text names."""
+        code = match.value.lemma
+        if match.value.strong:
+            return code
+        sides = {side.code for side in self.marked.sides}
+        others = {"манат": {"AZ": "AZN", "TM": "TMT"}, "рупия": {"IN": "INR", "PK": "PKR"}}.get(match.value.form, {})
+        told = [money for side, money in others.items() if side in sides]
+        return told[0] if len(told) == 1 else code
+
+    def unit_match(self, name: str, at: int) -> Match[Word] | None:
+        """A unit of a list right after a number, or after one adjective."""
+        phrases = load_phrases(name)
+        if at >= self.stop:
+            return None
+        match = phrases.match(self.tokens, at, self.stop)
+        if match is None and at + 1 < self.stop and self.tokens[at].pos == "ADJ":
+            match = phrases.match(self.tokens, at + 1, self.stop)
+        return match
+
+    def measure(self, amount: Amount, start: int) -> Quantity | None:
+        """«80%», «за 5 лет», «в 2,5 раза», «40 км»; «в 19 часов» is a time of day."""
+        match = self.unit_match("units", amount.last)
+        if match is None:
+            return None
+        unit = match.value.lemma
+        if unit in ("hours", "minutes") and self.is_clock(amount, match, start):
+            return None
+        if unit == "times" and not (amount.digits or self.norm(amount.first - 1) == "в"):
+            return None
+        if unit == "people" and amount.value < 2:
+            return None
+        if amount.value == 1 and not amount.digits and match.value.kind == "time":
+            return None
+        return self.make(amount.first, match.last, amount.value, unit, "measure")
+
+    def is_clock(self, amount: Amount, match: Match[Word], start: int) -> bool:
+        """Whether hours or minutes tell the time of day."""
+        before = self.norm(amount.first - 1) if amount.first > start else ""
+        if self.norm(match.last) in ("утра", "вечера", "дня", "ночи") or self.norm(match.last + 1) in ("местному", "московскому"):
+            return True
+        return before in ("в", "к", "до", "с") and amount.value <= 24 and match.value.lemma == "hours"
+
+    def inherited(self, amount: Amount, before: list[Quantity]) -> Quantity | None:
+        """«890 млн долларов, из которых 500 миллионов — долг»: the money of the same sentence."""
+        money = [item.unit for item in before if item.rule.startswith("money")]
+        after = self.tokens[amount.last] if amount.last < self.stop else None
+        if not (amount.multiple and money) or (after is not None and after.pos in ("NOUN", "ADJ") and after.case == "Gen"):
+            return None
+        return self.make(amount.first, amount.last, amount.value, money[-1], "money_inherited")
+
+    def counted(self, amount: Amount) -> Quantity | None:
+        """«более 500 компаний», «23 инвестиционных проекта»: the noun in the nominative plural."""
+        at = amount.last
+        while at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти":
+            at += 1
+        if at >= self.stop or self.tokens[at].pos != "NOUN" or self.tokens[at].kind != "word":
+            return None
+        if load_phrases("units").match(self.tokens, at, at + 1):
+            return None
+        if self.norm(amount.first - 1) in DASHES or self.tokens[at].case not in ("Gen", "Nom", "Acc", "Dat", "Ins", "Loc"):
+            return None
+        few = TRIVIAL_BELOW if self.has(at, counted_words("trivial")) else SMALL_BELOW
+        if amount.value < few and not amount.multiple:
+            return None
+        noun = self.tokens[at].text
+        plural = load_forms().inflect(noun.lower(), "Nom", number="Plur", pos="NOUN") or self.tokens[at].lemma
+        return self.make(amount.first, at + 1, amount.value, plural, "counted")
+
+    def finish(self, item: Quantity, start: int) -> Quantity:
+        """The quantity with its comparator and the words that its unit governs."""
+        found = self.comparator(item, start)
+        first, sign = found if found else (item.first, None)
+        last = self.subject(item)
+        return replace(
+            item, first=first, last=last, start=self.tokens[first].start, stop=self.tokens[last - 1].stop, comparator=sign
+        )
+
+    def comparator(self, item: Quantity, start: int) -> tuple[int, str] | None:
+        """Where a comparator before the number starts, and its sign."""
+        phrases = load_phrases("comparators")
+        end = item.first
+        if end - 1 > start and self.norm(end - 1) in ("на", "в", "чем", "уже"):
+            end -= 1
+        for first in range(max(start, end - 3), end):
+            match = phrases.match(self.tokens, first, item.first)
+            if match and match.last in (end, item.first) and self.is_bound(match, start):
+                return first, match.value.lemma
+        return None
+
+    def is_bound(self, match: Match[Word], start: int) -> bool:
+        """«до 5 млрд» is a bound, «вырос до 5 млрд» and «от 3 до 5» are not."""
+        if match.value.strong:
+            return True
+        before = range(max(start, match.first - 4), match.first)
+        return not any(self.has(at, counted_words("change")) or self.norm(at) in ("от", "с") for at in before)
+
+    def subject(self, item: Quantity) -> int:
+        """The token after the words that follow in the genitive: «50 стран мира», «30-летие со дня установления»."""
+        at = item.last
+        if item.rule in ("jubilee", "ordinal_alone") and self.norm(at) in ("со", "с"):
+            at += 2
+        limit = min(self.stop, item.last + 6)
+        while at < limit and (self.tokens[at].case == "Gen" or self.norm(at) in ("и",)) and self.tokens[at].kind != "sign":
+            if self.tokens[at].pos not in ("NOUN", "ADJ", "PROPN", "DET", "PRON", "CCONJ"):
+                break
+            at += 1
+        while at > item.last and self.tokens[at - 1].pos in ("ADJ", "CCONJ", "DET"):
+            at -= 1
+        return min(max(at, item.last), self.stop)
+
+
+def to_number(words: str) -> float:
+    """«6,2», «1.300.000», «1,300» (thousands where three digits follow more than one mark), «23»."""
+    marks = [sign for sign in words if sign in ".,"]
+    if len(marks) > 1:
+        return float(words.replace(".", "").replace(",", "")) if len(set(marks)) == 1 else float(
+            words.replace(marks[0], "").replace(marks[-1], ".")
+        )
+    return float(words.replace(",", "."))
+
+
