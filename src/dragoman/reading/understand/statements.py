@@ -1,0 +1,409 @@
+"""Who said what: quotations, reported speech and answers of an interview, each with its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.model import Statement, StatementForm
+from dragoman.reading.languages.lexicon import Phrases, Word, load_words
+from dragoman.reading.mark.forms import load_forms, nominative_phrase
+from dragoman.reading.understand.quotes import Quote, find_quotes
+from dragoman.reading.values import Actor, Marked, Sentence, Token
+
+MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
+MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
+DASHES = frozenset("-–—")
+SUBORDINATE = frozenset(("который", "чтобы", "что", "если", "поскольку", "когда", "где"))
+JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name in the nominative, side, and the index of the person where known."""
+
+    name: str
+    side: str | None
+    person: int | None = None
+
+
+@cache
+def load_speech() -> Phrases[Word]:
+    """The phrases of speech_verbs.tsv."""
+    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
+    phrases.extend((word.form, word) for word in load_words("ru", "speech_verbs"))
+    return phrases
+
+
+@cache
+def load_carriers() -> Phrases[Word]:
+    """The outlets of carriers.tsv."""
+    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
+    phrases.extend((word.form, word) for word in load_words("ru", "carriers"))
+    return phrases
+
+
+def find_statements(marked: Marked) -> tuple[Statement, ...]:
+    """Statements of a document in order of their words.
+
+    direct: a quotation that is a clause of its own, or led by a verb of speech; indirect: the reported clause without
+    the words that name its source; interview: sentences of an answer that take a stand. An outlet is no speaker.
+    """
+    finder = Finder(marked)
+    return tuple(sorted(finder.find(), key=lambda item: (item.start, item.stop)))
+
+
+def find_interviewed(marked: Marked) -> Speaker | None:
+    """The person whose answers an interview gives: the one who tells or answers in the words before the first question."""
+    if not any(passage.kind == "answer" for passage in marked.passages):
+        return None
+    first = next(passage.start for passage in marked.passages if passage.kind in ("question", "answer"))
+    finder = Finder(marked)
+    for sentence in marked.sentences:
+        if sentence.start >= first:
+            break
+        for verb in finder.verbs(sentence):
+            actor = finder.subject(verb, sentence)
+            speaker = finder.to_speaker(actor) if actor else None
+            if speaker and speaker.person is not None:
+                return speaker
+    early = [actor for actor in marked.actors if actor.start < first and actor.person is not None]
+    return finder.to_speaker(early[0]) if early else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word of speech in a sentence."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class Finder:
+    """Finds the statements of one document."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.tokens = marked.tokens
+        self.quotes = find_quotes(marked.text)
+        self.last: Speaker | None = None
+        self.last_paragraph = -1
+        self.starts = [token.start for token in marked.tokens]
+
+    def find(self) -> Iterator[Statement]:
+        """All statements, in no order."""
+        interviewed = find_interviewed(self.marked) if self.has_answers() else None
+        for sentence in self.marked.sentences:
+            kind = self.marked.passages[sentence.passage].kind if self.marked.passages else "body"
+            if kind in ("boilerplate", "dateline", "title", "question"):
+                continue
+            spoken = list(self.sentence_statements(sentence))
+            yield from spoken
+            if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
+                yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
+
+    def has_answers(self) -> bool:
+        """Whether the text is an interview."""
+        return any(passage.kind == "answer" for passage in self.marked.passages)
+
+    def takes_stand(self, sentence: Sentence) -> bool:
+        """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
+        return any(match.value.kind == "opinion" for match in load_speech().find(self.tokens, sentence.first, sentence.last))
+
+    def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
+        """Direct statements of a sentence, then indirect ones of the words around them."""
+        direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
+        verbs = list(self.verbs(sentence))
+        for quote in direct:
+            speaker = self.quote_speaker(quote, sentence, verbs)
+            if speaker:
+                self.remember(speaker, sentence)
+                start, stop = self.trim(*quote.inner)
+                yield self.make(start, stop, speaker, "direct", "quotation")
+        for start, stop, speaker, rule in self.reported(sentence, verbs):
+            self.remember(speaker, sentence)
+            if any(quote.start < stop and start < quote.stop for quote in direct):
+                continue
+            yield self.make(start, stop, speaker, "indirect", rule)
+            break
+
+    def remember(self, speaker: Speaker, sentence: Sentence) -> None:
+        """Keeps who spoke last, for «он добавил» and quotations without a source."""
+        self.last, self.last_paragraph = speaker, sentence.paragraph
+
+    def make(self, start: int, stop: int, speaker: Speaker, form: StatementForm, rule: str) -> Statement:
+        """A statement."""
+        person = str(speaker.person) if speaker.person is not None else None
+        return Statement(
+            speaker=speaker.name, side=speaker.side, form=form, start=start, stop=stop, person=person, rule=rule
+        )
+
+    def quotes_in(self, sentence: Sentence) -> list[Quote]:
+        """Quotations that start in a sentence."""
+        return [quote for quote in self.quotes if sentence.start <= quote.start < sentence.stop]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that starts at or after an offset."""
+        return bisect_right(self.starts, offset - 1)
+
+    def norm(self, at: int) -> str:
+        """The norm of a token, "" outside the text."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether a token stands inside a quotation."""
+        start = self.tokens[at].start
+        return any(quote.start < start < quote.stop - 1 for quote in self.quotes)
+
+    def is_speech(self, quote: Quote, sentence: Sentence) -> bool:
+        """Whether a quotation is what somebody said, and no name, title or scrap."""
+        words = [token for token in self.inside(quote) if token.kind != "sign"]
+        before = self.token_at(quote.start) - 1
+        at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
+        led = at_start or self.norm(before) in (":", "что") or self.is_speech_verb(before, sentence)
+        clause = any(is_finite(token) or SUBORDINATE & {token.norm, *token.lemmas} for token in words)
+        if led and len(words) >= MIN_LED_WORDS and (clause or len(words) > MIN_CLAUSE_WORDS or self.norm(before) == ":"):
+            return True
+        return clause and len(words) >= MIN_CLAUSE_WORDS + 1
+
+    def inside(self, quote: Quote) -> tuple[Token, ...]:
+        """The tokens of a quotation."""
+        return self.tokens[self.token_at(quote.start + 1) : self.token_at(quote.stop - 1)]
+
+    def is_speech_verb(self, at: int, sentence: Sentence) -> bool:
+        """Whether a token ends a verb of speech."""
+        return any(verb.last == at + 1 for verb in self.verbs(sentence))
+
+    def trim(self, start: int, stop: int) -> tuple[int, int]:
+        """Offsets without blanks, closing commas and stops at the ends."""
+        text = self.marked.text
+        while start < stop and (text[start].isspace() or text[start] in "—–-"):
+            start += 1
+        while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",.;—–-"):
+            stop -= 1
+        return start, stop
+
+    def verbs(self, sentence: Sentence) -> Iterator[Verb]:
+        """Words of speech of a sentence outside quotations."""
+        for match in load_speech().find(self.tokens, sentence.first, sentence.last):
+            token = self.tokens[match.first]
+            if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
+                continue
+            if token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part"):
+                yield Verb(match.first, match.last, match.value.kind)
+
+    def quote_speaker(self, quote: Quote, sentence: Sentence, verbs: list[Verb]) -> Speaker | None:
+        """The speaker of a quotation: by the nearest verb around it, «по словам», or who spoke last."""
+        start, stop = self.token_at(quote.start), self.token_at(quote.stop)
+        around = verbs
+        if stop >= sentence.last:
+            around = [*verbs, *self.following_verbs(sentence, quote)]
+        ranked = sorted(around, key=lambda verb: verb.first - stop if verb.first >= stop else (start - verb.last) + 3)
+        for verb in ranked:
+            speaker = self.verb_speaker(verb, self.sentence_of(verb.first) or sentence)
+            if speaker:
+                return speaker
+        for _, speaker, _ in self.accordings(sentence):
+            return speaker
+        return self.last if self.last_paragraph >= sentence.paragraph - 1 else None
+
+    def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
+        """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
+        later = [item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3]
+        dash = self.token_at(quote.stop)
+        if not later and self.norm(dash) in (*DASHES, ","):
+            later = [item for item in self.marked.sentences if item.index == sentence.index + 1]
+        return [verb for item in later for verb in self.verbs(item)]
+
+    def sentence_of(self, at: int) -> Sentence | None:
+        """The sentence of a token."""
+        return next((item for item in self.marked.sentences if item.first <= at < item.last), None)
+
+    def verb_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """Who speaks by a verb; None for an outlet."""
+        if verb.kind == "told":
+            return self.paper_speaker(verb, sentence)
+        if verb.kind == "cite":
+            return self.cited(verb, sentence)
+        body = self.place_speaker(verb, sentence)
+        if body:
+            return body
+        actor = self.subject(verb, sentence)
+        return self.to_speaker(actor) if actor else None
+
+    def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
+        after = [actor for actor in self.actors(verb.last, sentence.last) if not self.is_carrier(actor)]
+        for actor in after:
+            if actor.kind in ("person", "office", "pronoun") and actor.case != "Nom":
+                return self.to_speaker(actor)
+        people = [actor for actor in after if actor.kind in ("person", "office")]
+        return self.to_speaker(people[0]) if people else None
+
+    def paper_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
+        papers = [
+            match.last
+            for match in load_speech().find(self.tokens, sentence.first, sentence.last)
+            if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
+        ]
+        for paper in papers:
+            near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
+            near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
+            if near:
+                return self.to_speaker(near[0])
+        return self.last
+
+    def place_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«как сообщили в МИД Бразилии», «говорят в Кремле»: a plural verb without subject and a body."""
+        if self.tokens[verb.first].number != "Plur":
+            return None
+        for actor in self.actors(verb.first, sentence.last):
+            if self.norm(actor.first - 1) in ("в", "во") and actor.first - verb.last <= 4 and not self.is_carrier(actor):
+                return self.to_speaker(actor)
+        return None
+
+    def actors(self, first: int, last: int) -> list[Actor]:
+        """Actors among tokens first..last."""
+        return [actor for actor in self.marked.actors if first <= actor.first < last]
+
+    def is_carrier(self, actor: Actor) -> bool:
+        """Whether an actor is an outlet."""
+        return any(True for _ in load_carriers().find(self.tokens, actor.first, actor.last)) and actor.kind == "side"
+
+    def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
+        """The actor in the nominative that a verb has beside it: before it first, unless a quotation or comma parts them."""
+        left = [actor for actor in self.actors(sentence.first, verb.first) if actor.case in ("Nom", "")]
+        right = [actor for actor in self.actors(verb.last, min(verb.last + 8, sentence.last)) if actor.case in ("Nom", "")]
+        left = [actor for actor in left if not self.is_quoted(actor.first)]
+        right = [actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)]
+        outlet = next(load_carriers().find(self.tokens, verb.last, min(verb.last + 3, sentence.last)), None)
+        if outlet and not any(actor.first < outlet.first for actor in right) and self.norm(verb.first - 1) in (",", "—", "–", "-"):
+            return None
+        near = [actor for actor in left if not self.parted(actor.last, verb.first)]
+        if near:
+            return near[-1]
+        if right:
+            return right[0]
+        if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == ",":
+            return None
+        return left[-1] if left and self.tokens[verb.first].pos == "VERB" else None
+
+    def parted(self, first: int, last: int) -> bool:
+        """Whether a comma, dash or colon stands between two tokens."""
+        return any(self.norm(at) in (",", ":", ";", *DASHES) for at in range(first, last))
+
+    def to_speaker(self, actor: Actor) -> Speaker | None:
+        """Name and side of an actor; None for an outlet, for joint groups and for somebody unknown."""
+        if self.is_carrier(actor):
+            return None
+        if actor.person is not None and actor.person < len(self.marked.people):
+            somebody = self.marked.people[actor.person]
+            return Speaker(somebody.name, somebody.side or actor.side, actor.person)
+        if actor.kind == "pronoun":
+            return self.last
+        words = self.tokens[actor.first : actor.last]
+        if actor.kind == "group":
+            if len(words) < 2 or JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
+                return None
+            return Speaker(nominative_phrase(words, "Plur"), actor.side)
+        name = actor.office if actor.kind == "office" and actor.office else nominative_phrase(words)
+        return Speaker(name, actor.side)
+
+    def reported(self, sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int, Speaker, str]]:
+        """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
+        stop = self.content_end(sentence)
+        for last, speaker, rule in self.accordings(sentence):
+            yield self.span(last, stop, speaker, rule)
+        for verb in verbs:
+            if verb.kind == "cite":
+                continue
+            found = self.clause(verb, sentence)
+            if found is None:
+                continue
+            first, last, rule = found
+            speaker = self.verb_speaker(verb, sentence)
+            if speaker and first < last:
+                yield self.span(first, last, speaker, rule)
+
+    def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
+        """Offsets of tokens first..last without signs at the ends."""
+        start, stop = self.tokens[first].start, self.tokens[max(last, first + 1) - 1].stop
+        start, stop = self.trim(start, stop)
+        return start, stop, speaker, rule
+
+    def clause(self, verb: Verb, sentence: Sentence) -> tuple[int, int, str] | None:
+        """The tokens that a verb of speech reports."""
+        end = self.content_end(sentence)
+        that = self.find_that(verb, sentence)
+        if that is not None:
+            return that + 1, end, "that_clause"
+        comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
+        head = verb.first
+        if self.norm(sentence.first) == "как" and comma is not None and head - sentence.first < 8:
+            return comma + 1, end, "as_said"
+        before = self.norm(head - 1)
+        if before == "," and comma is not None and comma - verb.last <= 8 and head - sentence.first <= 4:
+            return comma + 1, end, "inserted"
+        if before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1):
+            first = sentence.first
+            return first, head - 1, "source_after"
+        stance = load_speech().match(self.tokens, verb.last, sentence.last)
+        if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
+            return stance.first, end, "stance"
+        return None
+
+    def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
+        """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
+        for at in range(verb.last, min(verb.last + 12, sentence.last)):
+            if self.norm(at) == "что" and self.norm(at - 1) == ",":
+                return at
+        return None
+
+    def accordings(self, sentence: Sentence) -> Iterator[tuple[int, Speaker, str]]:
+        """«По словам X, ...», «по мнению X»: the token after the comma, and the speaker."""
+        for match in load_speech().find(self.tokens, sentence.first, sentence.last):
+            if match.value.kind != "according" or self.norm(match.first - 1) not in ("по", "на"):
+                if not (match.value.kind == "according" and self.norm(match.first - 2) == "по"):
+                    continue
+            speaker = self.according_speaker(match.first, match.last, sentence)
+            comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
+            if speaker and comma is not None and match.first - sentence.first <= 4:
+                yield comma + 1, speaker, "according"
+
+    def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
+        """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
+        if self.norm(first - 1) in ("его", "ее", "их"):
+            pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
+            return self.to_speaker(pronoun[0]) if pronoun else self.last or self.subject_before(sentence)
+        near = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)]
+        return self.to_speaker(near[0]) if near else None
+
+    def subject_before(self, sentence: Sentence) -> Speaker | None:
+        """The last person in the nominative before a sentence, in its paragraph."""
+        before = [
+            actor
+            for actor in self.marked.actors
+            if actor.start < sentence.start and actor.person is not None and actor.case == "Nom"
+        ]
+        return self.to_speaker(before[-1]) if before else None
+
+    def content_end(self, sentence: Sentence) -> int:
+        """The token after the content: without a source clause at the end («, сообщает ТАСС») and the full stop."""
+        last = sentence.last
+        while last > sentence.first and self.norm(last - 1) in (".", "!", "?"):
+            last -= 1
+        for verb in reversed(list(self.verbs(sentence))):
+            comma = self.norm(verb.first - 1) in (",", *DASHES)
+            short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
+            if comma and short and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
+                return verb.first - 1
+        return last
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a verb that makes a clause."""
+    return token.pos in ("VERB", "AUX") and token.verb_form not in ("Inf", "Part", "Conv")
