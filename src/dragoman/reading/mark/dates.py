@@ -112,12 +112,14 @@ class Scan:
 
     def has(self, index: int, *lemmas: str) -> bool:
         """Whether a token may be a form of one of the lemmas."""
-        return 0 <= index < self.stop and any(x in lemmas for x in (self.tokens[index].norm, *self.tokens[index].lemmas))
+        return 0 <= index < self.stop and any(
+            x in lemmas for x in (self.tokens[index].norm, *self.tokens[index].lemmas)
+        )
 
     def month(self, index: int) -> str | None:
         """The number of a month named at a token."""
         value = self.kind(index, "month")
-        return None if value is None or self.norm(index) == "мая" and self.tokens[index].text == "Мая" else value
+        return None if value is None or (self.norm(index) == "мая" and self.tokens[index].text == "Мая") else value
 
     def day(self, index: int) -> int | None:
         """A day of the month in digits: «23», «23-го»."""
@@ -173,7 +175,14 @@ class Scan:
             resolved = None if any(part is None for part in parts) else "/".join(str(part) for part in parts)
         first, last = self.tokens[draft.first], self.tokens[draft.last - 1]
         return Date(
-            first.start, last.stop, draft.first, draft.last, draft.rule, edtf=draft.edtf, resolved=resolved, basis=draft.basis
+            first.start,
+            last.stop,
+            draft.first,
+            draft.last,
+            draft.rule,
+            edtf=draft.edtf,
+            resolved=resolved,
+            basis=draft.basis,
         )
 
     def fill_year(self, part: str, years: dict[str, str], draft: Draft) -> str | None:
@@ -275,7 +284,7 @@ def day_range(scan: Scan, at: int) -> Draft | None:
         return None
     month = scan.month(first + 1)
     after = first + 1 if month is None else first + 2
-    own, own_known, after_year = scan.any_year(after) if month else ("XXXX", None, after)
+    own, _, after_year = scan.any_year(after) if month else ("XXXX", None, after)
     joint = scan.norm(after_year)
     if not (joint in DASHES or joint == "по" or (joint == "до" and first > at) or (joint == "и" and month is None)):
         return None
@@ -364,7 +373,9 @@ def season_year(scan: Scan, at: int) -> Draft | None:
         told = scan.kind(at, "season") is not None and scan.tokens[at].case == "Ins"
         return Draft(at, after, None, None, "relative", "season") if told else None
     edtf = f"{year}-{code}" if year != "XXXX" else None
-    return Draft(at, last, edtf, f"{known}-{code}" if known else None, "stated" if edtf else "relative", "season_year")
+    return Draft(
+        at, last, edtf, f"{known}-{code}" if known else None, "stated" if edtf else "relative", "season_year"
+    )
 
 
 def year_range(scan: Scan, at: int) -> Draft | None:

@@ -18,7 +18,14 @@ ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|м|му|ой|ую|ом|ый|а
 JUBILEE = re.compile(r"(\d{1,4})-(?:лети\w+)")
 LASTING = re.compile(r"(\d{1,4})-(летн|дневн|часов|минутн|месячн|недельн)\w+")
 PERCENTED = re.compile(r"(\d{1,3})-(?:процентн)\w+")
-LASTING_UNITS = {"летн": "years", "дневн": "days", "часов": "hours", "минутн": "minutes", "месячн": "months", "недельн": "weeks"}
+LASTING_UNITS = {
+    "летн": "years",
+    "дневн": "days",
+    "часов": "hours",
+    "минутн": "minutes",
+    "месячн": "months",
+    "недельн": "weeks",
+}
 ROMAN = re.compile(r"[IVXLХ]+")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 
@@ -105,7 +112,9 @@ class Counter:
 
     def make(self, first: int, last: int, value: float, unit: str, rule: str) -> Quantity:
         """A quantity over tokens first..last."""
-        return Quantity(self.tokens[first].start, self.tokens[last - 1].stop, first, last, rule, value=value, unit=unit)
+        return Quantity(
+            self.tokens[first].start, self.tokens[last - 1].stop, first, last, rule, value=value, unit=unit
+        )
 
     def number_word(self, at: int, *kinds: str) -> float | None:
         """The value of a number word."""
@@ -152,7 +161,7 @@ class Counter:
     def stands_alone(self, at: int) -> bool:
         """«миллион тонн», «тысячу человек»: a multiple in the singular with nothing to multiply it."""
         token = self.tokens[at]
-        return token.number == "Sing" and not token.norm.endswith(".") and self.tokens[at].norm not in ("млн", "млрд", "тыс", "трлн")
+        return token.number == "Sing" and token.norm.rstrip(".") not in ("млн", "млрд", "тыс", "трлн")
 
     def range_end(self, amount: Amount) -> Amount:
         """«10-15 лет», «от 5 до 7 млн»: the greater number carries the range."""
@@ -167,7 +176,9 @@ class Counter:
 
     def is_identifier(self, at: int, start: int) -> bool:
         """«резолюция 2231», «статья 5», «№ 12», «5:1», «возраст 40 лет»: numbers that count nothing."""
-        if at - 1 >= start and (self.has(at - 1, counted_words("number")) or self.norm(at - 1) in ("№", "n", "+", ":")):
+        if at - 1 >= start and (
+            self.has(at - 1, counted_words("number")) or self.norm(at - 1) in ("№", "n", "+", ":")
+        ):
             return True
         if self.norm(at + 1) in (":", "/") and self.norm(at + 2).isdigit():
             return True
@@ -180,9 +191,8 @@ class Counter:
         if match:
             return self.make(at, at + 1, float(match[1]), "years", "jubilee")
         value = self.number_word(at, "jubilee")
-        if value is not None and (self.norm(at + 1) in ("со", "с") or self.tokens[at].number == "Sing" and value != 10):
-            follows = self.norm(at + 1) in ("со", "с") or self.norm(at + 1) == "установления"
-            return self.make(at, at + 1, value, "years", "jubilee") if follows else None
+        if value is not None and self.norm(at + 1) in ("со", "с", "установления"):
+            return self.make(at, at + 1, value, "years", "jubilee")
         return None
 
     def ordinal(self, at: int) -> Quantity | None:
@@ -218,7 +228,7 @@ class Counter:
     def roman(self, at: int) -> int:
         """The value of a Roman number of two letters or before a session; 0 if it is none."""
         words = self.tokens[at].text
-        if not ROMAN.fullmatch(words) or not self.has(at + 1, counted_words("session")) and len(words) < 2:
+        if not ROMAN.fullmatch(words) or (not self.has(at + 1, counted_words("session")) and len(words) < 2):
             return 0
         values = [ROMAN_VALUES[sign] for sign in words]
         pairs = zip(values, [*values[1:], 0], strict=True)
@@ -241,7 +251,9 @@ class Counter:
         """«$6,2 млн», «6,2 млн долларов», «5 млрд евро», «100 тыс. рублей»."""
         signs = load_phrases("currencies")
         before = signs.match(self.tokens, amount.first - 1, amount.first) if amount.first - 1 >= start else None
-        if before and (before.value.kind == "sign" or before.value.form in ("usd", "eur", "rub", "kzt", "gbp", "cny")):
+        if before and (
+            before.value.kind == "sign" or before.value.form in ("usd", "eur", "rub", "kzt", "gbp", "cny")
+        ):
             return self.make(before.first, amount.last, amount.value, before.value.lemma, "money_sign")
         match = self.unit_match("currencies", amount.last)
         if match is None:
@@ -287,7 +299,10 @@ class Counter:
     def is_clock(self, amount: Amount, match: Match[Word], start: int) -> bool:
         """Whether hours or minutes tell the time of day."""
         before = self.norm(amount.first - 1) if amount.first > start else ""
-        if self.norm(match.last) in ("утра", "вечера", "дня", "ночи") or self.norm(match.last + 1) in ("местному", "московскому"):
+        if self.norm(match.last) in ("утра", "вечера", "дня", "ночи") or self.norm(match.last + 1) in (
+            "местному",
+            "московскому",
+        ):
             return True
         return before in ("в", "к", "до", "с") and amount.value <= 24 and match.value.lemma == "hours"
 
@@ -295,20 +310,31 @@ class Counter:
         """«890 млн долларов, из которых 500 миллионов — долг»: the money of the same sentence."""
         money = [item.unit for item in before if item.rule.startswith("money")]
         after = self.tokens[amount.last] if amount.last < self.stop else None
-        if not (amount.multiple and money) or (after is not None and after.pos in ("NOUN", "ADJ") and after.case == "Gen"):
+        if not (amount.multiple and money) or (
+            after is not None and after.pos in ("NOUN", "ADJ") and after.case == "Gen"
+        ):
             return None
         return self.make(amount.first, amount.last, amount.value, money[-1], "money_inherited")
 
     def counted(self, amount: Amount) -> Quantity | None:
         """«более 500 компаний», «23 инвестиционных проекта»: the noun in the nominative plural."""
         at = amount.last
-        while at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти":
+        while (
+            at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти"
+        ):
             at += 1
         if at >= self.stop or self.tokens[at].pos != "NOUN" or self.tokens[at].kind != "word":
             return None
         if load_phrases("units").match(self.tokens, at, at + 1):
             return None
-        if self.norm(amount.first - 1) in DASHES or self.tokens[at].case not in ("Gen", "Nom", "Acc", "Dat", "Ins", "Loc"):
+        if self.norm(amount.first - 1) in DASHES or self.tokens[at].case not in (
+            "Gen",
+            "Nom",
+            "Acc",
+            "Dat",
+            "Ins",
+            "Loc",
+        ):
             return None
         few = TRIVIAL_BELOW if self.has(at, counted_words("trivial")) else SMALL_BELOW
         if amount.value < few and not amount.multiple:
@@ -323,7 +349,12 @@ class Counter:
         first, sign = found if found else (item.first, None)
         last = self.subject(item)
         return replace(
-            item, first=first, last=last, start=self.tokens[first].start, stop=self.tokens[last - 1].stop, comparator=sign
+            item,
+            first=first,
+            last=last,
+            start=self.tokens[first].start,
+            stop=self.tokens[last - 1].stop,
+            comparator=sign,
         )
 
     def comparator(self, item: Quantity, start: int) -> tuple[int, str] | None:
@@ -351,7 +382,11 @@ class Counter:
         if item.rule in ("jubilee", "ordinal_alone") and self.norm(at) in ("со", "с"):
             at += 2
         limit = min(self.stop, item.last + 6)
-        while at < limit and (self.tokens[at].case == "Gen" or self.norm(at) in ("и",)) and self.tokens[at].kind != "sign":
+        while (
+            at < limit
+            and (self.tokens[at].case == "Gen" or self.norm(at) in ("и",))
+            and self.tokens[at].kind != "sign"
+        ):
             if self.tokens[at].pos not in ("NOUN", "ADJ", "PROPN", "DET", "PRON", "CCONJ"):
                 break
             at += 1
@@ -364,9 +399,9 @@ def to_number(words: str) -> float:
     """«6,2», «1.300.000», «1,300» (thousands where three digits follow more than one mark), «23»."""
     marks = [sign for sign in words if sign in ".,"]
     if len(marks) > 1:
-        return float(words.replace(".", "").replace(",", "")) if len(set(marks)) == 1 else float(
-            words.replace(marks[0], "").replace(marks[-1], ".")
+        return (
+            float(words.replace(".", "").replace(",", ""))
+            if len(set(marks)) == 1
+            else float(words.replace(marks[0], "").replace(marks[-1], "."))
         )
     return float(words.replace(",", "."))
-
-

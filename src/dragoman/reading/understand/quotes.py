@@ -37,7 +37,7 @@ def line_quotes(line: str, offset: int) -> list[Quote]:
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for at, sign in enumerate(line):
-        if sign not in "«»„“”\"":
+        if sign not in '«»„“”"':
             continue
         if is_opening(line, at, stack):
             stack.append((sign, at))
@@ -59,7 +59,7 @@ def is_opening(line: str, at: int, stack: list[tuple[str, int]]) -> bool:
         return sign in OPENING
     before = line[at - 1] if at else " "
     after = line[at + 1] if at + 1 < len(line) else " "
-    loose = before.isspace() or before in "([—–-«„\""
+    loose = before.isspace() or before in '([—–-«„"'
     if sign == "“" and any(mark == "„" for mark, _ in stack):
         return False
     return loose and not after.isspace() and after not in ".,;:!?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.understand.quotes import Quote, find_quotes
 from dragoman.reading.values import Actor, Marked, Sentence, Token
 
+INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,]\s*[—–-]\s+")
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
 MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
 DASHES = frozenset("-–—")
@@ -43,6 +45,12 @@ def load_carriers() -> Phrases[Word]:
     phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
     phrases.extend((word.form, word) for word in load_words("ru", "carriers"))
     return phrases
+
+
+@cache
+def speech_lemmas() -> frozenset[str]:
+    """Single verbs that have a speaker."""
+    return frozenset(word.form for word in load_words("ru", "speech_verbs") if word.kind == "say")
 
 
 def find_statements(marked: Marked) -> tuple[Statement, ...]:
@@ -88,10 +96,21 @@ class Finder:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.tokens = marked.tokens
-        self.quotes = find_quotes(marked.text)
+        self.quotes = [part for quote in find_quotes(marked.text) for part in self.split_quote(quote)]
         self.last: Speaker | None = None
         self.last_paragraph = -1
         self.starts = [token.start for token in marked.tokens]
+
+    def split_quote(self, quote: Quote) -> list[Quote]:
+        """The parts of «..., — сказал посол. — ...»: the words of the source inside the marks belong to neither."""
+        parts: list[Quote] = []
+        start = quote.start
+        for match in INSERTED.finditer(self.marked.text, quote.start, quote.stop):
+            words = [word.strip(".,").lower() for word in match[1].split()]
+            if any(lemma in speech_lemmas() for word in words for lemma in load_forms().lemmatise(word)):
+                parts.append(Quote(start, match.start() + 1))
+                start = match.end() - 1
+        return [*parts, Quote(start, quote.stop)]
 
     def find(self) -> Iterator[Statement]:
         """All statements, in no order."""
@@ -111,7 +130,9 @@ class Finder:
 
     def takes_stand(self, sentence: Sentence) -> bool:
         """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
-        return any(match.value.kind == "opinion" for match in load_speech().find(self.tokens, sentence.first, sentence.last))
+        return any(
+            match.value.kind == "opinion" for match in load_speech().find(self.tokens, sentence.first, sentence.last)
+        )
 
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
         """Direct statements of a sentence, then indirect ones of the words around them."""
@@ -129,6 +150,9 @@ class Finder:
                 continue
             yield self.make(start, stop, speaker, "indirect", rule)
             break
+        heard = [speaker for verb in verbs if (speaker := self.verb_speaker(verb, sentence))]
+        if heard:
+            self.remember(heard[-1], sentence)
 
     def remember(self, speaker: Speaker, sentence: Sentence) -> None:
         """Keeps who spoke last, for «он добавил» and quotations without a source."""
@@ -165,7 +189,11 @@ class Finder:
         at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
         led = at_start or self.norm(before) in (":", "что") or self.is_speech_verb(before, sentence)
         clause = any(is_finite(token) or SUBORDINATE & {token.norm, *token.lemmas} for token in words)
-        if led and len(words) >= MIN_LED_WORDS and (clause or len(words) > MIN_CLAUSE_WORDS or self.norm(before) == ":"):
+        if (
+            led
+            and len(words) >= MIN_LED_WORDS
+            and (clause or len(words) > MIN_CLAUSE_WORDS or self.norm(before) == ":")
+        ):
             return True
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
 
@@ -212,7 +240,9 @@ class Finder:
 
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
-        later = [item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3]
+        later = [
+            item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3
+        ]
         dash = self.token_at(quote.stop)
         if not later and self.norm(dash) in (*DASHES, ","):
             later = [item for item in self.marked.sentences if item.index == sentence.index + 1]
@@ -231,6 +261,8 @@ class Finder:
         body = self.place_speaker(verb, sentence)
         if body:
             return body
+        if any("собеседник" in self.tokens[at].lemmas for at in range(sentence.first, verb.first)):
+            return self.last  # «собеседник агентства отметил»
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else None
 
@@ -251,7 +283,9 @@ class Finder:
             if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
         ]
         for paper in papers:
-            near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
+            near = [
+                actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)
+            ]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
             if near:
                 return self.to_speaker(near[0])
@@ -262,7 +296,11 @@ class Finder:
         if self.tokens[verb.first].number != "Plur":
             return None
         for actor in self.actors(verb.first, sentence.last):
-            if self.norm(actor.first - 1) in ("в", "во") and actor.first - verb.last <= 4 and not self.is_carrier(actor):
+            if (
+                self.norm(actor.first - 1) in ("в", "во")
+                and actor.first - verb.last <= 4
+                and not self.is_carrier(actor)
+            ):
                 return self.to_speaker(actor)
         return None
 
@@ -277,11 +315,14 @@ class Finder:
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The actor in the nominative that a verb has beside it: before it first, unless a quotation or comma parts them."""
         left = [actor for actor in self.actors(sentence.first, verb.first) if actor.case in ("Nom", "")]
-        right = [actor for actor in self.actors(verb.last, min(verb.last + 8, sentence.last)) if actor.case in ("Nom", "")]
+        right = [
+            actor for actor in self.actors(verb.last, min(verb.last + 8, sentence.last)) if actor.case in ("Nom", "")
+        ]
         left = [actor for actor in left if not self.is_quoted(actor.first)]
-        right = [actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)]
-        outlet = next(load_carriers().find(self.tokens, verb.last, min(verb.last + 3, sentence.last)), None)
-        if outlet and not any(actor.first < outlet.first for actor in right) and self.norm(verb.first - 1) in (",", "—", "–", "-"):
+        right = [
+            actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
+        ]
+        if self.norm(verb.first - 1) in (",", *DASHES) and self.has_outlet(verb, sentence, right):
             return None
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]
         if near:
@@ -290,7 +331,15 @@ class Finder:
             return right[0]
         if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == ",":
             return None
-        return left[-1] if left and self.tokens[verb.first].pos == "VERB" else None
+        named = [actor for actor in left if actor.kind in ("person", "office")] or left
+        return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def has_outlet(self, verb: Verb, sentence: Sentence, right: list[Actor]) -> bool:
+        """Whether an outlet is the subject after a verb: «, передает ТАСС»; «заявил агентству посол» is none."""
+        outlet = next(load_carriers().find(self.tokens, verb.last, min(verb.last + 3, sentence.last)), None)
+        if outlet is None or self.tokens[outlet.first].case not in ("Nom", "", "Acc"):
+            return False
+        return not any(actor.first < outlet.first for actor in right)
 
     def parted(self, first: int, last: int) -> bool:
         """Whether a comma, dash or colon stands between two tokens."""
@@ -366,9 +415,9 @@ class Finder:
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, Speaker, str]]:
         """«По словам X, ...», «по мнению X»: the token after the comma, and the speaker."""
         for match in load_speech().find(self.tokens, sentence.first, sentence.last):
-            if match.value.kind != "according" or self.norm(match.first - 1) not in ("по", "на"):
-                if not (match.value.kind == "according" and self.norm(match.first - 2) == "по"):
-                    continue
+            led = self.norm(match.first - 1) in ("по", "на") or self.norm(match.first - 2) == "по"
+            if match.value.kind != "according" or not led:
+                continue
             speaker = self.according_speaker(match.first, match.last, sentence)
             comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
             if speaker and comma is not None and match.first - sentence.first <= 4:
@@ -379,7 +428,9 @@ class Finder:
         if self.norm(first - 1) in ("его", "ее", "их"):
             pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
             return self.to_speaker(pronoun[0]) if pronoun else self.last or self.subject_before(sentence)
-        near = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)]
+        near = [
+            actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
+        ]
         return self.to_speaker(near[0]) if near else None
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
