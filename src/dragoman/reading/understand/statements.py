@@ -64,7 +64,7 @@ def find_statements(marked: Marked) -> tuple[Statement, ...]:
 
 
 def find_interviewed(marked: Marked) -> Speaker | None:
-    """The person whose answers an interview gives: the one who tells or answers in the words before the first question."""
+    """The person whose answers an interview gives: who tells or answers in the words before the first question."""
     if not any(passage.kind == "answer" for passage in marked.passages):
         return None
     first = next(passage.start for passage in marked.passages if passage.kind in ("question", "answer"))
@@ -192,7 +192,7 @@ class Finder:
         if (
             led
             and len(words) >= MIN_LED_WORDS
-            and (clause or len(words) > MIN_CLAUSE_WORDS or self.norm(before) == ":")
+            and (clause or len(words) >= MIN_CLAUSE_WORDS or self.norm(before) == ":")
         ):
             return True
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
@@ -208,7 +208,7 @@ class Finder:
     def trim(self, start: int, stop: int) -> tuple[int, int]:
         """Offsets without blanks, closing commas and stops at the ends."""
         text = self.marked.text
-        while start < stop and (text[start].isspace() or text[start] in "—–-"):
+        while start < stop and (text[start].isspace() or text[start] in "—–-,"):
             start += 1
         while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",.;—–-"):
             stop -= 1
@@ -322,6 +322,7 @@ class Finder:
         right = [
             actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
         ]
+        right = [actor for actor in right if not self.is_carrier(actor)] or right
         if self.norm(verb.first - 1) in (",", *DASHES) and self.has_outlet(verb, sentence, right):
             return None
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]

@@ -1,0 +1,38 @@
+"""Figures: values, units and comparators drawn in texts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.drawn import mark_text, read_cases
+
+from dragoman.reading.mark.numbers import to_number
+from dragoman.reading.understand.figures import find_figures
+
+
+@pytest.mark.parametrize(("text", "drawn"), read_cases("ru", "figures"))
+def test_figures_are_those_drawn(text: str, drawn: list[tuple[str, str]]) -> None:
+    """Value, unit and comparator of every figure are found, its span holds the words, and nothing else is found."""
+    figures = find_figures(mark_text(text))
+    assert [f"{item.value:.15g} {item.unit} {item.comparator or ''}".strip() for item in figures] == [
+        d for _, d in drawn
+    ]
+    assert all(words in text[item.start : item.stop] for item, (words, _) in zip(figures, drawn, strict=True))
+
+
+def test_money_is_inherited() -> None:
+    """A sum without money has the money told before in its sentence."""
+    figures = find_figures(mark_text("Долг составил 890 миллионов долларов, из которых 500 миллионов — проценты."))
+    assert [(item.value, item.unit) for item in figures] == [(890e6, "USD"), (500e6, "USD")]
+
+
+def test_repeats_count_once() -> None:
+    """A number told again is one figure."""
+    assert len(find_figures(mark_text("Дали 5 млн евро. Потом дали 5 млн евро."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("6,2", 6.2), ("1.300.000", 1300000.0), ("1.300,5", 1300.5), ("23", 23.0)]
+)
+def test_digits_are_read(words: str, value: float) -> None:
+    """Commas and points are decimal or thousands."""
+    assert to_number(words) == value
