@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dragoman.model import Comparator
 from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
 from dragoman.reading.mark.dates import DASHES, load_numbers
 from dragoman.reading.mark.forms import load_forms
@@ -13,6 +14,7 @@ from dragoman.reading.values import Marked, Quantity, Sentence
 
 TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
 SMALL_BELOW = 5  # «три контракта», «две встречи»: small counts of anything are no figures
+SIGNS: dict[str, Comparator] = {">": ">", "<": "<", "~": "~"}
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|м|му|ой|ую|ом|ый|ая|ое|ого|ых|ю)")
 JUBILEE = re.compile(r"(\d{1,4})-(?:лети\w+)")
@@ -357,7 +359,7 @@ class Counter:
             comparator=sign,
         )
 
-    def comparator(self, item: Quantity, start: int) -> tuple[int, str] | None:
+    def comparator(self, item: Quantity, start: int) -> tuple[int, Comparator] | None:
         """Where a comparator before the number starts, and its sign."""
         phrases = load_phrases("comparators")
         end = item.first
@@ -366,7 +368,7 @@ class Counter:
         for first in range(max(start, end - 3), end):
             match = phrases.match(self.tokens, first, item.first)
             if match and match.last in (end, item.first) and self.is_bound(match, start):
-                return first, match.value.lemma
+                return first, SIGNS[match.value.lemma]
         return None
 
     def is_bound(self, match: Match[Word], start: int) -> bool:

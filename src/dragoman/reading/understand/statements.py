@@ -375,9 +375,9 @@ class Finder:
             if found is None:
                 continue
             first, last, rule = found
-            speaker = self.verb_speaker(verb, sentence)
-            if speaker and first < last:
-                yield self.span(first, last, speaker, rule)
+            teller = self.verb_speaker(verb, sentence)
+            if teller and first < last:
+                yield self.span(first, last, teller, rule)
 
     def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
         """Offsets of tokens first..last without signs at the ends."""
