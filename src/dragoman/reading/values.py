@@ -223,6 +223,20 @@ class Tree:
         return self.children[index - self.first]
 
 
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a report: «АСТАНА, 3 мая — ТАСС.»: where it was filed, by whom, and the day (EDTF) if told.
+
+    `start`/`stop` cover every line of the text that says so.
+    """
+
+    start: int
+    stop: int
+    place: str | None = None
+    agency: str | None = None
+    day: str | None = None
+
+
 @dataclass(slots=True)
 class Marked:
     """A document with everything that the stages before `understand` know of it."""

@@ -1,0 +1,187 @@
+"""What every page of the desk shares: the record, the templates, the way a page is answered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from dragoman.desk import language as languages
+from dragoman.desk import security
+from dragoman.desk.words import say_word
+from dragoman.errors import DragomanError
+from dragoman.model import Reading
+from dragoman.record import Record
+from dragoman.settings import Settings
+
+SECTIONS = (
+    ("/", "Timeline"),
+    ("/commitments", "Commitments"),
+    ("/formats", "Formats"),
+    ("/people", "People"),
+    ("/network", "Network"),
+    ("/compare", "Compare"),
+    ("/briefing", "Briefing"),
+    ("/review", "Review"),
+    ("/add", "Add"),
+)
+THEME_COOKIE = "dragoman_theme"
+YEAR_SECONDS = 31_536_000
+Reader = Callable[..., Reading]
+
+
+class NotFound(DragomanError):
+    """Something that the record does not hold."""
+
+    status = 404
+
+
+@dataclass(slots=True)
+class Desk:
+    """A desk over one record; `reader` reads what is added, None where nothing can be added."""
+
+    record: Record
+    reader: Reader | None = None
+    settings: Settings = field(default_factory=Settings)
+    templates: Environment = field(default_factory=lambda: make_templates())
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page in the language of the reader, with the frame's values filled in."""
+        language = languages.choose_language(request)
+        frame = {
+            "language": language,
+            "languages": languages.LANGUAGES,
+            "theme": choose_theme(request),
+            "sections": SECTIONS,
+            "section": find_section(request.url.path),
+            "search_words": request.query_params.get("words", "") if request.url.path == "/search" else "",
+            "preference": lambda name, value: preference_link(request, name, value),
+            "request": request,
+            "token": "",
+        }
+        html = self.templates.get_template(template).render({**frame, **values})
+        response = HTMLResponse(html, status)
+        response.headers["vary"] = "Accept-Language, Cookie"
+        response.headers["cache-control"] = "private, no-cache"
+        security.keep_token(request, response)
+        return response
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request came to."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def make_templates() -> Environment:
+    """The templates with everything that they may call; what is printed is escaped."""
+    templates = Environment(
+        loader=PackageLoader("dragoman.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    templates.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    templates.globals.update(link=link, static=static_link, path=path_link)
+    templates.filters.update(side=_side, day=_day, word=_word, number=_number)
+    return templates
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    return languages.translate(context["language"], message)
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int) -> str:
+    """Forms by number: a language of ours gives them as «{one}|{few}|{many}» under the singular."""
+    language = context["language"]
+    if language == "en":
+        return one if count == 1 else many
+    forms = languages.translate(language, f"{one}|{many}").split("|")
+    return forms[languages.plural_form(language, count, len(forms))]
+
+
+@pass_context
+def _side(context: Context, code: str | None) -> str:
+    return languages.name_side(code, context["language"])
+
+
+@pass_context
+def _day(context: Context, value: str | None) -> str:
+    return languages.say_date(value, context["language"])
+
+
+@pass_context
+def _word(context: Context, value: str | None) -> str:
+    return say_word(value, context["language"])
+
+
+@pass_context
+def _number(context: Context, value: float) -> str:
+    return languages.say_number(value, context["language"])
+
+
+def link(where: str, **parameters: object) -> str:
+    """An address with its parameters; the empty ones are left out."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "", ())}
+    return f"{where}?{urlencode(given, doseq=True)}" if given else where
+
+
+def path_link(*parts: object) -> str:
+    """An address of parts, each quoted whole: a slash in a name stays a name."""
+    return "/" + "/".join(quote(str(part), safe="+") for part in parts)
+
+
+@cache
+def static_link(name: str) -> str:
+    """The address of a file of ours, with its content's hash so that it may be kept for ever."""
+    content = (files("dragoman.desk") / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def choose_theme(request: Request) -> Literal["", "light", "dark"]:
+    """The theme chosen by hand; "" follows the system."""
+    chosen = request.cookies.get(THEME_COOKIE, "")
+    if chosen == "dark":
+        return "dark"
+    return "light" if chosen == "light" else ""
+
+
+def find_section(path: str) -> str:
+    """The section of the menu that a page belongs to; "" for none."""
+    first = "/" + path.strip("/").split("/")[0]
+    return next((href for href, label in SECTIONS if href == first), "")
+
+
+def preference_link(request: Request, name: str, value: str) -> str:
+    """The link that keeps a choice and comes back to this page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return link("/preferences", **{name: value, "back": request.url.path + query})
+
+
+def keep_preference(request: Request) -> Response:
+    """Keeps language and theme in cookies and goes back where the reader was."""
+    back = request.query_params.get("back", "/")
+    is_ours = back.startswith("/") and not back.startswith("//") and "\\" not in back
+    response = RedirectResponse(back if is_ours else "/", 303)
+    for name, cookie, allowed in (
+        ("lang", languages.COOKIE, tuple(languages.LANGUAGES)),
+        ("theme", THEME_COOKIE, ("light", "dark")),
+    ):
+        value = request.query_params.get(name)
+        if value in allowed:
+            response.set_cookie(cookie, value, max_age=YEAR_SECONDS, samesite="lax", httponly=True)
+    return response

@@ -1,0 +1,387 @@
+"""What follows the head of a title and still belongs to it: «министр | иностранных дел РК», «посол | Чили в России»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from msgspec.structs import replace
+
+from dragoman.reading.languages.lexicon import Match, Phrases, load_words
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.values import Marked, Name, Side, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "VERB", ""})
+CASED = frozenset({"Acc", "Dat", "Loc", ""})  # cases that the tagger mistakes for the genitive: «экологии», «Италии»
+POSTS = frozenset({"post"})
+POSTED_RANKS = frozenset({"delegate", "ambassador", "envoy"})
+AFFAIRS = frozenset({"policy", "post", "aide", "body"})
+NESTING = frozenset({"aide", "post", "body", "policy"})
+PERSONAL = frozenset({"aide"})
+MAX_ENUMERATION_TOKENS = 14  # «министр индустрии, науки, высоких технологий и инноваций» has 8
+FORMER_PREFIXES = ("экс-", "вице-экс-")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head word of a title: its dictionary form, rank, what may follow it, and whether it stands alone."""
+
+    form: str
+    rank: str
+    grammar: str
+    strong: bool
+
+
+@dataclass(slots=True)
+class Complement:
+    """What the words after a head say.
+
+    last: the token after the complement. sides: those in the genitive, in order; posts: after «в», «при», «на».
+    bodies: ranks of the bodies named, in order. nested: ranks of heads inside («помощник президента»).
+    person: index into Marked.names of a person the office serves («пресс-секретарь Дж. Буша»).
+    organisations: names of bodies inside that the register does not know as sides.
+    """
+
+    last: int
+    sides: list[Side] = field(default_factory=list)
+    posts: list[Side] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    nested: list[str] = field(default_factory=list)
+    person: int | None = None
+    organisations: list[Name] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+
+
+@cache
+def load_heads() -> Phrases[Head]:
+    """The heads of offices.tsv."""
+    heads: Phrases[Head] = Phrases(load_forms().lemmatise)
+    for word in load_words("ru", "offices"):
+        rank, grammar = word.kind.split(":")
+        heads.add(word.form, Head(word.form, rank, grammar, word.strong))
+    return heads
+
+
+@cache
+def load_bodies() -> Phrases[str]:
+    """The bodies of bodies.tsv with the rank that their head has."""
+    bodies: Phrases[str] = Phrases(load_forms().lemmatise)
+    bodies.extend((word.form, word.kind) for word in load_words("ru", "bodies"))
+    return bodies
+
+
+@cache
+def load_bounds(kind: str) -> frozenset[str]:
+    """The words of one class of bounds.tsv."""
+    return frozenset(word.form for word in load_words("ru", "bounds") if word.kind == kind)
+
+
+def strip_former(token: Token) -> Token:
+    """«экс-президент» as «президент», for look-ups."""
+    for prefix in FORMER_PREFIXES:
+        if token.norm.startswith(prefix) and len(token.norm) > len(prefix):
+            bare = token.norm[len(prefix) :]
+            return replace(token, norm=bare, lemmas=load_forms().lemmatise(bare))
+    return token
+
+
+def is_abbreviation(token: Token) -> bool:
+    """«МИД», «США», «ЦК»: words that do not change."""
+    return token.kind in ("word", "latin", "mixed") and sum(letter.isupper() for letter in token.text) >= 2
+
+
+def has_case(token: Token, case: str) -> bool:
+    """Whether a nominal token stands in a case, the slips of the tagger between equal forms forgiven."""
+    if token.kind == "sign" or token.pos not in NOMINAL:
+        return False
+    if token.case == case or is_abbreviation(token) or token.kind in ("latin", "mixed"):
+        return True
+    if token.pos == "VERB" and token.verb_form != "Part":
+        return False
+    if token.case and (token.case not in CASED and case == "Gen"):
+        return False
+    return any(parse.case == case for parse in load_forms().parse(token.text))
+
+
+class Scanner:
+    """Reads complements in one document; knows where names, sides and heads begin."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.tokens: Sequence[Token] = [strip_former(token) for token in marked.tokens]
+        self.sides = {side.first: side for side in marked.sides}
+        self.people = {name.first: index for index, name in enumerate(marked.names) if name.kind == "person"}
+        self.others = {name.first: name for name in marked.names if name.kind != "person"}
+        self.in_person = {at for name in marked.names if name.kind == "person" for at in range(name.first, name.last)}
+        self.heads = load_heads()
+        self.bodies = load_bodies()
+
+    def head_at(self, first: int, stop: int) -> Match[Head] | None:
+        """The head of a title that starts at a token, unless it is part of a person's name or not a noun."""
+        if first >= stop or first in self.in_person:
+            return None
+        token = self.tokens[first]
+        if token.kind != "word" or token.pos in ("PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"):
+            return None
+        match = self.heads.match(self.tokens, first, stop)
+        if match is None or self._is_other_word(match):
+            return None
+        return match
+
+    def _is_other_word(self, match: Match[Head]) -> bool:
+        """«главу», not «главный»; «ведущих стран», not «ведущий»; «членов» of anything are no office alone."""
+        if match.last - match.first > 1:
+            return False
+        token = self.tokens[match.first]
+        if token.pos == "VERB" and token.verb_form != "Part":
+            return True
+        if token.pos in ("ADJ", "VERB"):
+            following = self.tokens[match.last] if match.last < len(self.tokens) else None
+            agrees = following is not None and following.pos in ("NOUN", "PROPN") and following.case == token.case
+            return agrees and match.last not in self.in_person
+        return False
+
+    def read(self, first: int, stop: int, head: Head, *, case: str, plural: bool) -> Complement:
+        """The complement that starts at `first`, right after `head` which stands in `case`."""
+        found = Complement(first)
+        grammar = head.grammar
+        if grammar in ("none", "name"):
+            return found
+        at = first
+        while at < stop:
+            step = self._step(at, stop, grammar, found, case, plural)
+            if step is None:
+                break
+            at, grammar = step
+        found.last = self._trim(first, at)
+        self._find_bodies(first, found)
+        return found
+
+    def _step(
+        self, at: int, stop: int, grammar: str, found: Complement, case: str, plural: bool
+    ) -> tuple[int, str] | None:
+        token = self.tokens[at]
+        if grammar == "closed":
+            return None
+        if at in self.people:
+            return self._person_step(at, grammar, found, case)
+        nested = self.head_at(at, stop)
+        if nested is not None:
+            if grammar not in NESTING or not has_case(token, "Gen") or not nested.value.strong or found.sides:
+                return None
+            found.nested.append(nested.value.rank)
+            return nested.last, nested.value.grammar if nested.value.grammar != "none" else grammar
+        if token.norm == "по":
+            return self._affairs_step(at, stop, grammar, found)
+        if token.norm in ("в", "во", "на", "при", "из"):
+            return self._post_step(at, stop, grammar, found)
+        if token.norm in (",", "и"):
+            last = self._join_step(at, stop, grammar, plural)
+            return None if last is None else (last, grammar)
+        last = self._genitive(at, stop, found)
+        return None if last is None else (last, grammar)
+
+    def _person_step(self, at: int, grammar: str, found: Complement, case: str) -> tuple[int, str] | None:
+        """«пресс-секретарь Джорджа Буша»: whom the office serves, where he cannot be its holder."""
+        name = self.marked.names[self.people[at]]
+        serves = grammar in PERSONAL or (bool(found.nested) and not found.sides)
+        in_genitive = name.case == "Gen" or (not name.case and self.tokens[name.last - 1].case == "Gen")
+        if found.person is not None or not serves or not in_genitive or case in ("Gen", "Acc", ""):
+            return None
+        found.person = self.people[at]
+        return name.last, "state"
+
+    def _genitive(self, at: int, stop: int, found: Complement) -> int | None:
+        """One more genitive word, side or body name; None: the complement is over."""
+        side = self.sides.get(at)
+        if side is not None and (side.form == "organisation" or self._fits(side.first, side.last, "Gen")):
+            if side.last <= stop:
+                found.sides.append(side)
+                return side.last
+        other = self.others.get(at)
+        if other is not None and other.last <= stop and self._fits(other.first, other.last, "Gen"):
+            return self._enter(other, found)
+        token = self.tokens[at]
+        if token.text in "«\"“„":
+            return self._quoted(at, stop)
+        if token.norm in load_bounds("time") or token.lemma in load_bounds("time"):
+            return None
+        if token.pos == "NUM" or token.kind == "number":
+            return self._counted(at, stop)
+        return at + 1 if has_case(token, "Gen") and not token.text[:1].isdigit() else None
+
+    def _enter(self, other: Name, found: Complement) -> int:
+        """Steps over a body's or a place's name; sides inside are kept."""
+        inside = [side for at, side in self.sides.items() if other.first <= at < other.last]
+        found.sides.extend(sorted(inside, key=lambda side: side.first))
+        (found.organisations if other.kind == "organisation" else found.places).append(other)
+        return other.last
+
+    def _fits(self, first: int, last: int, case: str) -> bool:
+        """Whether the first word of a name may stand in a case; Latin words and quoted names may in any."""
+        token = self.tokens[first]
+        return token.text in "«\"“„" or has_case(token, case)
+
+    def _quoted(self, at: int, stop: int) -> int | None:
+        """«президент «Казахмыса»»: a short quoted name, as a whole."""
+        for last in range(at + 2, min(at + 8, stop)):
+            if self.tokens[last].text in "»\"”“":
+                return last + 1
+        return None
+
+    def _counted(self, at: int, stop: int) -> int | None:
+        """«президенты 50 стран мира», «двух государств»."""
+        following = self.tokens[at + 1] if at + 1 < stop else None
+        countable = following is not None and following.lemma in ("страна", "государство", "республика", "сторона")
+        return at + 1 if countable else None
+
+    def _affairs_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
+        """«по климату», «по делам разведки», not «по телефону», «по итогам»."""
+        if grammar not in AFFAIRS or at + 1 >= stop or found.person is not None:
+            return None
+        first = self.tokens[at + 1]
+        if first.norm in load_bounds("reason") or any(lemma in load_bounds("reason") for lemma in first.lemmas):
+            return None
+        if first.pos not in ("NOUN", "PROPN", "ADJ") or not (has_case(first, "Dat") or first.case == "Loc"):
+            return None
+        if grammar == "body" and not (found.nested or self._has_body(at)):
+            return None
+        last = self._affairs(at + 1, stop, found)
+        return last, "closed"
+
+    def _has_body(self, at: int) -> bool:
+        """Whether the word before «по» is what may have a field: «комитета по», «департамента по»."""
+        token = self.tokens[at - 1]
+        return token.pos in ("NOUN", "PROPN") and token.case == "Gen" and not is_abbreviation(token)
+
+    def _affairs(self, at: int, stop: int, found: Complement) -> int:
+        """The dative words after «по», their genitives, «и» and «с» among them."""
+        case = "Dat"
+        silent = Complement(at)
+        start = at
+        while at < stop:
+            token = self.tokens[at]
+            if at in self.people or (self.head_at(at, stop) is not None and at > start):
+                break
+            if token.norm == "и" and at + 1 < stop and self._follows(at + 1, stop):
+                at += 1
+                continue
+            if token.norm == "с" and self.tokens[at - 1].lemma in load_bounds("link"):
+                at, case = at + 1, "Ins"
+                continue
+            side = self.sides.get(at)
+            if side is not None and side.form != "adjective":
+                silent.sides.append(side)
+                at = side.last
+                continue
+            if token.pos not in ("NOUN", "PROPN", "ADJ", "DET"):
+                break
+            if not (has_case(token, "Gen") or has_case(token, case) or token.case == "Loc"):
+                break
+            at += 1
+        found.posts.extend(silent.sides)
+        return at
+
+    def _follows(self, at: int, stop: int) -> bool:
+        """Whether a word after «и» goes on with the field: no name, no side alone, no office."""
+        if at in self.people or self.head_at(at, stop) is not None:
+            return False
+        token = self.tokens[at]
+        return token.pos in ("NOUN", "ADJ", "PROPN") and (has_case(token, "Dat") or has_case(token, "Gen"))
+
+    def _post_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
+        """«в России», «при ООН», «на Украине» after ambassadors, envoys and heads of missions."""
+        norm = self.tokens[at].norm
+        if at + 1 >= stop or not self._is_posted(at, grammar, norm, found):
+            return None
+        side = self.sides.get(at + 1)
+        if side is not None and side.form != "adjective":
+            found.posts.append(side)
+            return self._posts(side.last, stop, found), "closed"
+        other = self.others.get(at + 1)
+        if other is not None:
+            return other.last, "closed"
+        if norm == "при" and has_case(self.tokens[at + 1], "Loc"):
+            return at + 2, "state"
+        return None
+
+    def _posts(self, at: int, stop: int, found: Complement) -> int:
+        """«в Чили и Перу»: a second country of the same post."""
+        while at + 1 < stop and self.tokens[at].norm == "и" and at + 1 in self.sides:
+            side = self.sides[at + 1]
+            if side.form != "name" or self.tokens[at + 1].case not in ("Loc", ""):
+                break
+            found.posts.append(side)
+            at = side.last
+        return at
+
+    def _is_posted(self, at: int, grammar: str, norm: str, found: Complement) -> bool:
+        if norm == "из":
+            return grammar == "colleague"
+        if norm == "при":
+            return grammar in ("post", "body", "aide")
+        if grammar in POSTS:
+            return True
+        return any(rank in POSTED_RANKS for rank in self._bodies_before(at))
+
+    def _bodies_before(self, at: int) -> list[str]:
+        """Ranks of bodies named in the six tokens before."""
+        return [match.value for match in self.bodies.find(self.tokens, max(0, at - 6), at)]
+
+    def _join_step(self, at: int, stop: int, grammar: str, plural: bool) -> int | None:
+        """Goes over «и» or «,» where the complement goes on: «экологии, геологии и природных ресурсов»."""
+        if grammar not in ("policy", "body", "aide", "post") or at + 1 >= stop:
+            return None
+        if self.tokens[at].norm == "и":
+            return at + 1 if self._is_genitive_noun(at + 1, stop) and not (plural and grammar != "policy") else None
+        if grammar != "policy":
+            return None
+        return at + 1 if self._is_enumeration(at, stop) else None
+
+    def _is_genitive_noun(self, at: int, stop: int) -> bool:
+        """A plain genitive word: no office, person or side."""
+        if at in self.people or at in self.sides or self.head_at(at, stop) is not None:
+            return False
+        token = self.tokens[at]
+        return token.pos in ("NOUN", "ADJ") and token.case in ("Gen", "Acc", "") and has_case(token, "Gen")
+
+    def _is_enumeration(self, at: int, stop: int) -> bool:
+        """«, геологии и природных ресурсов»: genitives between commas that end with «и» and a genitive."""
+        end = min(stop, at + MAX_ENUMERATION_TOKENS)
+        while at < end:
+            token = self.tokens[at]
+            if token.norm == "и":
+                return at + 1 < end and self._is_genitive_noun(at + 1, stop)
+            if token.norm != "," and not self._is_genitive_noun(at, stop):
+                return False
+            at += 1
+        return False
+
+    def _trim(self, first: int, last: int) -> int:
+        """Drops adjectives and joints left hanging at the end."""
+        while last > first:
+            token = self.tokens[last - 1]
+            hanging = token.norm in (",", "и", "по", "в", "при") or token.pos in ("ADJ", "DET", "NUM")
+            if not hanging or is_abbreviation(token) or (last - 1) in self.others:
+                break
+            if self._ends_name(last):
+                break
+            last -= 1
+        return last
+
+    def _ends_name(self, last: int) -> bool:
+        spans = (*self.sides.values(), *self.others.values())
+        return any(span.last == last for span in spans if not (isinstance(span, Side) and span.form == "adjective"))
+
+    def _find_bodies(self, first: int, found: Complement) -> None:
+        """Fills in ranks of bodies, and sides that stand as adjectives inside («казахстанского ведомства»)."""
+        found.bodies = [match.value for match in self.bodies.find(self.tokens, first, found.last)]
+        kept = {side.first for side in (*found.sides, *found.posts)}
+        for at in range(first, found.last):
+            side = self.sides.get(at)
+            if side is not None and at not in kept and side.last <= found.last:
+                found.sides.append(side)
+        found.sides = [side for side in found.sides if side.last <= found.last]
+        found.sides.sort(key=lambda side: side.first)
+        found.posts = [side for side in found.posts if side.last <= found.last]

@@ -1,0 +1,383 @@
+"""Official titles: «заместитель Премьер-Министра – министр иностранных дел Казахстана», «белорусский лидер».
+
+A title is a head (offices.tsv), what stands before it (roles.tsv, adjectives of states) and its complement
+(complements.py). Plural titles that name several sides become one title for each side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.reading.languages.lexicon import Match, Phrases, load_words
+from dragoman.reading.mark.complements import FORMER_PREFIXES, Complement, Head, Scanner, has_case, load_bounds
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.ranks import find_rank
+from dragoman.reading.values import Marked, OfficeTitle, Side, Token
+
+DASHES = frozenset("–—-−")
+MAX_ROLE_WORDS = 4
+FOREIGN_POLICY = frozenset({"дело", "сношение", "связь"})  # «иностранных дел»: plural that a single office keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words before a head: what they say (acting, former, elect, now, part) and their dictionary form."""
+
+    kind: str
+    form: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A title being built: the head's match and the tokens that belong to it."""
+
+    first: int
+    match: Match[Head]
+    complement: Complement
+    case: str
+    plural: bool
+    roles: list[tuple[int, int, Role]]
+    adjective: Side | None
+    joined: Draft | None = None
+
+    @property
+    def last(self) -> int:
+        """The token after the title."""
+        return self.joined.last if self.joined else self.complement.last
+
+
+@cache
+def load_roles() -> Phrases[Role]:
+    """The words of roles.tsv."""
+    roles: Phrases[Role] = Phrases(load_forms().lemmatise)
+    roles.extend((word.form, Role(word.kind, word.lemma or word.form)) for word in load_words("ru", "roles"))
+    return roles
+
+
+def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
+    """The official titles of a document, in order; a plural title with several sides gives one title a side.
+
+    Args: marked: with tokens in context, names and sides.
+    Returns: titles that do not overlap. `plural` ones stand for several holders; `side` is what the title itself
+        says, None where only the text around it can tell.
+    """
+    scanner = Scanner(marked)
+    titles: list[OfficeTitle] = []
+    for sentence in marked.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            draft = find_draft(scanner, at, sentence.first, sentence.last)
+            if draft is None:
+                at += 1
+                continue
+            titles.extend(to_titles(scanner, draft, sentence.last))
+            at = max(draft.last, titles[-1].last if titles else 0)
+    return tuple(title for title in titles if is_title(scanner, title))
+
+
+def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None:
+    """The title whose head starts at a token, with everything before and after that belongs to it."""
+    match = scanner.head_at(at, stop)
+    if match is None or is_council(scanner, at, start):
+        return None
+    token = scanner.tokens[match.first + head_word(match, scanner.tokens)]
+    case = token.case
+    plural = token.number == "Plur"
+    complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
+    first, roles, adjective = look_left(scanner, match.first, start, case)
+    if any(role.kind == "acting" for _first, _last, role in roles):
+        case = scanner.tokens[first].case if scanner.tokens[first].case else case
+    draft = Draft(first, match, complement, case, plural, roles, adjective)
+    draft.joined = find_joined(scanner, draft, stop)
+    return draft
+
+
+def head_word(match: Match[Head], tokens: Sequence[Token]) -> int:
+    """Which word of a head of several words is its noun: «генеральный секретарь», «поверенный в делах»."""
+    for offset in range(match.last - match.first):
+        if tokens[match.first + offset].pos in ("NOUN", "PROPN"):
+            return offset
+    return 0
+
+
+def find_joined(scanner: Scanner, draft: Draft, stop: int) -> Draft | None:
+    """«заместитель Премьер-Министра – министр иностранных дел»: a second title joined by a dash, no name between."""
+    at = draft.complement.last
+    if at + 1 >= stop or scanner.tokens[at].text not in DASHES:
+        return None
+    following = find_draft(scanner, at + 1, at + 1, stop)
+    if following is None or following.case != draft.case:
+        return None
+    return following
+
+
+def is_council(scanner: Scanner, at: int, start: int) -> bool:
+    """«Совет министров», «Совета глав государств»: officials that make up a body."""
+    if at == start or scanner.tokens[at].number != "Plur":
+        return False
+    return scanner.tokens[at - 1].lemma in load_bounds("council") - {"саммит", "заседание"}
+
+
+def look_left(
+    scanner: Scanner, at: int, start: int, case: str
+) -> tuple[int, list[tuple[int, int, Role]], Side | None]:
+    """Words before a head that belong to it: (first token, roles, the adjective of a state)."""
+    roles: list[tuple[int, int, Role]] = []
+    adjective: Side | None = None
+    while at > start:
+        role = find_role(scanner, at, start, case)
+        if role is not None:
+            roles.insert(0, role)
+            at = role[0]
+            continue
+        side = adjective_before(scanner, at, start, case)
+        if side is None or adjective is not None:
+            break
+        adjective, at = side, side.first
+    return at, roles, adjective
+
+
+def find_role(scanner: Scanner, at: int, start: int, case: str) -> tuple[int, int, Role] | None:
+    """The longest role that ends right before a token."""
+    for first in range(max(start, at - MAX_ROLE_WORDS), at):
+        match = load_roles().match(scanner.tokens, first, at)
+        if match is None or match.last != at:
+            continue
+        agrees = match.value.kind == "acting" or scanner.tokens[at - 1].case in (case, "")
+        if agrees:
+            return first, at, match.value
+    return None
+
+
+def adjective_before(scanner: Scanner, at: int, start: int, case: str) -> Side | None:
+    """«израильский» before «премьер»."""
+    side = scanner.sides.get(at - 1)
+    if side is None or side.form != "adjective" or at - 1 < start:
+        return None
+    return side if scanner.tokens[at - 1].case in (case, "") else None
+
+
+def to_titles(scanner: Scanner, draft: Draft, stop: int) -> Iterator[OfficeTitle]:
+    """One title, or one for each side of a plural title."""
+    whole = to_title(scanner, draft)
+    if not draft.plural or draft.joined or not draft.complement.sides:
+        yield whole
+        return
+    following = find_list(scanner, draft, stop)
+    if not following:
+        yield whole
+        return
+    rule, sides = following
+    base = singular_base(scanner, draft, sides[0])
+    for index, side in enumerate(sides):
+        first = draft.first if index == 0 else side.first
+        yield make_title(
+            scanner, whole, first, side.last, f"{base} {words_between(scanner, side.first, side.last)}", side, rule
+        )
+
+
+def make_title(
+    scanner: Scanner, whole: OfficeTitle, first: int, last: int, nominative: str, side: Side, rule: str
+) -> OfficeTitle:
+    """The part of a plural title that belongs to one side."""
+    tokens = scanner.marked.tokens
+    return replace(
+        whole,
+        first=first,
+        last=last,
+        start=tokens[first].start,
+        stop=tokens[last - 1].stop,
+        nominative=nominative,
+        side=side.code or None,
+        also_side=None,
+        plural=False,
+        rule=rule,
+    )
+
+
+def find_list(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side]] | None:
+    """The sides that share a plural title: (rule, sides).
+
+    parallel: «министры финансов РФ и Узбекистана А. Б. и В. Г.»; alternating: «послы Чили А. Б., Перу В. Г.».
+    """
+    side = draft.complement.sides[0]
+    if side.form == "adjective" or draft.complement.last != side.last:
+        return None
+    sides = [side]
+    at = side.last
+    rule = "alternating" if at in scanner.people else "parallel"
+    while at < stop:
+        if rule == "alternating":
+            if at not in scanner.people:
+                break
+            at = scanner.marked.names[scanner.people[at]].last
+        following = next_side(scanner, at, stop)
+        if following is None:
+            break
+        sides.append(following)
+        at = following.last
+    return (rule, sides) if len(sides) > 1 else None
+
+
+def next_side(scanner: Scanner, at: int, stop: int) -> Side | None:
+    """The side after «,», «и», «а также»."""
+    while at < stop and scanner.tokens[at].norm in (",", "и", "а", "также"):
+        at += 1
+    side = scanner.sides.get(at)
+    previous = scanner.tokens[at - 1].norm
+    if side is None or side.form == "adjective" or previous not in (",", "и", "также"):
+        return None
+    return side if side.form == "organisation" or has_case(scanner.tokens[at], "Gen") else None
+
+
+def to_title(scanner: Scanner, draft: Draft) -> OfficeTitle:
+    """The title of a draft as one mention."""
+    tokens = scanner.marked.tokens
+    side, also_side = find_sides_of(draft)
+    kinds = {role.kind for _first, _last, role in draft.roles}
+    prefixed = tokens[draft.match.first].norm.startswith(FORMER_PREFIXES)
+    return OfficeTitle(
+        start=tokens[draft.first].start,
+        stop=tokens[draft.last - 1].stop,
+        first=draft.first,
+        last=draft.last,
+        rule="title",
+        nominative=to_nominative(scanner, draft),
+        side=side,
+        also_side=also_side,
+        rank=find_rank(draft.match.value, draft.complement, draft.adjective, joined_rank(scanner, draft)),
+        plural=draft.plural,
+        case=draft.case,
+        acting="acting" in kinds,
+        former="former" in kinds or prefixed,
+    )
+
+
+def joined_rank(scanner: Scanner, draft: Draft) -> str | None:
+    """The rank of the second half of a joined title."""
+    return to_title(scanner, draft.joined).rank if draft.joined else None
+
+
+def find_sides_of(draft: Draft) -> tuple[str | None, str | None]:
+    """The side that a title serves and the side that it is accredited to."""
+    sides = [draft.adjective.code] if draft.adjective else []
+    sides += [side.code for side in draft.complement.sides]
+    posts = [side.code for side in draft.complement.posts]
+    if draft.joined:
+        inner, post = find_sides_of(draft.joined)
+        sides += [inner] if inner else []
+        posts += [post] if post else []
+    also = next((code for code in posts if code not in sides[:1]), None)
+    return (sides[0] if sides else None), also
+
+
+def to_nominative(scanner: Scanner, draft: Draft) -> str:
+    """The words of a title with its head in the nominative singular, the complement as it stands."""
+    words = [*nominative_head(scanner, draft), words_between(scanner, draft.match.last, draft.complement.last)]
+    if draft.joined:
+        dash = scanner.marked.tokens[draft.complement.last].text
+        words += [dash, to_nominative(scanner, draft.joined)]
+    return " ".join(word for word in words if word)
+
+
+def nominative_head(scanner: Scanner, draft: Draft) -> list[str]:
+    """The head and the words before it, in the nominative singular; the letter case of the text is kept."""
+    acting = next((index for index, item in enumerate(draft.roles) if item[2].kind == "acting"), None)
+    gender = head_gender(draft.match.value.form)
+    parts: list[tuple[int, str]] = []
+    for first, last, role in draft.roles:
+        if role.kind == "acting":
+            parts.append((first, acting_form(scanner, first, last, role)))
+        elif role.kind != "now":
+            parts.append((first, " ".join(nominative_word(scanner, at, gender) for at in range(first, last))))
+    if draft.adjective:
+        parts.append((draft.adjective.first, nominative_word(scanner, draft.adjective.first, gender)))
+    if acting is None:
+        parts.append((draft.match.first, head_form(scanner, draft)))
+    else:
+        parts.append((draft.match.first, words_between(scanner, draft.match.first, draft.match.last)))
+    return [word for _first, word in sorted(parts)]
+
+
+def acting_form(scanner: Scanner, first: int, last: int, role: Role) -> str:
+    """«исполняющий обязанности» in the nominative; abbreviations as they stand."""
+    text = words_between(scanner, first, last)
+    return text if "." in text or len(text) < 5 else role.form
+
+
+def head_form(scanner: Scanner, draft: Draft) -> str:
+    """The dictionary form of a head, with a capital and a prefix where the text has them."""
+    token = scanner.marked.tokens[draft.match.first]
+    form = draft.match.value.form
+    prefix = next((prefix for prefix in FORMER_PREFIXES if token.norm.startswith(prefix)), "")
+    return copy_capitals(token.text, prefix + form)
+
+
+def copy_capitals(model: str, form: str) -> str:
+    """Capitals of each hyphenated part: «Премьер-Министром» and «премьер-министр» give «Премьер-Министр»."""
+    models, parts = model.split("-"), form.split("-")
+    if len(models) != len(parts):
+        return form[:1].upper() + form[1:] if model[:1].isupper() else form
+    pairs = zip(models, parts, strict=True)
+    return "-".join(part[:1].upper() + part[1:] if given[:1].isupper() else part for given, part in pairs)
+
+
+def head_gender(form: str) -> str:
+    """The gender of the head's noun."""
+    parses = load_forms().parse(form.split()[-1])
+    return next((parse.gender for parse in parses if parse.pos == "NOUN" and parse.gender), "Masc")
+
+
+def nominative_word(scanner: Scanner, at: int, gender: str) -> str:
+    """An adjective in the nominative singular."""
+    token = scanner.marked.tokens[at]
+    if token.pos in ("CCONJ", "PART") or token.kind == "sign":
+        return token.text
+    form = load_forms().inflect(token.text, "Nom", number="Sing", gender=gender, pos="ADJ")
+    return form or token.text
+
+
+def singular_base(scanner: Scanner, draft: Draft, side: Side) -> str:
+    """A plural title up to its first side, in the singular: «глава внешнеполитического ведомства»."""
+    words = nominative_head(scanner, draft)
+    spans = {at: match.value for match in scanner.bodies.find(scanner.tokens, draft.match.last, side.first)
+             for at in range(match.first, match.last)}
+    for at in range(draft.match.last, side.first):
+        words.append(singular_word(scanner, at) if at in spans else scanner.marked.tokens[at].text)
+    if any(scanner.tokens[at].lemma in FOREIGN_POLICY for at in spans):
+        return " ".join([*nominative_head(scanner, draft), words_between(scanner, draft.match.last, side.first)])
+    return " ".join(word for word in words if word)
+
+
+def singular_word(scanner: Scanner, at: int) -> str:
+    """A genitive plural as a genitive singular: «ведомств», «ведомства»."""
+    token = scanner.marked.tokens[at]
+    if token.number != "Plur":
+        return token.text
+    gender = ""
+    if token.pos == "ADJ":
+        nouns = (scanner.tokens[index] for index in range(at + 1, min(at + 4, len(scanner.tokens))))
+        noun = next((word for word in nouns if word.pos == "NOUN"), None)
+        gender = head_gender(noun.lemma) if noun else ""
+    form = load_forms().inflect(token.text, "Gen", number="Sing", gender=gender, was="Gen")
+    return form or token.text
+
+
+def words_between(scanner: Scanner, first: int, last: int) -> str:
+    """The text of tokens as it stands, line breaks as blanks."""
+    if first >= last:
+        return ""
+    tokens = scanner.marked.tokens
+    return " ".join(scanner.marked.text[tokens[first].start : tokens[last - 1].stop].split())
+
+
+def is_title(scanner: Scanner, title: OfficeTitle) -> bool:
+    """Weak heads («врач», «игрок») are titles only beside a name."""
+    match = next((found for at in range(title.first, title.last) if (found := scanner.head_at(at, title.last))), None)
+    if match is None or match.value.strong:
+        return True
+    return title.last in scanner.people or any(
+        name.last in (title.first, title.first - 1) for name in scanner.marked.names if name.kind == "person"
+    )

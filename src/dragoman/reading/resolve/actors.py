@@ -1,0 +1,368 @@
+"""Noun phrases that stand for somebody able to act, and whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.reading.languages.lexicon import Phrases, load_words
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.resolve.bearers import sentence_of
+from dragoman.reading.resolve.holders import Holding, Layout, link_holders
+from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
+
+PLACING = frozenset({"в", "во", "на", "из", "до", "по", "через", "для", "под", "над", "за", "вокруг", "из-за", "о", "об"})
+LEADER_RANKS = frozenset({"head_of_state", "head_of_government", "head", "royal"})
+PRONOUNS = {"он": ("Sing", "Masc"), "она": ("Sing", "Fem"), "они": ("Plur", "")}
+NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM")
+MAX_AGENT_GAP_TOKENS = 6  # «министерство экологии, геологии и природных ресурсов РК»
+MAX_GROUP_SENTENCES = 8  # how far back the people of «стороны» may have been named
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a word of actors.tsv does: group, agent or colleague; rank: which people a group means."""
+
+    name: str
+    rank: str = "any"
+
+
+@cache
+def load_kinds() -> Phrases[tuple[Kind, ...]]:
+    """The words of actors.tsv; «сторона» is both an agent and, in the plural, a group."""
+    gathered: dict[str, list[Kind]] = {}
+    for word in load_words("ru", "actors"):
+        name, _colon, rank = word.kind.partition(":")
+        gathered.setdefault(word.form, []).append(Kind(name, rank or "any"))
+    kinds: Phrases[tuple[Kind, ...]] = Phrases(load_forms().lemmatise)
+    kinds.extend((form, tuple(items)) for form, items in gathered.items())
+    return kinds
+
+
+def find_actors(marked: Marked) -> tuple[Actor, ...]:
+    """The phrases of a document that stand for somebody able to act, in order, without overlap.
+
+    Args: marked: with names, sides, titles and people. Returns: persons with the titles beside them, offices, sides,
+        groups and pronouns; `person` and `people` are indexes into `marked.people` where the text tells whom they mean.
+    """
+    drafts = [*find_persons(marked), *find_office_actors(marked)]
+    drafts = drop_overlaps(drafts)
+    taken = {at for actor in drafts for at in range(actor.first, actor.last)}
+    agents = drop_overlaps(find_agents(marked, taken))
+    taken |= {at for actor in agents for at in range(actor.first, actor.last)}
+    others = [*find_sides(marked, taken), *find_groups(marked, taken), *find_pronouns(marked, taken)]
+    actors = drop_overlaps([*drafts, *agents, *others])
+    return tuple(resolve_references(marked, actors))
+
+
+def drop_overlaps(actors: Iterable[Actor]) -> list[Actor]:
+    """Actors in order; of two that overlap the longer one, then the earlier."""
+    kept: list[Actor] = []
+    for actor in sorted(actors, key=lambda one: (one.first - one.last, one.first)):
+        if all(actor.last <= other.first or other.last <= actor.first for other in kept):
+            kept.append(actor)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def span_actor(marked: Marked, first: int, last: int, actor: Actor) -> Actor:
+    """An actor moved to the tokens first..last."""
+    tokens = marked.tokens
+    return replace(actor, first=first, last=last, start=tokens[first].start, stop=tokens[last - 1].stop)
+
+
+def blank_actor(kind: str, rule: str) -> Actor:
+    """An actor without place."""
+    return Actor(start=0, stop=0, first=0, last=0, rule=rule, kind=kind)  # type: ignore[arg-type]
+
+
+# -- persons and offices -------------------------------------------------------------------------------------------
+
+
+def find_persons(marked: Marked) -> list[Actor]:
+    """One actor for each name of a person, with the titles right beside it."""
+    layout = Layout(marked)
+    held: dict[int, list[Holding]] = {}
+    for holding in link_holders(marked):
+        held.setdefault(holding.name, []).append(holding)
+    where = {id(name): index for index, name in enumerate(marked.names)}
+    actors = []
+    for somebody in marked.people:
+        for name in somebody.names:
+            index = where.get(id(name), -1)
+            if index not in layout.inside:
+                actors.append(person_actor(marked, somebody, name, held.get(index, [])))
+    return actors
+
+
+def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Sequence[Holding]) -> Actor:
+    """The actor of one name; its span takes in chained titles before and an apposition after."""
+    titles = [marked.titles[holding.title] for holding in holdings if holding.rule != "verb"]
+    first, last = name.first, name.last
+    for title in sorted(titles, key=lambda one: -one.first):
+        if title.last in (first, first - 1) and title.last <= first:
+            first = title.first
+    for title in sorted(titles, key=lambda one: one.first):
+        if title.first == last + 1:
+            last = title.last
+    beside = [title for title in titles if first <= title.first < last and not title.plural]
+    case = name.case or marked.tokens[name.first].case or (titles[0].case if titles else "")
+    actor = Actor(
+        start=0,
+        stop=0,
+        first=0,
+        last=0,
+        rule="name",
+        kind="person",
+        person=somebody.index,
+        office=", ".join(title.nominative for title in beside if title.rank != "colleague") or somebody.office,
+        side=next((title.side for title in beside if title.side), None) or somebody.side,
+        rank=next((title.rank for title in beside if title.rank != "colleague"), somebody.rank),
+        case=case,
+    )
+    return span_actor(marked, first, last, actor)
+
+
+def find_office_actors(marked: Marked) -> list[Actor]:
+    """Offices without a name beside them; plural ones are groups."""
+    beside = {holding.title for holding in link_holders(marked) if holding.rule != "verb"}
+    owner = {title.start: somebody for somebody in marked.people for title in somebody.titles}
+    actors = []
+    for index, title in enumerate(marked.titles):
+        if index in beside:
+            continue
+        somebody = owner.get(title.start)
+        actors.append(office_actor(marked, title, somebody))
+    return actors
+
+
+def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) -> Actor:
+    """The actor of a title alone."""
+    actor = Actor(
+        start=0,
+        stop=0,
+        first=0,
+        last=0,
+        rule="title",
+        kind="group" if title.plural else "office",
+        person=None if title.plural or somebody is None else somebody.index,
+        office=None if title.rank == "colleague" else title.nominative,
+        side=title.side or (somebody.side if somebody else None),
+        rank=title.rank,
+        case=title.case,
+        number="Plur" if title.plural else "Sing",
+    )
+    return span_actor(marked, title.first, title.last, actor)
+
+
+# -- sides ---------------------------------------------------------------------------------------------------------
+
+
+def find_agents(marked: Marked, taken: set[int]) -> list[Actor]:
+    """«российская сторона», «МИД РК», «правительство Испании»: bodies that act for the side beside them."""
+    sides = {side.first: side for side in marked.sides}
+    ends = {side.last: side for side in marked.sides}
+    actors = []
+    for sentence in marked.sentences:
+        for match in load_kinds().find(marked.tokens, sentence.first, sentence.last):
+            if match.first in taken or not any(kind.name == "agent" for kind in match.value):
+                continue
+            actor = agent_actor(marked, sentence, match.first, match.last, sides, ends)
+            if actor is not None:
+                actors.append(actor)
+    return actors
+
+
+def agent_actor(
+    marked: Marked, sentence: Sentence, first: int, last: int, sides: dict[int, Side], ends: dict[int, Side]
+) -> Actor | None:
+    """A body with its side, None where no side stands by it."""
+    head = marked.tokens[first]
+    before = ends.get(first)
+    if before is not None and before.form == "adjective":
+        return side_actor(marked, before.first, last, before.code, head, "agent")
+    at = last
+    while at < min(sentence.last, last + MAX_AGENT_GAP_TOKENS):
+        side = sides.get(at)
+        if side is not None:
+            return side_actor(marked, first, side.last, side.code, head, "agent")
+        token = marked.tokens[at]
+        if token.case != "Gen" and token.norm not in (",", "и"):
+            return None
+        at += 1
+    return None
+
+
+def side_actor(marked: Marked, first: int, last: int, code: str, head: Token, rule: str) -> Actor:
+    """A side that acts; the case is that of the head word."""
+    actor = replace(
+        blank_actor("side", rule), side=code, sides=(code,), case=head.case, number=head.number or "Sing"
+    )
+    return span_actor(marked, first, last, actor)
+
+
+def find_sides(marked: Marked, taken: set[int]) -> list[Actor]:
+    """Names of states, capitals, seats and bodies outside of other actors, those that only say where aside."""
+    actors = []
+    for side in marked.sides:
+        if side.form in ("adjective", "city") or side.first in taken:
+            continue
+        before = marked.tokens[side.first - 1].norm if side.first else ""
+        if before in PLACING:
+            continue
+        token = marked.tokens[side.first]
+        actor = side_actor(marked, side.first, side.last, side.code, token, side.form)
+        actor = replace(actor, case=side.case or token.case)
+        actors.append(replace(actor, kind="group", number="Plur") if side.form in ("group", "demonym") else actor)
+    return actors
+
+
+# -- groups and pronouns -------------------------------------------------------------------------------------------
+
+
+def find_groups(marked: Marked, taken: set[int]) -> list[Actor]:
+    """«стороны», «собеседники», «оба лидера»; colleagues in the singular are offices."""
+    actors = []
+    for sentence in marked.sentences:
+        for match in load_kinds().find(marked.tokens, sentence.first, sentence.last):
+            kinds = {kind.name: kind for kind in match.value}
+            token = marked.tokens[match.first]
+            if match.first in taken or token.pos not in NOMINAL:
+                continue
+            if "group" in kinds and token.number == "Plur":
+                last = genitive_after(marked, match.last, sentence.last)
+                actor = replace(
+                    blank_actor("group", "group"), rank=kinds["group"].rank, case=token.case, number="Plur"
+                )
+                actors.append(span_actor(marked, match.first, last, actor))
+    return actors
+
+
+def genitive_after(marked: Marked, last: int, stop: int) -> int:
+    """«участники | переговоров»: one genitive noun belongs to the group."""
+    if last < stop and marked.tokens[last].pos == "NOUN" and marked.tokens[last].case == "Gen":
+        return last + 1
+    return last
+
+
+def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
+    """он, она, они in any case, possessives aside."""
+    actors = []
+    for sentence in marked.sentences:
+        for at in range(sentence.first, sentence.last):
+            token = marked.tokens[at]
+            lemma = next((lemma for lemma in token.lemmas if lemma in PRONOUNS), None)
+            if at in taken or token.pos != "PRON" or lemma is None or not is_personal(marked, at):
+                continue
+            form = "она" if token.norm in ("она", "ее", "ей", "ею", "нее", "ней", "нею") else lemma
+            form = "они" if token.norm in ("они", "их", "им", "ими", "них", "ним", "ними") and token.number == "Plur" else form
+            actor = replace(blank_actor("pronoun", form), case=token.case, number=PRONOUNS[form][0])
+            actors.append(span_actor(marked, at, at + 1, actor))
+    return actors
+
+
+def is_personal(marked: Marked, at: int) -> bool:
+    """«его» before a noun is a possessive."""
+    token = marked.tokens[at]
+    if token.norm not in ("его", "ее", "их"):
+        return True
+    following = marked.tokens[at + 1] if at + 1 < len(marked.tokens) else None
+    return following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+
+
+# -- whom they mean ------------------------------------------------------------------------------------------------
+
+
+def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
+    """Actors with colleagues, groups and pronouns resolved, in text order."""
+    done: list[Actor] = []
+    for actor in actors:
+        if actor.rank == "colleague":
+            actor = resolve_colleague(marked, done, actor)
+        if actor.kind == "pronoun":
+            actor = resolve_pronoun(marked, done, actor)
+        elif actor.kind == "group":
+            actor = resolve_group(marked, done, actors, actor)
+        done.append(actor)
+    return done
+
+
+def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """«турецкий коллега»: the office of the one spoken of before, for the other side."""
+    model = next((one for one in reversed(done) if one.office and one.side != actor.side), None)
+    if actor.kind == "group" or model is None:
+        return replace(actor, rank="other" if actor.kind != "group" else "any")
+    holders = [one for one in marked.people if one.side == actor.side and one.rank == model.rank and actor.side]
+    person = actor.person if actor.person is not None else (holders[0].index if len(holders) == 1 else None)
+    office = marked.people[person].office if person is not None else None
+    return replace(actor, office=office or bare_office(marked, model), rank=model.rank, person=person)
+
+
+def bare_office(marked: Marked, model: Actor) -> str | None:
+    """The office of an actor without the words of its side."""
+    if model.office is None:
+        return None
+    for title in marked.titles:
+        if title.nominative in model.office:
+            inside = [side for side in marked.sides if title.first <= side.first < title.last]
+            words = title.nominative
+            for side in inside:
+                words = words.replace(marked.text[side.start : side.stop], "")
+            return " ".join(words.split()) or model.office
+    return model.office
+
+
+def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """The latest subject (then anybody) of fitting number and gender, two sentences back at most."""
+    here = sentence_of(marked.sentences, actor.start)
+    if actor.number == "Plur":
+        return resolve_group(marked, done, done, replace(actor, rank="any"))
+    gender = PRONOUNS[actor.rule][1]
+    near = [one for one in done if here - sentence_of(marked.sentences, one.start) <= 2 and one.person is not None]
+    fitting = [one for one in near if fits_gender(marked, one, gender)]
+    if not fitting:
+        return actor
+    last = max(sentence_of(marked.sentences, one.start) for one in fitting)
+    recent = [one for one in fitting if sentence_of(marked.sentences, one.start) == last]
+    subjects = [one for one in recent if one.case == "Nom"]
+    chosen = (subjects or recent)[0 if last < here else -1]
+    return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+
+
+def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
+    """Whether a pronoun's gender may stand for a person."""
+    if one.person is None:
+        return False
+    known = marked.people[one.person].gender
+    return not known or known == gender
+
+
+def resolve_group(marked: Marked, done: Sequence[Actor], actors: Sequence[Actor], actor: Actor) -> Actor:
+    """The people of the latest sentence before that names two or more who fit; in a title, of the first after."""
+    here = sentence_of(marked.sentences, actor.start)
+    before: dict[int, list[Actor]] = {}
+    for one in actors:
+        at = sentence_of(marked.sentences, one.start)
+        if one.kind in ("person", "office", "side") and fits_group(marked, one, actor) and one.start < actor.start:
+            before.setdefault(at, []).append(one)
+    for at in sorted(before, reverse=True):
+        if here - at > MAX_GROUP_SENTENCES:
+            break
+        people = tuple(dict.fromkeys(one.person for one in before[at] if one.person is not None))
+        sides = tuple(dict.fromkeys(one.side for one in before[at] if one.side))
+        if len(people) >= 2 and (len(sides) >= 2 or not sides):
+            return replace(actor, people=people, sides=sides)
+        if len(sides) >= 2 and actor.rank == "any":
+            return replace(actor, people=people, sides=sides)
+    return actor
+
+
+def fits_group(marked: Marked, one: Actor, group: Actor) -> bool:
+    """Whether an actor may be one of a group: its rank where the group's word names one."""
+    if group.rank in ("any", "", "other", "delegate", "official"):
+        return one.rank not in ("spokesperson", "business")
+    if group.rank in ("leaders", *LEADER_RANKS):
+        return one.rank in LEADER_RANKS
+    if group.rank in ("minister", "foreign_minister"):
+        return one.rank in ("minister", "foreign_minister")
+    return one.rank == group.rank

@@ -1,0 +1,177 @@
+"""Titles without a name beside them: «премьер-министр Израиля заявил» is the Netanyahu of the rest of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
+
+UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
+LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
+GENERIC = frozenset({"лидер", "глава", "руководитель"})
+NEAR_SENTENCES = 1
+
+
+def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
+    """Gives titles without holder to the persons they stand for, and sides to titles that say none.
+
+    First by an office and side that somebody is known to hold; then a title of a unique office goes to the one
+    person near it who has no office yet.
+    """
+    spread_sides(marked, people)
+    held = {title.start for somebody in people for title in somebody.titles}
+    bare = [title for title in marked.titles if title.start not in held and not title.plural and not title.former]
+    for title in bare:
+        holder = known_holder(people, title)
+        if holder is not None:
+            holder.titles.append(title)
+    adopt_titles(marked, people, bare)
+    for somebody in people:
+        somebody.titles.sort(key=lambda one: one.start)
+
+
+def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
+    """Sets the side of persons from their titles; where none says it, from the text's own country."""
+    for somebody in people:
+        sides = Counter(title.side for title in somebody.titles if title.side)
+        if sides:
+            somebody.side = sides.most_common(1)[0][0]
+        if somebody.titles and not somebody.rank:
+            somebody.rank = somebody.titles[0].rank
+    for somebody in people:
+        if somebody.side is None and somebody.titles:
+            somebody.side = guess_side(marked, people, somebody)
+
+
+def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """The side of a person whose titles say none: that of the same office elsewhere in the text, else home."""
+    for title in somebody.titles:
+        others = Counter(
+            one.side
+            for one in marked.titles
+            if one.rank == title.rank and one.side and not is_taken(people, somebody, one)
+        )
+        if title.rank in UNIQUE and len(others) == 1:
+            return next(iter(others))
+    return home_side(marked)
+
+
+def is_taken(people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle) -> bool:
+    """Whether somebody else holds a title."""
+    return any(title in other.titles for other in people if other is not somebody)
+
+
+def home_side(marked: Marked) -> str | None:
+    """The country that a text speaks from: its dateline's, else the one it names most, the first sentences double."""
+    datelines = [passage for passage in marked.passages if passage.kind == "dateline"]
+    for passage in datelines:
+        inside = [side for side in marked.sides if passage.start <= side.start < passage.stop]
+        if inside:
+            return inside[0].code
+    counts: Counter[str] = Counter()
+    limit = marked.sentences[min(2, len(marked.sentences) - 1)].stop if marked.sentences else 0
+    for side in marked.sides:
+        if len(side.code) == 2:
+            counts[side.code] += 2 if side.start < limit else 1
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def known_holder(people: Sequence[Somebody], title: OfficeTitle) -> Somebody | None:
+    """The person who is known to hold the office that a bare title names."""
+    fitting = [somebody for somebody in people if holds(somebody, title)]
+    if title.side is None:
+        fitting = nearest(fitting, title)
+    return fitting[-1] if len(fitting) == 1 else (latest(fitting, title) if fitting else None)
+
+
+def holds(somebody: Somebody, title: OfficeTitle) -> bool:
+    """Whether one of a person's titles means the same office as a bare title."""
+    if title.side is not None and somebody.side is not None and somebody.side != title.side:
+        return False
+    return any(same_office(one, title) and not one.former for one in somebody.titles)
+
+
+def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
+    """Whether a bare title may repeat a held one: same rank, and same head for offices that many hold."""
+    if held.rank == bare.rank and bare.rank in UNIQUE:
+        return True
+    words, others = head_words(held), head_words(bare)
+    if words & others & GENERIC or bare.nominative.lower().split()[0] in GENERIC:
+        return held.rank == bare.rank or (held.rank in LEADERS and bare.rank in LEADERS)
+    return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")
+
+
+def head_words(title: OfficeTitle) -> set[str]:
+    """The words of an office's head, lower case."""
+    return {word for word in title.nominative.lower().replace("–", " ").split()[:3] if len(word) > 3}
+
+
+def nearest(people: Sequence[Somebody], title: OfficeTitle) -> list[Somebody]:
+    """The person mentioned last before a title; all of them if none was."""
+    before = [(last_before(somebody, title.start), somebody) for somebody in people]
+    told = [item for item in before if item[0] is not None]
+    if not told:
+        return list(people)
+    return [max(told, key=lambda item: item[0] or 0)[1]]
+
+
+def last_before(somebody: Somebody, start: int) -> int | None:
+    """Where a person was last named or titled before an offset."""
+    starts = [one.start for one in (*somebody.names, *somebody.titles) if one.start < start]
+    return max(starts) if starts else None
+
+
+def latest(people: Sequence[Somebody], title: OfficeTitle) -> Somebody:
+    """Of several holders the one named last before a title, else the first of the text."""
+    return max(people, key=lambda somebody: last_before(somebody, title.start) or -somebody.names[0].start)
+
+
+def adopt_titles(marked: Marked, people: Sequence[Somebody], bare: Sequence[OfficeTitle]) -> None:
+    """Gives titles of unique offices that nobody holds to the person without office who is spoken of near them."""
+    groups: dict[tuple[str, str], list[OfficeTitle]] = {}
+    taken = {(somebody.side, title.rank) for somebody in people for title in somebody.titles}
+    for title in bare:
+        if title.rank in UNIQUE and title.side and (title.side, title.rank) not in taken:
+            groups.setdefault((title.side, title.rank), []).append(title)
+    for (side, _rank), titles in sorted(groups.items(), key=lambda item: -len(item[1])):
+        free = [somebody for somebody in people if not somebody.titles and somebody.side in (None, side)]
+        holder = nearest_free(marked, free, titles)
+        if holder is not None:
+            holder.titles.extend(titles)
+            holder.side = side
+
+
+def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[OfficeTitle]) -> Somebody | None:
+    """The person most spoken of in the sentences of the titles and those beside them, if one stands out."""
+    near = {
+        index + step
+        for title in titles
+        for index in [sentence_of(marked.sentences, title.start)]
+        for step in range(-NEAR_SENTENCES, NEAR_SENTENCES + 1)
+    }
+    counts = [
+        (sum(sentence_of(marked.sentences, name.start) in near for name in somebody.names), somebody)
+        for somebody in free
+    ]
+    ranked = sorted((item for item in counts if item[0]), key=lambda item: -item[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def sentence_of(sentences: Sequence[Sentence], start: int) -> int:
+    """The index of the sentence that an offset lies in."""
+    low, high = 0, len(sentences) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sentences[middle].start <= start:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def sides_in(marked: Marked, start: int, stop: int) -> list[Side]:
+    """The sides between two offsets."""
+    return [side for side in marked.sides if start <= side.start < stop]

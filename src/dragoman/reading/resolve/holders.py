@@ -1,0 +1,268 @@
+"""Whose office it is: a title beside a name, in a list, in an apposition, after a verb of appointment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
+
+DASHES = frozenset("–—-−")
+JOINTS = frozenset({",", "и", "а", "также"})
+MAX_VERB_REACH_TOKENS = 14  # «избран ... президентом»: further away it is another clause
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A title and the name that it belongs to: indexes into Marked.titles and Marked.names; rule says why."""
+
+    title: int
+    name: int
+    rule: str
+
+
+class Layout:
+    """Where the names and titles of a document begin and end, for rules that look at neighbours."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+        self.tokens = marked.tokens
+        people = [(index, name) for index, name in enumerate(marked.names) if name.kind == "person"]
+        self.name_at = {name.first: index for index, name in people}
+        self.name_to = {name.last: index for index, name in people}
+        self.title_at = {title.first: index for index, title in enumerate(marked.titles)}
+        self.title_to = {title.last: index for index, title in enumerate(marked.titles)}
+        self.inside = {
+            index for index, name in people for title in marked.titles if title.first <= name.first < title.last
+        }
+
+    def name(self, index: int) -> Name:
+        """A name by its index."""
+        return self.marked.names[index]
+
+    def title(self, index: int) -> OfficeTitle:
+        """A title by its index."""
+        return self.marked.titles[index]
+
+    def norm(self, at: int) -> str:
+        """The norm of a token, "" past the end."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def text(self, at: int) -> str:
+        """The text of a token, "" past the end."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+
+def link_holders(marked: Marked) -> list[Holding]:
+    """Which title belongs to which name, as the words themselves say it; a title may have several holders.
+
+    Rules in order: right before the name, in parallel lists, chained titles before one name, apposition after the
+    name, brackets and dashes, verbs of appointment.
+    """
+    layout = Layout(marked)
+    found: dict[tuple[int, int], str] = {}
+    held: set[int] = set()
+    for rule in (link_parallel, link_adjacent, link_lists, link_chains, link_after, link_verbs):
+        for holding in list(rule(layout, frozenset(held))):
+            found.setdefault((holding.title, holding.name), holding.rule)
+            held.add(holding.title)
+    return [Holding(title, name, rule) for (title, name), rule in sorted(found.items())]
+
+
+def fits_case(title: OfficeTitle, name: Name, tokens: tuple[Token, ...]) -> bool:
+    """Whether a title and a name may stand in one case; names that do not change fit any."""
+    case = name.case or tokens[name.last - 1].case
+    if not case or not title.case or case == title.case:
+        return True
+    shown = " ".join(token.text for token in tokens[name.first : name.last])
+    return shown == name.nominative and not is_changing(name)
+
+
+def is_changing(name: Name) -> bool:
+    """Whether a name would look different in another case: consonant at its end, man's name."""
+    last = name.nominative[-1:].lower()
+    return name.gender != "Fem" and last not in "аеиоуыэюя"
+
+
+def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«министр обороны А. Б.»: the name starts where the title ends, a new-line or a quote aside."""
+    for index, title in enumerate(layout.marked.titles):
+        if index in held:
+            continue
+        name = layout.name_at.get(title.last)
+        if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
+            yield Holding(index, name, "before")
+
+
+def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«министры финансов РФ и Узбекистана А. Б. и В. Г.»: as many names as titles, in order."""
+    run: list[int] = []
+    for index, title in enumerate(layout.marked.titles):
+        if title.rule != "parallel":
+            run = []
+            continue
+        if run and not is_joint(layout, layout.title(run[-1]).last, title.first):
+            run = []
+        run.append(index)
+        names = names_from(layout, title.last)
+        if len(run) > 1 and len(names) == len(run):
+            yield from (Holding(one, name, "parallel") for one, name in zip(run, names, strict=True))
+            run = []
+
+
+def is_joint(layout: Layout, first: int, last: int) -> bool:
+    """Whether only «,», «и», «а также» stand between two tokens."""
+    return all(layout.norm(at) in JOINTS for at in range(first, last))
+
+
+def names_from(layout: Layout, at: int) -> list[int]:
+    """The names of a list that starts at a token: «А. Б., В. Г. и Д. Е.»; brackets with a side are stepped over."""
+    names: list[int] = []
+    while True:
+        name = layout.name_at.get(at)
+        if name is None:
+            return names
+        names.append(name)
+        at = layout.name(name).last
+        if layout.text(at) == "(":
+            at = next((stop + 1 for stop in range(at, min(at + 6, len(layout.tokens))) if layout.text(stop) == ")"), at)
+        while layout.norm(at) in JOINTS:
+            at += 1
+
+
+def link_lists(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«президенты А. Б. и В. Г.»: a plural title before several names belongs to each."""
+    for index, title in enumerate(layout.marked.titles):
+        if title.plural:
+            yield from (Holding(index, name, "list") for name in names_from(layout, title.last))
+
+
+def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«министр по делам разведки, глава комиссии А. Б.»: two titles of one man, not two men.
+
+    In «президента, премьера А. Б. и спикера» another office follows: then the first one is another man's.
+    """
+    for index in range(len(layout.marked.titles) - 2, -1, -1):
+        title, following = layout.title(index), layout.title(index + 1)
+        name = layout.name_at.get(following.last)
+        if index in held or name is None or title.plural or following.plural or title.case != following.case:
+            continue
+        if not (title.last + 1 == following.first and layout.norm(title.last) in (",", "и")):
+            continue
+        if layout.norm(title.last) == "и" and title.side not in (None, following.side):
+            continue
+        if not is_enumerated(layout, layout.name(name).last, title):
+            yield Holding(index, name, "chain")
+
+
+def is_enumerated(layout: Layout, at: int, title: OfficeTitle) -> bool:
+    """Whether another office goes on the list after a name."""
+    while layout.norm(at) in JOINTS:
+        at += 1
+    following = layout.title_at.get(at)
+    before = layout.norm(title.first - 1) in (",", "и") and layout.name_to.get(title.first - 1) is not None
+    return before or (following is not None and layout.title(following).case == title.case)
+
+
+def link_after(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«Эндой Кенни, премьер-министром Ирландии», «А. Б. (посол Чили)», «А. Б. – президент»."""
+    owner: dict[int, int] = {}
+    for index, title in enumerate(layout.marked.titles):
+        if index in held or title.plural:
+            continue
+        name = layout.name_to.get(title.first - 1)
+        between = layout.text(title.first - 1)
+        if name is None and between in (",", "и"):
+            previous = layout.title_to.get(title.first - 1)
+            name = owner.get(previous) if previous is not None else None
+        if name is None or name in layout.inside or not is_apposition(layout, title, name, between):
+            continue
+        owner[index] = name
+        yield Holding(index, name, "after")
+
+
+def is_apposition(layout: Layout, title: OfficeTitle, name: int, between: str) -> bool:
+    """Whether a title after a comma, bracket or dash says who the man before it is."""
+    if between not in {",", "(", "и", *DASHES}:
+        return False
+    if layout.name_at.get(title.last) is not None:
+        return False
+    if between == "(":
+        return True
+    if between in DASHES:
+        return title.case in ("Nom", "")
+    return fits_case(title, layout.name(name), layout.tokens) and closes_apposition(layout, title)
+
+
+def closes_apposition(layout: Layout, title: OfficeTitle) -> bool:
+    """An apposition ends with a sign, a joint or the sentence: «..., президент Чили, ...»."""
+    token = layout.tokens[title.last] if title.last < len(layout.tokens) else None
+    return token is None or token.kind == "sign" or token.norm in ("и", "а", "который", "в", "на")
+
+
+@cache
+def load_verbs(kind: str) -> frozenset[str]:
+    """The verbs and nouns of one class of appointments.tsv."""
+    return frozenset(word.form for word in load_words("ru", "appointments") if word.kind == kind)
+
+
+def link_verbs(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
+    """«А. Б. стал президентом», «парламент избрал А. Б. председателем», «на пост министра назначен А. Б.»."""
+    for sentence in layout.marked.sentences:
+        for index, title in enumerate(layout.marked.titles):
+            inside = sentence.first <= title.first < sentence.last
+            if not inside or index in held or title.plural:
+                continue
+            name = holder_by_verb(layout, sentence, title)
+            if name is not None:
+                yield Holding(index, name, "verb")
+
+
+def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> int | None:
+    """The man that a verb of being or appointing joins with a title, None if there is none."""
+    posted = is_posted(layout, title)
+    if title.case != "Ins" and not posted:
+        return None
+    verb = nearest_verb(layout, sentence, title)
+    if verb is None:
+        return None
+    token = layout.tokens[verb]
+    is_link = any(lemma in load_verbs("be") for lemma in token.lemmas)
+    wanted = ("Nom",) if is_link or token.voice == "Pass" else ("Acc", "Gen")
+    names = [index for first, index in layout.name_at.items() if sentence.first <= first < sentence.last]
+    fitting = [index for index in names if index not in layout.inside and name_case(layout, index) in wanted]
+    near = [index for index in fitting if abs(layout.name(index).first - verb) <= MAX_VERB_REACH_TOKENS]
+    near = [index for index in near if is_clause(layout, verb, layout.name(index).first)]
+    return min(near, key=lambda index: abs(layout.name(index).first - verb), default=None)
+
+
+def is_posted(layout: Layout, title: OfficeTitle) -> bool:
+    """«на пост министра», «с поста президента», «в должности посла»."""
+    return title.first > 0 and any(lemma in load_verbs("post") for lemma in layout.tokens[title.first - 1].lemmas)
+
+
+def nearest_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> int | None:
+    """The verb of being or appointing closest to a title in its clause."""
+    words = load_verbs("be") | load_verbs("appoint")
+    found = [
+        at
+        for at in range(sentence.first, sentence.last)
+        if any(lemma in words for lemma in layout.tokens[at].lemmas)
+        and abs(at - title.first) <= MAX_VERB_REACH_TOKENS
+        and is_clause(layout, at, title.first)
+    ]
+    return min(found, key=lambda at: abs(at - title.first), default=None)
+
+
+def is_clause(layout: Layout, left: int, right: int) -> bool:
+    """Whether two tokens stand in one clause, as far as commas and dashes tell."""
+    low, high = sorted((left, right))
+    return not any(layout.text(at) in {",", ";", ":", *DASHES} for at in range(low, high))
+
+
+def name_case(layout: Layout, index: int) -> str:
+    """The case of a name in its sentence."""
+    name = layout.name(index)
+    return name.case or layout.tokens[name.last - 1].case

@@ -1,0 +1,270 @@
+"""One person for the many ways a text names them: «М. Тлеуберди», «Мухтара Тлеуберди», «министр Тлеуберди»."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.reading.resolve.bearers import assign_titles
+from dragoman.reading.resolve.holders import Holding, link_holders
+from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
+
+PARTICLES = frozenset({"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"})
+LONG_SURNAME = 5  # letters: from here one slip of declension is forgiven
+ENDINGS = re.compile(r"(ого|ому|ым|ом|ой|ей|ем|ою|а|у|е|ы|и|ю|я|й|о)$")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one person while they are being gathered: indexes into Marked.names."""
+
+    names: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name in parts: given names or initials before the surname, all lower case, ё as е."""
+
+    given: tuple[str, ...]
+    surname: str
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Every part."""
+        return (*self.given, self.surname)
+
+
+def resolve_people(marked: Marked) -> list[Somebody]:
+    """The persons of a document in the order of their first mention, with every name and title of each.
+
+    Args: marked: with names, sides and titles. Returns: families («Ивановы») are left out; `office` is the fullest
+        title that the text gives, `side` what the titles say or what the text around a title without side tells.
+    """
+    clusters = gather_names(marked)
+    owner = {index: at for at, cluster in enumerate(clusters) for index in cluster.names}
+    people = [to_somebody(marked, at, cluster) for at, cluster in enumerate(clusters)]
+    for holding in link_holders(marked):
+        if holding.name in owner:
+            give_title(people[owner[holding.name]], marked.titles[holding.title], holding)
+    assign_titles(marked, people)
+    for somebody in people:
+        settle_office(somebody)
+    return people
+
+
+def give_title(somebody: Somebody, title: OfficeTitle, holding: Holding | None = None) -> None:
+    """Adds a title to a person once."""
+    if title not in somebody.titles:
+        somebody.titles.append(title)
+        somebody.titles.sort(key=lambda one: one.start)
+
+
+def gather_names(marked: Marked) -> list[Cluster]:
+    """Clusters of the names of persons: full names first, then names of one word."""
+    clusters: list[Cluster] = []
+    single: list[int] = []
+    for index, name in enumerate(marked.names):
+        if name.kind != "person" or is_family(marked, name):
+            continue
+        if split_name(name).given:
+            place_full(marked, clusters, index)
+        else:
+            single.append(index)
+    for index in single:
+        place_single(marked, clusters, index)
+    for cluster in clusters:
+        cluster.names.sort()
+    return sorted(clusters, key=lambda cluster: cluster.names[0])
+
+
+def is_family(marked: Marked, name: Name) -> bool:
+    """«Ивановы», «Путиными»: a surname in the plural without given name."""
+    if name.last - name.first > 1:
+        return False
+    token = marked.tokens[name.first]
+    last = name.nominative[-2:].lower()
+    return token.number == "Plur" and last in ("вы", "ны", "ие", "ые") and token.pos in ("NOUN", "PROPN", "ADJ")
+
+
+def fold_part(part: str) -> str:
+    """A part of a name for comparison."""
+    return part.lower().replace("ё", "е").strip(".,-'’\"«»")
+
+
+def split_name(name: Name) -> Parts:
+    """Given names and surname; «Дж.Буш» as «дж», «буш»."""
+    words = [fold_part(word) for word in re.findall(r"[^\s.]+\.?", name.nominative) if fold_part(word)]
+    if not words:
+        return Parts((), fold_part(name.nominative))
+    surname = fold_part(name.surname) or words[-1]
+    pieces = surname.split()
+    if len(pieces) > 1:
+        surname = pieces[-1]
+    rest = list(words)
+    if surname in rest:
+        rest.remove(surname)
+    else:
+        surname = rest.pop()
+    rest = [word for word in rest if word not in PARTICLES]
+    return Parts(tuple(rest), surname)
+
+
+def same_surname(left: str, right: str) -> bool:
+    """Whether two surnames may be one, a slip of declension and «аль-» forgiven."""
+    left, right = strip_particle(left), strip_particle(right)
+    if left == right:
+        return True
+    if min(len(left), len(right)) < LONG_SURNAME or left[:3] != right[:3]:
+        return False
+    return stem(left) == stem(right) or one_slip(left, right)
+
+
+def strip_particle(surname: str) -> str:
+    """«аль-асад» as «асад»."""
+    head, dash, tail = surname.partition("-")
+    return tail if dash and head in PARTICLES else surname
+
+
+def stem(word: str) -> str:
+    """A word without its ending."""
+    return ENDINGS.sub("", word)
+
+
+def one_slip(left: str, right: str) -> bool:
+    """Whether one letter changed, added or left out makes one word the other."""
+    if abs(len(left) - len(right)) > 1:
+        return False
+    if len(left) == len(right):
+        return sum(a != b for a, b in zip(left, right, strict=True)) <= 1
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def same_given(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether given names do not contradict: initials fit names, patronymics may be missing."""
+    if not left or not right:
+        return True
+    return fits_given(left[0], right[0])
+
+
+def fits_given(left: str, right: str) -> bool:
+    """«м» and «мухтар», «дж» and «джордж», «к.-ж» and «касым-жомарт», «хосе-мария» and «хосе»."""
+    short, long = sorted((left, right), key=len)
+    if len(short) <= 2 or "." in short:
+        return long.startswith(short.split(".")[0].split("-")[0])
+    if stem(short) == stem(long) or one_slip(short, long):
+        return True
+    return "-" in long and long.split("-")[0] == short
+
+
+def same_gender(left: Name, right: Name) -> bool:
+    """Whether genders do not contradict."""
+    return not left.gender or not right.gender or left.gender == right.gender
+
+
+def place_full(marked: Marked, clusters: list[Cluster], index: int) -> None:
+    """Joins a name of several parts with the cluster it fits, the latest first, or opens one."""
+    name = marked.names[index]
+    parts = split_name(name)
+    for cluster in reversed(clusters):
+        others = [marked.names[one] for one in cluster.names]
+        if all(fits_full(name, parts, other) for other in others):
+            cluster.names.append(index)
+            return
+    clusters.append(Cluster([index]))
+
+
+def fits_full(name: Name, parts: Parts, other: Name) -> bool:
+    """Whether two names of several parts may be one person's."""
+    others = split_name(other)
+    if not same_surname(parts.surname, others.surname):
+        return set(parts.whole) == set(others.whole)
+    return same_given(parts.given, others.given) and (same_gender(name, other) or parts.given == others.given)
+
+
+def place_single(marked: Marked, clusters: list[Cluster], index: int) -> None:
+    """Joins a lone surname (or given name) with the nearest person before it that fits, else with any after it."""
+    name = marked.names[index]
+    word = split_name(name).surname
+    fitting = [cluster for cluster in clusters if any(fits_single(name, word, marked.names[i]) for i in cluster.names)]
+    exact = [cluster for cluster in fitting if any(word == split_name(marked.names[i]).surname for i in cluster.names)]
+    chosen = nearest_cluster(marked, exact or fitting, name.start)
+    if chosen is None:
+        chosen = nearest_cluster(marked, by_given(marked, clusters, word), name.start)
+    if chosen is None:
+        clusters.append(Cluster([index]))
+    else:
+        chosen.names.append(index)
+
+
+def fits_single(name: Name, word: str, other: Name) -> bool:
+    """Whether a lone word may be the surname of another name."""
+    return same_surname(word, split_name(other).surname) and same_gender(name, other)
+
+
+def by_given(marked: Marked, clusters: list[Cluster], word: str) -> list[Cluster]:
+    """The only person with a word among the other parts of the name: «Си», «Ислам», «Пан»."""
+    found = [
+        cluster
+        for cluster in clusters
+        if any(len(word) > 1 and any(stem(word) == stem(part) for part in split_name(marked.names[index]).given)
+               for index in cluster.names)
+    ]
+    return found if len(found) == 1 else []
+
+
+def nearest_cluster(marked: Marked, clusters: Iterable[Cluster], start: int) -> Cluster | None:
+    """The cluster with the latest mention before an offset, else the one with the first after it."""
+    ranked = []
+    for cluster in clusters:
+        starts = [marked.names[index].start for index in cluster.names]
+        before = [at for at in starts if at < start]
+        ranked.append(((0, start - max(before)) if before else (1, min(starts)), cluster))
+    return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def to_somebody(marked: Marked, at: int, cluster: Cluster) -> Somebody:
+    """A person with the fullest name of the cluster."""
+    names = [marked.names[index] for index in cluster.names]
+    best = fullest_name(marked, names)
+    genders = Counter(name.gender for name in names if name.gender)
+    gender = genders.most_common(1)[0][0] if genders else ""
+    return Somebody(index=at, name=best.nominative, surname=best.surname or best.nominative, gender=gender, names=names)
+
+
+def fullest_name(marked: Marked, names: Sequence[Name]) -> Name:
+    """The name with most parts that are no initials; forms that stand in the nominative are trusted more."""
+    spelled = Counter(name.nominative for name in names)
+
+    def worth(name: Name) -> tuple[int, int, int, int]:
+        words = [word for word in name.nominative.split() if not word.endswith(".") and len(word) > 1]
+        shown = " ".join(marked.text[name.start : name.stop].split())
+        attested = int(shown == name.nominative and name.case in ("Nom", ""))
+        return len(words), attested, spelled[name.nominative], -name.start
+
+    return max(names, key=worth)
+
+
+def settle_office(somebody: Somebody) -> None:
+    """Fills in office, rank and side of a person from the titles, those held now before former ones."""
+    current = [title for title in somebody.titles if not title.former] or somebody.titles
+    if not current:
+        return
+    best = max(current, key=lambda title: title_worth(somebody.titles, title))
+    somebody.office = best.nominative
+    somebody.rank = best.rank
+    sides = Counter(title.side for title in current if title.side)
+    somebody.side = best.side or (sides.most_common(1)[0][0] if sides else None) or somebody.side
+
+
+def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int, int, int, int]:
+    """How much a title says: no plural, a side, the person's main rank, words."""
+    ranks = Counter(one.rank for one in titles)
+    return int(not title.plural), int(title.side is not None), ranks[title.rank], len(title.nominative.split())
+
+
+def titles_of(somebody: Somebody) -> Iterator[OfficeTitle]:
+    """The titles of a person, text order."""
+    yield from somebody.titles

@@ -1,0 +1,140 @@
+"""Lines that belong to the page and not to the report: told by word lists and by their shape."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from dragoman.reading.languages.lexicon import Word, load_words
+
+LANGUAGES = ("ru", "kk", "en")
+MAX_FURNITURE_WORDS = 30
+MAX_FIELD_WORDS = 20
+STOP = re.compile(r"(?:[.!?…;:]|\.\.\.)[»\"”’)\]]*$")
+BULLETS = re.compile(r"^[\s\-–—•·*►▶→>»|✅❗🔴📷📸🎥👉(\[]+")
+WORDS = re.compile(r"\w+")
+
+CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
+NUMERIC_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("address", re.compile(r"^(?:[^\W\d_][^:/\n]{0,40}:\s*)?\(?(?:https?://|www\.)\S+\)?\.?$")),
+    ("mark-up", re.compile(r"^(?:left|right|thumb|center|none|слева|справа|мини|\d+px)\s*\|", re.IGNORECASE)),
+    ("signs", re.compile(r"^[\W_]+$")),
+    ("rights", re.compile(r"^(?:©|\([cс]\)\s|\(©\)|copyright\b)", re.IGNORECASE)),
+    ("hash tags", re.compile(r"^(?:#\w+[\s,]*)+$")),
+    ("stamp", re.compile(rf"^(?:{NUMERIC_DAY}|{CLOCK})(?:[\s,|/•-]+(?:{NUMERIC_DAY}|{CLOCK}))?(?:\s*\|.*)?$")),
+    ("stamp", re.compile(rf"^{CLOCK}[\s,|/•-]+\d{{1,2}}\s+\w+(?:\s+\d{{4}})?(?:\s*г\.?)?$")),
+    ("stamp", re.compile(rf"^\d{{1,2}}\s+\w+\s+\d{{4}}(?:\s*г\.?|\s+года?|\s*ж\.?)?[\s,|/•-]+{CLOCK}(?:\s.{{0,40}})?$")),
+    ("by-line", re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|of)){0,5}(?:\s*\|.*)?$")),
+    ("crumbs", re.compile(r"^[^.|>›/]{2,40}(?:\s[|>›/]\s[^.|>›/]{2,60})+$")),
+    ("rates", re.compile(r"^(?=.*\d)(?:\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+\W*){2,}$")),
+    ("weather", re.compile(r"^[^.]{0,30}[+−-]?\d{1,2}\s?°[CС]?[^.]{0,30}$")),
+    ("mail", re.compile(r"^[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.[\w.]+\W*$")),
+    ("credit", re.compile(r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]|[/(|]\s*(?:фото|photo|getty images|reuters|afp)\b).{0,60}$", re.IGNORECASE)),
+)
+CREDIT_WORDS = 26
+
+
+def furniture_rule(line: str) -> str | None:
+    """Why a line (without blanks around it) is page furniture, or None."""
+    count = word_count(line)
+    if count > MAX_FURNITURE_WORDS:
+        return None
+    for rule, pattern in SHAPES:
+        if pattern.search(line) and not (rule == "credit" and count > CREDIT_WORDS):
+            if rule == "crumbs" and (has_stop(line) or count > MAX_FIELD_WORDS):
+                continue
+            return rule
+    folded = fold_line(line)
+    if not folded:
+        return None
+    return listed_rule(folded, line, count)
+
+
+def listed_rule(folded: str, line: str, count: int) -> str | None:
+    """The class of the list entry that a line fits, or None."""
+    bare = folded.rstrip(" .:!?…>»→")
+    first = WORDS.search(folded)
+    stop = has_full_stop(line)
+    for word in furniture_words().get(first[0] if first else "", ()):
+        if fits_word(word, folded, bare, stop, count):
+            return "furniture" if word.kind == "line" else word.kind
+    if count_pattern().fullmatch(bare):
+        return "counter"
+    return None
+
+
+def fits_word(word: Word, folded: str, bare: str, stop: bool, count: int) -> bool:
+    """Whether a line is what the list entry says."""
+    form = word.form
+    if word.kind == "count":
+        return False
+    if bare == form or bare == form.rstrip(". "):
+        return True
+    if word.kind == "line" or not folded.startswith(form):
+        return False
+    rest = folded[len(form) :]
+    if rest[:1].isalnum():
+        return False
+    colon = re.match(r"\s*[:|©/]", rest) is not None
+    if word.kind == "start":
+        loose = not word.strong or " " not in form
+        return not stop or (colon and count <= MAX_FIELD_WORDS) or count <= 4 or not loose
+    if word.kind == "heading":
+        return colon or (not stop and count <= MAX_FIELD_WORDS and not (" " not in form and rest.startswith(" ")))
+    if word.kind == "credit":
+        return colon or (" " in form and not stop)
+    return colon and count <= MAX_FIELD_WORDS  # field
+
+
+def is_heading(line: str) -> bool:
+    """Whether a heading stands alone, so that a list must follow."""
+    folded = fold_line(line)
+    return not re.search(r":\s*\S", folded)
+
+
+def has_stop(line: str) -> bool:
+    """Whether a line ends as sentences do."""
+    return STOP.search(line) is not None
+
+
+def has_full_stop(line: str) -> bool:
+    """Whether a line ends in a full stop."""
+    return re.search(r"\.[»\"”)]*$", line) is not None
+
+
+def word_count(line: str) -> int:
+    """Number of words and numbers."""
+    return len(WORDS.findall(line))
+
+
+def fold_line(line: str) -> str:
+    """Lower case, ё as е, no bullet or bracket before it, single blanks."""
+    lower = unicodedata.normalize("NFC", line).lower().replace("ё", "е")
+    bare = lower if lower.startswith("(c)") else BULLETS.sub("", lower)
+    return " ".join(bare.split())
+
+
+@cache
+def furniture_words() -> dict[str, tuple[Word, ...]]:
+    """List entries of all languages by their first word, longest first."""
+    found: dict[str, list[Word]] = {}
+    for language in LANGUAGES:
+        for word in load_words(language, "boilerplate"):
+            first = WORDS.search(word.form)
+            found.setdefault(first[0] if first else "", []).append(word)
+    return {first: tuple(sorted(words, key=lambda word: -len(word.form))) for first, words in found.items()}
+
+
+@cache
+def count_pattern() -> re.Pattern[str]:
+    """A counter with its number, in either order, as «просмотров: 120» and «12 комментариев»."""
+    forms = "|".join(
+        re.escape(word.form)
+        for language in LANGUAGES
+        for word in load_words(language, "boilerplate")
+        if word.kind == "count"
+    )
+    number = r"\d[\d  .,]*(?:k|к|тыс\.?)?"
+    return re.compile(rf"(?:{forms})\s*[:—-]?\s*\(?{number}\)?|{number}\s*(?:{forms})|(?:{forms})")

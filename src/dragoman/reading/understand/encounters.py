@@ -1,0 +1,554 @@
+"""From what sentences tell to encounters: one event once, with everything that the text says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.model import DateBasis, Encounter, EncounterKind, Participant, Place, Span, Topic
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.understand.contacts import Contact, Party, find_contacts, find_triggers
+from dragoman.reading.understand.topics import find_topics
+from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
+from dragoman.register import load_register
+
+FAMILIES = {  # contacts of one group may be one event told in other words
+    "meeting": "talks", "consultation": "talks", "call": "call", "visit": "visit", "event": "event",
+    "summit": "event", "ministerial": "event", "other": "event", "signing": "signing", "letter": "letter",
+}
+LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
+MINISTERS = frozenset({"foreign_minister", "minister"})
+STATE_RANKS = LEADERS | MINISTERS | {"deputy", "ambassador", "envoy", "speaker", "head", "official", "delegate",
+                                     "spokesperson", "military", "party"}
+SKIPPED_PASSAGES = frozenset({"question", "boilerplate", "dateline"})
+MAX_BACK = 6  # sentences that a definite mention may reach back
+
+
+@dataclass(slots=True)
+class Event:
+    """Contacts of a text that are one event."""
+
+    contacts: list[Contact]
+    parties: list[Party] = field(default_factory=list)
+    extra: list[Sentence] = field(default_factory=list)  # sentences that tell more of it
+    part_of: Event | None = None
+
+    @property
+    def main(self) -> Contact:
+        """The contact that says most: in the body before the title, more parties, earlier."""
+        return max(self.contacts, key=lambda c: (not c.title, not c.definite, len(c.parties), -c.sentence.start))
+
+    @property
+    def family(self) -> str:
+        """The group of its contacts; a named format makes an event of a meeting."""
+        return FAMILIES[self.main.family]
+
+
+def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
+    """The encounters that a document tells of, in order of their first words.
+
+    Args: marked: with everything before; `marked.trees` for the sentences that hold a trigger.
+    """
+    events = join_contacts(marked, list(gather_contacts(marked)))
+    events = [event for event in events if is_diplomatic(marked, event)]
+    attach_sentences(marked, events)
+    link_parts(events)
+    events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
+    numbers = {id(event): f"e{number}" for number, event in enumerate(events, 1)}
+    return tuple(to_encounter(marked, event, numbers) for event in events)
+
+
+def sentences_with_triggers(marked: Marked) -> list[Sentence]:
+    """The sentences that may tell of a contact: those that need a tree."""
+    return [
+        sentence
+        for sentence in marked.sentences
+        if marked.passages[sentence.passage].kind not in SKIPPED_PASSAGES
+        and next(find_triggers(marked, sentence.first, sentence.last), None) is not None
+    ]
+
+
+def gather_contacts(marked: Marked) -> Iterator[Contact]:
+    """The contacts of all sentences, in order, those that are no facts left out."""
+    for sentence in sentences_with_triggers(marked):
+        found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
+        yield from merge_in_sentence([contact for contact in found if not contact.offered])
+
+
+def merge_in_sentence(contacts: list[Contact]) -> list[Contact]:
+    """«X провёл переговоры в ходе встречи с Y»: two triggers of one contact; «обсудили» yields to a named one."""
+    kept: list[Contact] = []
+    for contact in sorted(contacts, key=lambda c: (c.trigger.shape == "discuss.verb", c.definite, c.trigger.index)):
+        twin = next((other for other in kept if is_twin(other, contact)), None)
+        if twin is None:
+            kept.append(contact)
+        else:
+            absorb(twin, contact)
+    return sorted(kept, key=lambda c: c.trigger.index)
+
+
+def is_twin(left: Contact, right: Contact) -> bool:
+    """Whether two contacts of one sentence are one."""
+    if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
+        return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
+    same_group = FAMILIES[left.family] == FAMILIES[right.family]
+    if same_group and (left.definite or right.definite):
+        return True
+    if FAMILIES[left.family] == "visit" and same_group:
+        return bool(keys_of(left.parties) & keys_of(right.parties)) and not places_clash(left, right)
+    return same_group and keys_of(left.parties) == keys_of(right.parties)
+
+
+def absorb(target: Contact, other: Contact) -> None:
+    """Gives a contact what another one knows."""
+    known = keys_of(target.parties)
+    if target.family != "visit":
+        target.parties += [p for p in other.parties if not keys_of([p]) & known and p.actor.kind != "group"]
+    target.date = target.date or other.date
+    target.place = target.place or other.place
+    target.format = target.format or other.format
+    target.past = target.past or other.past
+    if target.mode == "unknown" or (other.mode in ("phone", "video") and target.family != "visit"):
+        target.mode = other.mode
+
+
+# -- one event once -------------------------------------------------------------------------------------------------
+
+
+def keys_of(parties: Sequence[Party]) -> set[object]:
+    """The people of parties by number; a side only where nobody is named."""
+    keys: set[object] = set()
+    for party in parties:
+        actor = party.actor
+        if actor.person is not None:
+            keys.add(actor.person)
+        elif actor.people:
+            keys.update(actor.people)
+        elif actor.kind == "office":
+            keys.add(("office", actor.office, actor.side))
+        elif actor.side:
+            keys.add(actor.side)
+        else:
+            keys.update(actor.sides)
+    return keys
+
+
+def people_in(parties: Sequence[Party]) -> set[int]:
+    """The named people among parties."""
+    return {key for key in keys_of(parties) if isinstance(key, int)}
+
+
+def sides_in(marked: Marked, parties: Sequence[Party]) -> set[str]:
+    """The sides of parties, those of their people among them."""
+    sides: set[str] = set()
+    for party in parties:
+        actor = party.actor
+        sides.update(side for side in (actor.side, *actor.sides) if side)
+        sides.update(side for number in (actor.person, *actor.people) if number is not None
+                     for side in (marked.people[number].side,) if side)
+    return sides
+
+
+def join_contacts(marked: Marked, contacts: list[Contact]) -> list[Event]:
+    """Contacts joined into events: those that name their parties first, then what only points back."""
+    events: list[Event] = []
+    named = [contact for contact in contacts if not points_back(contact)]
+    for contact in sorted(named, key=lambda c: (c.title, c.sentence.start)):
+        home = next((event for event in order_near(events, contact) if is_same_event(marked, event, contact)), None)
+        if home is None:
+            events.append(Event([contact], list(contact.parties)))
+        else:
+            home.contacts.append(contact)
+            add_parties(home, contact)
+    for contact in contacts:
+        if points_back(contact):
+            attach_back(marked, events, contact)
+    return events
+
+
+def order_near(events: Sequence[Event], contact: Contact) -> list[Event]:
+    """Events, nearest first."""
+    return sorted(events, key=lambda e: min(abs(c.sentence.index - contact.sentence.index) for c in e.contacts))
+
+
+def points_back(contact: Contact) -> bool:
+    """Whether a contact has too little of its own to be an event."""
+    if contact.trigger.shape == "discuss.verb" and len(keys_of(contact.parties)) < 2:
+        return True
+    if contact.format is not None and contact.family in ("event", "summit", "ministerial") and contact.parties:
+        return False
+    return contact.definite
+
+
+def add_parties(event: Event, contact: Contact) -> None:
+    """Adds the parties of another telling of the event; groups only while nobody is named."""
+    known = keys_of(event.parties)
+    if event.family == "visit":
+        return
+    for party in contact.parties:
+        if not keys_of([party]) & known and party.actor.kind in ("person", "office", "side"):
+            event.parties.append(party)
+
+
+def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
+    """Whether a contact tells of an event that is known already."""
+    main = event.main
+    if event.family != FAMILIES[contact.family] and not is_format_meeting(event, contact):
+        return False
+    if any(dates_clash(other.date, contact.date) or places_clash(other, contact) for other in event.contacts):
+        return False
+    if any(other.format and contact.format and other.format.canonical != contact.format.canonical
+           for other in event.contacts):
+        return False
+    if (main.past or contact.past) and main.past != contact.past and not same_day(main, contact):
+        return False
+    if main.status != contact.status and not (contact.title or main.title or same_day(main, contact)):
+        if not (contact.status == "planned" and main.status in ("postponed", "cancelled", "denied")):
+            return False
+    if has_format(event) and contact.format is not None:
+        return True
+    ours, theirs = people_in(event.parties), people_in(contact.parties)
+    if ours and theirs:
+        if event.family == "visit":
+            return bool(ours & theirs) and main.place is not None and same_place(main, contact)
+        if not (ours <= theirs or theirs <= ours):
+            return event.family == "event" and bool(ours & theirs) and both_without_names(event, contact)
+        return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
+    left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
+    return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def one_sided(marked: Marked, event: Event, contact: Contact) -> bool:
+    """One named person in common: the other parties must be of the same sides."""
+    left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
+    return len(left & right) > 1 or event.family == "event"
+
+
+def both_without_names(event: Event, contact: Contact) -> bool:
+    """Two tellings of an event without a format."""
+    return contact.format is None and not has_format(event)
+
+
+def is_format_meeting(event: Event, contact: Contact) -> bool:
+    """«встреча» and «С5+1»: a meeting of the same format."""
+    return has_format(event) and contact.format is not None
+
+
+def has_format(event: Event) -> bool:
+    """Whether any telling names a format."""
+    return any(contact.format is not None for contact in event.contacts)
+
+
+def date_value(date: Date | None) -> str | None:
+    """The best EDTF of a date."""
+    return (date.resolved or date.edtf) if date is not None else None
+
+
+def dates_clash(left: Date | None, right: Date | None) -> bool:
+    """Two days that cannot be one."""
+    one, other = date_value(left), date_value(right)
+    if one is None or other is None or "/" in one or "/" in other:
+        return False
+    return any("X" not in a and "X" not in b and a != b for a, b in zip(one.split("-"), other.split("-"), strict=False))
+
+
+def same_day(left: Contact, right: Contact) -> bool:
+    """Both say a day, and the days agree."""
+    return date_value(left.date) is not None and date_value(right.date) is not None and not dates_clash(left.date, right.date)
+
+
+def place_name(place: Name | Side | None) -> str:
+    """The nominative of a place."""
+    return place.nominative if place is not None else ""
+
+
+def place_country(place: Name | Side | None) -> str | None:
+    """The country that a place lies in."""
+    if place is None:
+        return None
+    if isinstance(place, Side):
+        return place.code
+    return place.side or load_register().country_of_place(place.nominative, "ru")
+
+
+def same_place(left: Contact, right: Contact) -> bool:
+    """Both places are one, or one lies in the other."""
+    one, other = left.place, right.place
+    if one is None or other is None:
+        return True
+    if place_name(one).lower() == place_name(other).lower():
+        return True
+    return place_country(one) is not None and place_country(one) == place_country(other)
+
+
+def places_clash(left: Contact, right: Contact) -> bool:
+    """Two places that cannot be one."""
+    return left.place is not None and right.place is not None and not same_place(left, right)
+
+
+def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
+    """Gives a contact without parties of its own to the event that it tells more of."""
+    group = FAMILIES[contact.family]
+    best: tuple[tuple[int, int], Event] | None = None
+    for event in events:
+        gap = min(contact.sentence.index - other.sentence.index for other in event.contacts
+                  if other.sentence.index <= contact.sentence.index) if any(
+            other.sentence.index <= contact.sentence.index for other in event.contacts) else None
+        if gap is None or (event.main.past and gap > 0):
+            continue
+        alike = event.family == group or {event.family, group} <= {"talks", "call"} or (
+            contact.trigger.shape == "discuss.verb") or (group == "event" and contact.trigger.shape == "attend.verb")
+        known = people_in(contact.parties)
+        if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):
+            continue
+        if known and not known & people_in(event.parties) and contact.trigger.shape != "attend.verb":
+            continue
+        if contact.status != event.main.status and event.main.status != "happened" and gap > 1:
+            continue
+        rank = (0 if event.family == group else 1, gap)
+        if best is None or rank < best[0]:
+            best = (rank, event)
+    if best is None:
+        return
+    event = best[1]
+    if places_clash(event.main, contact) and contact.place is not None and event.family != "visit":
+        return
+    event.contacts.append(contact)
+    if contact.trigger.shape == "attend.verb":
+        add_parties(event, contact)
+
+
+def attach_sentences(marked: Marked, events: list[Event]) -> None:
+    """Sentences whose «стороны», «собеседники» mean the people of an event tell more of it."""
+    told = {contact.sentence.index for event in events for contact in event.contacts}
+    groups = [actor for actor in marked.actors if actor.kind == "group"]
+    for sentence in marked.sentences:
+        if sentence.index in told or marked.passages[sentence.passage].kind in ("title", *SKIPPED_PASSAGES):
+            continue
+        group = next((a for a in groups if sentence.start <= a.start < sentence.stop and a.case in ("Nom", "")), None)
+        if group is None:
+            continue
+        before = [e for e in events if any(c.sentence.index < sentence.index <= c.sentence.index + MAX_BACK for c in e.contacts)]
+        if before:
+            nearest = max(before, key=lambda e: max(c.sentence.index for c in e.contacts if c.sentence.index < sentence.index))
+            if nearest.family != "visit":
+                nearest.extra.append(sentence)
+
+
+# -- what is an encounter -------------------------------------------------------------------------------------------
+
+
+def is_diplomatic(marked: Marked, event: Event) -> bool:
+    """Two sides in contact, a journey abroad, or a multilateral event with somebody named."""
+    sides = sides_in(marked, event.parties)
+    people = people_in(event.parties)
+    family = event.family
+    if family == "visit":
+        return is_journey(marked, event, sides)
+    if has_format(event) and family == "event":
+        return bool(people) or len(sides) > 1
+    if family == "event" and event.main.family == "summit":
+        return bool(people) or len(sides) > 1
+    if len(sides) < 2:
+        return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event)
+    return True
+
+
+def has_stranger(marked: Marked, event: Event) -> bool:
+    """A named person of no known side beside a high official of another: «с Девидом Кэмероном»."""
+    strangers = [n for n in people_in(event.parties) if marked.people[n].side is None]
+    officials = [n for n in people_in(event.parties) if marked.people[n].side and marked.people[n].rank in LEADERS]
+    return bool(strangers) and bool(officials) and event.main.trigger.word.strong
+
+
+def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
+    """An official goes to another country or to a multilateral event."""
+    travellers = [p for p in event.parties if p.role is None]
+    if not travellers:
+        return False
+    home = sides_in(marked, travellers[:1])
+    official = any(p.actor.rank in STATE_RANKS or p.actor.kind == "side" or is_official(marked, p.actor) for p in travellers)
+    places = [c.place for c in event.contacts if c.place is not None]
+    countries = {place_country(place) for place in places} - {None}
+    abroad = bool(countries - home) if countries else bool(places) and bool(home)
+    return official and bool(home) and (abroad or len(sides) > 1)
+
+
+def is_official(marked: Marked, actor: Actor) -> bool:
+    """Whether a person is known to hold an office of state."""
+    numbers = [actor.person, *actor.people]
+    return any(marked.people[n].rank in STATE_RANKS for n in numbers if n is not None)
+
+
+# -- parts ------------------------------------------------------------------------------------------------------------
+
+
+def link_parts(events: list[Event]) -> None:
+    """Meetings that a traveller holds at the place of the visit belong to the visit."""
+    visits = [event for event in events if event.family == "visit"]
+    for event in events:
+        if event.family not in ("talks", "event", "signing", "call") or event.main.past:
+            continue
+        for visit in visits:
+            if belongs_to(event, visit):
+                event.part_of = visit
+                break
+
+
+def belongs_to(event: Event, visit: Event) -> bool:
+    """The traveller takes part, and place and day do not speak against it."""
+    shared = people_in(visit.parties[:1]) & people_in(event.parties)
+    if not shared or event.family == "call" or visit.main.status in ("cancelled", "postponed", "denied"):
+        return False
+    if visit.main.past or visit.main.background != event.main.background:
+        return False
+    one, other = place_of(event), place_of(visit)
+    if one is not None and other is not None:
+        return place_country(one) == place_country(other)
+    sides = {party.actor.side for party in event.parties if party.actor.side}
+    return other is not None and place_country(other) in sides
+
+
+def place_of(event: Event) -> Name | Side | None:
+    """The most exact place that the tellings name, the main one first."""
+    places = [c.place for c in (event.main, *event.contacts) if c.place is not None]
+    return places[0] if places else None
+
+
+# -- the public form ----------------------------------------------------------------------------------------------------
+
+
+def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encounter:
+    """The encounter that an event is."""
+    main = event.main
+    dated = next((c for c in (main, *event.contacts) if c.date is not None and date_value(c.date)), None)
+    date, basis = read_date(dated.date if dated else None)
+    place = place_of(event)
+    told = next((c.format for c in event.contacts if c.format is not None), None)
+    contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
+    participants = tuple(to_participants(marked, event))
+    return Encounter(
+        id=numbers[id(event)],
+        kind=read_kind(marked, event, told),
+        mode=read_event_mode(event),
+        status=read_status(event),
+        date=date,
+        date_basis=basis,
+        date_span=Span(start=dated.date.start, stop=dated.date.stop) if dated and dated.date else None,
+        place=Place(name=place.nominative, country=place_country(place)) if place is not None else None,
+        place_span=Span(start=place.start, stop=place.stop) if place is not None else None,
+        format=told.canonical if told else None,
+        ordinal=next((c.format.ordinal for c in event.contacts if c.format and c.format.ordinal), None),
+        participants=participants,
+        topics=topics_of(marked, event),
+        evidence=evidence_of(marked, contacts, event.extra),
+        background=all(c.background or c.past for c in event.contacts),
+        part_of=numbers.get(id(event.part_of)) if event.part_of else None,
+        rule=main.rule,
+        confidence=0.9 if main.trigger.word.strong else 0.7,
+    )
+
+
+def read_date(date: Date | None) -> tuple[str | None, DateBasis | None]:
+    """The date as EDTF and how it is known: stated days get the year of the same occasion or of the report."""
+    if date is None:
+        return None, None
+    if date.basis == "stated":
+        return date.resolved or date.edtf, "stated"
+    return date.resolved, (date.basis if date.resolved else None)
+
+
+def read_status(event: Event) -> str:  # type: ignore[return]
+    """The status of the fullest telling; one telling that it was called off wins, «happened» wins over «planned»."""
+    states = [contact.status for contact in event.contacts]
+    for status in ("postponed", "cancelled", "denied"):
+        if any(c.status == status and not c.title for c in event.contacts) or states[0] == status:
+            return status
+    return "happened" if event.main.status == "happened" or "happened" in [
+        c.status for c in event.contacts if c.trigger.shape != "discuss.verb" and not c.definite
+    ] else event.main.status
+
+
+def read_event_mode(event: Event) -> str:
+    """Phone or video where any telling says so; else what the main one implies."""
+    modes = [contact.mode for contact in event.contacts]
+    for mode in ("video", "phone"):
+        if mode in modes and event.family != "visit":
+            return mode
+    known = [mode for mode in modes if mode != "unknown"]
+    return event.main.mode if event.main.mode != "unknown" else (known[0] if known else "unknown")
+
+
+def read_kind(marked: Marked, event: Event, told: FormatName | None) -> EncounterKind:
+    """Summit > ministerial > consultation > call > visit, meeting (../gold guide's precedence)."""
+    ranks = {party.actor.rank for party in event.parties} | {
+        marked.people[n].rank for n in people_in(event.parties)}
+    families = {contact.family for contact in event.contacts}
+    multilateral = told is not None or len(sides_in(marked, event.parties)) > 2
+    if event.family in ("call", "visit", "letter", "signing"):
+        return event.family  # type: ignore[return-value]
+    if multilateral and event.family in ("event", "talks"):
+        if ranks & MINISTERS and not ranks & LEADERS:
+            return "ministerial" if told is not None or "ministerial" in families else "meeting"
+        if ranks & LEADERS or "summit" in families:
+            return "summit"
+        if "ministerial" in families:
+            return "ministerial"
+    if "consultation" in families:
+        return "consultation"
+    if event.family == "talks":
+        return "meeting"
+    return "other"
+
+
+def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
+    """Each person once; an office or a side only where nobody of that side is named."""
+    done: set[int] = set()
+    named_sides: set[str] = set()
+    rest: list[Party] = []
+    for party in event.parties:
+        actor = party.actor
+        numbers = [actor.person] if actor.person is not None else list(actor.people)
+        for number in numbers:
+            if number not in done:
+                done.add(number)
+                somebody = marked.people[number]
+                if somebody.side:
+                    named_sides.add(somebody.side)
+                yield Participant(
+                    person=somebody.name,
+                    office=somebody.office or actor.office,
+                    side=somebody.side or actor.side,
+                    role=party.role,
+                    start=actor.start,
+                    stop=actor.stop,
+                    known=somebody.known,
+                )
+        if not numbers:
+            rest.append(party)
+    for party in rest:
+        actor = party.actor
+        for side in dict.fromkeys(s for s in (actor.side, *actor.sides) if s):
+            if side not in named_sides:
+                named_sides.add(side)
+                yield Participant(person=None, office=actor.office, side=side, role=party.role,
+                                  start=actor.start, stop=actor.stop)
+
+
+def topics_of(marked: Marked, event: Event) -> tuple[Topic, ...]:
+    """The topics of all sentences that tell of the event, in order, each once."""
+    sentences = {c.sentence.index: c.sentence for c in event.contacts if not c.title}
+    sentences |= {sentence.index: sentence for sentence in event.extra}
+    topics = [topic for _, sentence in sorted(sentences.items()) for topic in find_topics(marked, sentence)]
+    return tuple(dict.fromkeys(topics))
+
+
+def evidence_of(marked: Marked, contacts: Sequence[Contact], extra: Sequence[Sentence]) -> tuple[Span, ...]:
+    """The sentences that tell of the event, the fullest first."""
+    spans = [trim(marked, contact.sentence) for contact in contacts] + [trim(marked, sentence) for sentence in extra]
+    return tuple(dict.fromkeys(spans))
+
+
+def trim(marked: Marked, sentence: Sentence) -> Span:
+    """The span of a sentence without a closing full stop's white space."""
+    return Span(start=sentence.start, stop=sentence.stop)

@@ -1,0 +1,112 @@
+"""What was talked about: the exact words after «обсудили», «по вопросам», «посвящена», «затронули»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.model import Topic
+from dragoman.reading.languages.lexicon import Phrases, Word, load_words
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.understand.themes import find_theme
+from dragoman.reading.values import Marked, Sentence, Token
+
+STOPS = frozenset({".", ";", "!", "?", "»", "«", ":", "—", "–"})
+BREAKS = frozenset({"что", "который", "чтобы", "когда", "где", "сообщать", "передавать", "отмечать", "сообщить"})
+MIN_LETTERS = 6
+
+
+@cache
+def topic_words() -> Phrases[Word]:
+    """The words of languages/ru/topics.tsv: what a topic follows."""
+    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
+    phrases.extend((word.form, word) for word in load_words("ru", "topics"))
+    return phrases
+
+
+def find_topics(marked: Marked, sentence: Sentence) -> tuple[Topic, ...]:
+    """The topics that a sentence names, in order: lists are split at commas and «и» before a new noun phrase."""
+    found: list[Topic] = []
+    last = sentence.first
+    for match in topic_words().find(marked.tokens, sentence.first, sentence.last):
+        if match.first < last:
+            continue
+        if match.value.kind == "before":
+            pieces = list(split_list(marked, *passive_subject(marked, sentence, match.first)))
+        else:
+            stop = clause_end(marked, sentence, match.last)
+            pieces = list(split_list(marked, match.last, stop))
+            last = stop
+        for first, stop in pieces:
+            topic = to_topic(marked, first, stop)
+            if topic is not None:
+                found.append(topic)
+    return tuple(dict.fromkeys(found))
+
+
+def clause_end(marked: Marked, sentence: Sentence, first: int) -> int:
+    """Where the object of a verb of talking ends: the clause's end, a quotation, the next finite verb's clause."""
+    tokens = marked.tokens
+    index = first
+    while index < sentence.last:
+        token = tokens[index]
+        if token.norm in STOPS:
+            break
+        if token.norm == "," and index + 1 < sentence.last and opens_clause(tokens, index + 1, sentence.last):
+            break
+        if token.pos == "VERB" and token.verb_form == "Fin" and index > first:
+            break
+        index += 1
+    while index > first and (tokens[index - 1].norm in (",", "и", "а", "также") or tokens[index - 1].pos in ("CCONJ", "ADP")):
+        index -= 1
+    return index
+
+
+def opens_clause(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """Whether a new clause opens after a comma."""
+    token = tokens[index]
+    if token.lemma in BREAKS or token.pos in ("SCONJ",):
+        return True
+    if token.pos == "ADP" and index + 1 < last and tokens[index + 1].lemma in BREAKS:
+        return True
+    return token.pos == "VERB" and token.verb_form in ("Fin", "Part", "Conv")
+
+
+def passive_subject(marked: Marked, sentence: Sentence, verb: int) -> tuple[int, int]:
+    """«X, Y обсуждались»: the words before the verb back to the clause's start."""
+    tokens = marked.tokens
+    index = verb
+    while index > sentence.first and tokens[index - 1].norm not in STOPS and tokens[index - 1].verb_form != "Fin":
+        index -= 1
+    return index, verb
+
+
+def split_list(marked: Marked, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Parts of a list: cut at a comma, or at «и», «а также», before an accusative or nominative noun phrase."""
+    tokens = marked.tokens
+    start = first
+    for index in range(first, stop):
+        if tokens[index].norm != ",":
+            continue
+        nxt = index + 1
+        while nxt < stop and tokens[nxt].norm in ("а", "также", "и", "в", "частности"):
+            nxt += 1
+        if nxt < stop and tokens[nxt].pos in ("NOUN", "ADJ", "ADP", "PROPN") and tokens[nxt].verb_form == "":
+            if start < index:
+                yield start, index
+            start = nxt
+    if start < stop:
+        yield start, stop
+
+
+def to_topic(marked: Marked, first: int, stop: int) -> Topic | None:
+    """A topic without leading particles; None if too little is left."""
+    tokens = marked.tokens
+    while first < stop and (tokens[first].pos in ("CCONJ", "PART", "ADV") or tokens[first].kind == "sign"):
+        first += 1
+    while stop > first and (tokens[stop - 1].kind == "sign" and tokens[stop - 1].norm not in ("»", "\"", "”", ")")):
+        stop -= 1
+    if first >= stop or sum(len(token.norm) for token in tokens[first:stop]) < MIN_LETTERS:
+        return None
+    start, end = tokens[first].start, tokens[stop - 1].stop
+    return Topic(start=start, stop=end, theme=find_theme(marked.text[start:end]))
