@@ -22,12 +22,45 @@ def find_names(
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
     """
+    spans = [*drop_verbs(tokens, spans), *find_initials(tokens, spans)]
+    spans.sort(key=lambda span: span[1])
     support = {
         tokens[last - 1].norm: 1.0
         for kind, first, last in spans
         if kind == "person" and tokens[last - 1].case == "Nom" and last - first > 1
     }
     return tuple(make_name(tokens, kind, first, last, support, language) for kind, first, last in spans)
+
+
+def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """Spans without those of a single verb, which a capital at a sentence's start makes look like a name."""
+    return [
+        (kind, first, last) for kind, first, last in spans if last - first > 1 or not is_verb(tokens[first])
+    ]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the network or the dictionary takes a word for a verb: «Приветствуя ...»."""
+    return token.pos in ("VERB", "AUX") or any(lemma.endswith(("ть", "ться")) for lemma in token.lemmas)
+
+
+def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """People that the network missed: «К. Иванова», one or two initials and a capitalised word."""
+    taken = {index for _kind, first, last in spans for index in range(first, last)}
+    found: list[TaggedName] = []
+    for index in range(1, len(tokens)):
+        word, initial = tokens[index], tokens[index - 1]
+        if index in taken or not is_initial(initial) or not word.text[:1].isupper() or len(word.text) < 3:
+            continue
+        first = index - 2 if index > 1 and is_initial(tokens[index - 2]) else index - 1
+        found.append(("person", first, index + 1))
+    return found
+
+
+def is_initial(token: Token) -> bool:
+    """«К.», «Дж.»: a capital, at most one small letter, and a full stop."""
+    text = token.text
+    return 2 <= len(text) <= 3 and text.endswith(".") and text[0].isupper() and text[:-1].isalpha()
 
 
 def make_name(

@@ -108,6 +108,8 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     """What a sentence tells of contacts, in order of its words."""
     clause = Clause(marked, sentence)
     triggers = list(find_triggers(marked, sentence.first, sentence.last))
+    if any(trigger.mode != "video" and trigger.shape in EVENT_SHAPES for trigger in triggers):
+        triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
     contacts = []
     for trigger in triggers:
         for shapes, rule in RULES:
@@ -166,6 +168,8 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         trigger.index, ("Ins",), "с", "со"
     )
     contact = start_contact(clause, trigger, parties_of(subject, partners))
+    if contact.mode == "phone":
+        contact.family = "call"
     contact.definite = not partners and all(party.actor.kind in ("group", "pronoun") for party in contact.parties)
     return contact
 
@@ -211,7 +215,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if len(distinct(parties)) < 2 or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     contact = start_contact(clause, trigger, parties)
-    contact.definite = not owners and not between and not partners and not given and not adjectives
+    own = owners or between or partners or given or adjectives
+    contact.definite = not own and len(distinct([p for p in parties if p.actor.kind in ("person", "office")])) < 2
     return contact
 
 
@@ -391,7 +396,7 @@ def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
         verb = clause.verb_above(trigger.index)
         if verb >= 0 and clause.rel(trigger.index) in ("obj", "nsubj:pass", "nsubj"):
             found = clause.with_preposition(verb, "с", "со")
-    return [actor for actor in found if actor.case in ("Ins", "")]
+    return [actor for actor in found if clause.stands_in(actor, "Ins")]
 
 
 def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -425,7 +430,7 @@ def before_verb(clause: Clause, verb: int) -> list[Actor]:
     for index in range(verb - 1, clause.first - 1, -1):
         if clause.tokens[index].norm in ("с", "со") and index + 1 < clause.last:
             actor = clause.actor_at(index + 1)
-            return clause.listed(actor) if actor is not None and actor.case in ("Ins", "") else []
+            return clause.listed(actor) if actor is not None and clause.stands_in(actor, "Ins") else []
         if clause.is_finite(index) and clause.actor_at(index) is None:
             break
     return []

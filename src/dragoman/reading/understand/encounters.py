@@ -288,6 +288,12 @@ def places_clash(left: Contact, right: Contact) -> bool:
 
 def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
+    if contact.format is not None:
+        for event in events:
+            told = [c for c in event.contacts if c.format and c.format.canonical == contact.format.canonical]
+            if told and not any(dates_clash(c.date, contact.date) for c in event.contacts):
+                event.contacts.append(contact)
+                return
     group = FAMILIES[contact.family]
     best: tuple[tuple[int, int], Event] | None = None
     for event in events:
@@ -349,6 +355,8 @@ def is_diplomatic(marked: Marked, event: Event) -> bool:
         return bool(people) or len(sides) > 1
     if family == "event" and event.main.family == "summit":
         return bool(people) or len(sides) > 1
+    if family == "event" and event.main.family == "event":
+        return len(people) > 1 and len(sides) > 1
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event)
     return True

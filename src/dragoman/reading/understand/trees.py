@@ -160,10 +160,14 @@ class Clause:
                 for place in range(index + 1, min(self.last, index + 4)):
                     actor = self.actor_at(place)
                     if actor is not None:
-                        return self.listed(actor) if not actor.case or actor.case in cases else []
+                        return self.listed(actor) if self.stands_in(actor, *cases) else []
             if self.is_finite(index) and self.actor_at(index) is None:
                 break
         return []
+
+    def stands_in(self, actor: Actor, *cases: str) -> bool:
+        """Whether an actor may be in a case: its own, or that of its first word (names often have one form for all)."""
+        return not actor.case or actor.case in cases or self.tokens[actor.first].case in cases
 
     def genitives(self, noun: int) -> list[Actor]:
         """Whose: actors in the genitive that stand right after a noun («встреча [президентов] ...»)."""
