@@ -29,6 +29,7 @@ from dragoman.reading.understand.encounters import find_encounters, sentences_wi
 from dragoman.reading.understand.figures import find_figures
 from dragoman.reading.understand.statements import find_statements
 from dragoman.reading.values import Marked
+from dragoman.register.leaders import side_of_leader
 
 
 def read_text(text: str, source: str = "", published: str | None = None) -> Reading:
@@ -97,6 +98,8 @@ def mark_document(document: Document) -> Marked:
     marked.quantities = find_quantities(marked)
     marked.titles = find_titles(marked)
     marked.people = resolve_people(marked)
+    for somebody in marked.people:
+        somebody.side = somebody.side or side_of_leader(somebody.name)
     marked.actors = find_actors(marked)
     marked.trees = tagger.parse(marked.tokens, sentences_with_triggers(marked))
     return marked
