@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Soft hyphens, zero-width signs, direction marks, byte order marks, variation selectors: seen by nobody, they break words.
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+# Soft hyphens, zero-width signs, direction marks, byte order marks, variation selectors: unseen, they break words.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")

@@ -159,7 +159,8 @@ def parse_day(words: str) -> str | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         return to_day(*(int(part) for part in words.split("-")))
     numbers = [int(number) for number in re.findall(r"\d+", words)]
-    month = next((month_numbers()[word] for word in re.findall(r"[^\W\d_]+\.?", words.lower()) if word in month_numbers()), 0)
+    named = re.findall(r"[^\W\d_]+\.?", words.lower())
+    month = next((month_numbers()[word] for word in named if word in month_numbers()), 0)
     year = next((number for number in numbers if number > 31), 0)
     day = next((number for number in numbers if number <= 31), 0)
     if year:

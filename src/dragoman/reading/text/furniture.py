@@ -17,6 +17,11 @@ WORDS = re.compile(r"\w+")
 
 CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
 NUMERIC_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
+CREDIT = re.compile(
+    r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]"
+    r"|[/(|]\s*(?:фото|photo|getty images|reuters|afp)\b).{0,60}$",
+    re.IGNORECASE,
+)
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", re.compile(r"^(?:[^\W\d_][^:/\n]{0,40}:\s*)?\(?(?:https?://|www\.)\S+\)?\.?$")),
     ("mark-up", re.compile(r"^(?:left|right|thumb|center|none|слева|справа|мини|\d+px)\s*\|", re.IGNORECASE)),
@@ -25,13 +30,19 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hash tags", re.compile(r"^(?:#\w+[\s,]*)+$")),
     ("stamp", re.compile(rf"^(?:{NUMERIC_DAY}|{CLOCK})(?:[\s,|/•-]+(?:{NUMERIC_DAY}|{CLOCK}))?(?:\s*\|.*)?$")),
     ("stamp", re.compile(rf"^{CLOCK}[\s,|/•-]+\d{{1,2}}\s+\w+(?:\s+\d{{4}})?(?:\s*г\.?)?$")),
-    ("stamp", re.compile(rf"^\d{{1,2}}\s+\w+\s+\d{{4}}(?:\s*г\.?|\s+года?|\s*ж\.?)?[\s,|/•-]+{CLOCK}(?:\s.{{0,40}})?$")),
+    (
+        "stamp",
+        re.compile(
+            rf"^\d{{1,2}}\s+\w+\s+\d{{4}}(?:\s*г\.?|\s+года?|\s*ж\.?)?"
+            rf"[\s,|/•-]+{CLOCK}(?:\s.{{0,40}})?$"
+        ),
+    ),
     ("by-line", re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|of)){0,5}(?:\s*\|.*)?$")),
     ("crumbs", re.compile(r"^[^.|>›/]{2,40}(?:\s[|>›/]\s[^.|>›/]{2,60})+$")),
     ("rates", re.compile(r"^(?=.*\d)(?:\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+\W*){2,}$")),
     ("weather", re.compile(r"^[^.]{0,30}[+−-]?\d{1,2}\s?°[CС]?[^.]{0,30}$")),
     ("mail", re.compile(r"^[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.[\w.]+\W*$")),
-    ("credit", re.compile(r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]|[/(|]\s*(?:фото|photo|getty images|reuters|afp)\b).{0,60}$", re.IGNORECASE)),
+    ("credit", CREDIT),
 )
 CREDIT_WORDS = 26
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dragoman.model import Passage, PassageKind
 from dragoman.reading.languages.lexicon import load_words
@@ -173,7 +174,8 @@ def ends_title(words: str) -> bool:
 
 def is_caption(words: str, language: str | None) -> bool:
     """Whether a line of the head is a caption: few words, no verb."""
-    return word_count(words) <= MAX_CAPTION_WORDS and not has_verb(words, language) and not ENDS_IN_QUESTION.search(words)
+    short = word_count(words) <= MAX_CAPTION_WORDS
+    return short and not has_verb(words, language) and not ENDS_IN_QUESTION.search(words)
 
 
 def has_verb(words: str, language: str | None) -> bool:
@@ -279,7 +281,7 @@ def find_bare(lines: list[Line]) -> dict[int, str]:
         and line.text[0] not in "«\"“„"
         and index + 1 < len(lines)
     ]
-    gaps_ok = all(later - earlier > 1 for earlier, later in zip(asking, asking[1:]))
+    gaps_ok = all(later - earlier > 1 for earlier, later in pairwise(asking))
     return dict.fromkeys(asking, "question") if len(asking) >= 2 and gaps_ok else {}
 
 

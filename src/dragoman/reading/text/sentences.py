@@ -1,4 +1,4 @@
-"""Passages -> sentences: ends are judged at full stops, marks and line breaks, by what stands left and right of them."""
+"""Passages -> sentences: ends are judged at marks and line breaks, by what stands left and right."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def is_enumerator(tokens: Sequence[Token], begin: int, index: int) -> bool:
 def ends_without_blank(tokens: Sequence[Token], index: int, right: Token, closed: bool) -> bool:
     """«подробности?Можете»: a forgotten blank between words of one script; not «Today.kz» or «Node.js»."""
     left = tokens[index - 1] if index else None
-    if left is None or right.kind == "sign" and right.text not in OPENERS | DASHES:
+    if left is None or (right.kind == "sign" and right.text not in OPENERS | DASHES):
         return False
     if right.text in OPENERS or closed:
         return right.text not in DASHES

@@ -131,12 +131,12 @@ def token_pattern() -> re.Pattern[str]:
     alternatives = (
         rf"[{UPPER}{LOWER}]+(?=[\s,;:!?»)\"])|[,«»()]",  # most words, at once: what follows cannot be part of them
         r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|www\.[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-        rf"(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:{DOMAINS})\b(?!\.\w)",
+        r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
+        rf"(?<![\w.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,6}}(?:{DOMAINS})\b(?!\.\w)",
         rf"(?<![\w-])(?:{choice(forms['any'])})(?!\w)",
         rf"{after_number}(?:{choice(forms['number'])})(?!\w)",
         rf"(?<![\w-])(?:{choice(forms['name'])}){name_follows}",
-        rf"(?<!\w)(?:[{UPPER}]|Дж|Ж|Ч|Ш|Ю)\.(?=\s?-?(?:[{UPPER}]))",  # an initial stands before a name or another initial
+        rf"(?<!\w)(?:[{UPPER}]|Дж|Ж|Ч|Ш|Ю)\.(?=\s?-?(?:[{UPPER}]))",  # before a name or another initial
         r"(?<!\w)[CСcс]-?\d\s?\+\s?\d(?!\d)|(?<![\w+])\d\+\d(?!\d)",
         r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?!\d)",
         rf"\d+(?:-{LETTER}+)+|\d+[{UPPER}](?!\w)",
