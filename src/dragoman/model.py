@@ -30,21 +30,21 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen value; `rename`s and defaults are those of the public form."""
 
 
-class Span(Value):
+class Span(Value, frozen=True):
     """Where words stand: `document.text[start:stop]` is the words, always."""
 
     start: int
     stop: int
 
 
-class Published(Value):
+class Published(Value, frozen=True):
     """The day of a report, EDTF, and how it is known."""
 
     date: str | None
     basis: PublishedBasis
 
 
-class Document(Value):
+class Document(Value, frozen=True):
     """One report as it came in.
 
     `id` is a hash of outlet, url, published and text: the same content gives the same id.
@@ -60,7 +60,7 @@ class Document(Value):
     url: str | None = None
 
 
-class Person(Value):
+class Person(Value, frozen=True):
     """A person of one reading; `name` is the fullest nominative form that the text gives."""
 
     id: str
@@ -69,7 +69,7 @@ class Person(Value):
     known: str | None = None
 
 
-class Office(Value):
+class Office(Value, frozen=True):
     """An office that the text gives to a person, as stated, nominative; `rule` says how it was found."""
 
     person: str
@@ -80,14 +80,14 @@ class Office(Value):
     rule: str = ""
 
 
-class Place(Value):
+class Place(Value, frozen=True):
     """A place in the nominative and its country (ISO 3166-1 alpha-2) where known."""
 
     name: str
     country: str | None = None
 
 
-class Participant(Value):
+class Participant(Value, frozen=True):
     """Who took part, in which office, for which side; the span is where the text says so."""
 
     person: str | None
@@ -99,7 +99,7 @@ class Participant(Value):
     known: str | None = None
 
 
-class Topic(Value):
+class Topic(Value, frozen=True):
     """The exact words of a topic and its theme in the stable scheme (docs/themes.md)."""
 
     start: int
@@ -107,7 +107,7 @@ class Topic(Value):
     theme: str | None = None
 
 
-class Encounter(Value):
+class Encounter(Value, frozen=True):
     """One contact of two or more sides, or a multilateral event, as one report tells it."""
 
     id: str
@@ -130,7 +130,7 @@ class Encounter(Value):
     confidence: float = 1.0
 
 
-class Commitment(Value):
+class Commitment(Value, frozen=True):
     """Something that sides agreed, promised, adopted, signed or will do: the exact words."""
 
     sides: tuple[str, ...]
@@ -143,7 +143,7 @@ class Commitment(Value):
     rule: str = ""
 
 
-class Statement(Value):
+class Statement(Value, frozen=True):
     """Who said what; the span is the words said, without quotation marks."""
 
     speaker: str
@@ -155,7 +155,7 @@ class Statement(Value):
     rule: str = ""
 
 
-class Figure(Value):
+class Figure(Value, frozen=True):
     """A number with its unit and what it is about."""
 
     value: float
@@ -167,7 +167,7 @@ class Figure(Value):
     rule: str = ""
 
 
-class Passage(Value):
+class Passage(Value, frozen=True):
     """A stretch of the text and what it is for."""
 
     kind: PassageKind
@@ -176,7 +176,7 @@ class Passage(Value):
     rule: str = ""
 
 
-class Gap(Value):
+class Gap(Value, frozen=True):
     """Something the reader saw and did not understand: a name without office, a trigger without finding."""
 
     kind: str
@@ -185,7 +185,7 @@ class Gap(Value):
     note: str = ""
 
 
-class Reading(Value):
+class Reading(Value, frozen=True):
     """What one document says: the public form, `dragoman.reading/1`."""
 
     document: Document
@@ -200,7 +200,7 @@ class Reading(Value):
     schema: str = "dragoman.reading/1"
 
 
-class Tenure(Value):
+class Tenure(Value, frozen=True):
     """A person in an office from .. to (EDTF bounds, "" = open or unknown), with its source."""
 
     person: str

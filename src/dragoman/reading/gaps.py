@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.model import Encounter, Gap, Office
-from dragoman.reading.understand.encounters import sentences_with_triggers
 from dragoman.reading.values import Marked
 
 
@@ -20,7 +19,7 @@ def find_gaps(marked: Marked, offices: Sequence[Office], encounters: Sequence[En
     told = {(span.start, span.stop) for encounter in encounters for span in encounter.evidence}
     gaps += [
         Gap(kind="trigger_without_finding", start=sentence.start, stop=sentence.stop)
-        for sentence in sentences_with_triggers(marked)
-        if (sentence.start, sentence.stop) not in told
+        for sentence in marked.sentences
+        if sentence.index in marked.trees and (sentence.start, sentence.stop) not in told
     ]
     return tuple(sorted(gaps, key=lambda gap: (gap.start, gap.kind)))

@@ -7,14 +7,11 @@ Everything carries `start`/`stop` (code points of the document) and, where it li
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
 from dragoman.model import Document, Passage
-
-M = TypeVar("M", bound="Mention")
-Case = Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Voc"]
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -180,6 +177,16 @@ class Actor(Mention):
     case: str = ""
     number: str = "Sing"
 
+    @property
+    def holders(self) -> tuple[int, ...]:
+        """Everybody meant: the person, or the people of a group."""
+        return (*(() if self.person is None else (self.person,)), *self.people)
+
+    @property
+    def all_sides(self) -> tuple[str, ...]:
+        """Every side stood for, its own first, each once."""
+        return tuple(dict.fromkeys(side for side in (self.side, *self.sides) if side))
+
 
 @dataclass(slots=True)
 class Somebody:
@@ -253,7 +260,7 @@ class Marked:
     quantities: tuple[Quantity, ...] = ()
     people: list[Somebody] = field(default_factory=list)
     actors: tuple[Actor, ...] = ()
-    trees: dict[int, Tree] = field(default_factory=dict)  # by Sentence.index, where a stage asked for it
+    trees: dict[int, Tree] = field(default_factory=dict)  # by Sentence.index: the sentences with a word of contact
 
     @property
     def text(self) -> str:
@@ -263,8 +270,3 @@ class Marked:
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
-
-
-def within(items: tuple[M, ...], sentence: Sentence) -> list[M]:
-    """The mentions that lie in a sentence, in order."""
-    return [item for item in items if sentence.start <= item.start < sentence.stop]

@@ -8,11 +8,12 @@ strong or weak (weak words decide nothing alone); `example` is a sentence of our
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Callable, Generic, Iterable, Iterator, Sequence, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dragoman.errors import LexiconError
 from dragoman.reading.values import Token
@@ -69,7 +70,7 @@ class Phrases(Generic[V]):
 
     def __init__(self, lemmatise: Callable[[str], Sequence[str]]) -> None:
         self._lemmatise = lemmatise
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: dict[str, Any] = {}  # key -> next node; "" -> the value of the phrase that ends here
 
     def add(self, phrase: str, value: V) -> None:
         """Adds a phrase (words and signs separated by blanks); the first value given for a phrase stays."""
@@ -104,7 +105,7 @@ class Phrases(Generic[V]):
         index = first
         while index < stop:
             token = tokens[index]
-            following = []
+            following: list[dict[str, Any]] = []
             for node in nodes:
                 for key in (token.norm, *token.lemmas):
                     child = node.get(key)

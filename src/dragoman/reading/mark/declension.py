@@ -67,7 +67,7 @@ def by_ending(word: str) -> list[Form]:
 
 def read_masculine(word: str) -> list[Form]:
     """«Блинкеном» -> «Блинкен»: nominatives that end in a consonant, й or ь."""
-    found = []
+    found: list[Form] = []
 
     def add(base: str, case: str, score: float) -> None:
         if len(base) > 1:
@@ -113,7 +113,7 @@ def instrumentals(word: str) -> list[tuple[str, float, str]]:
 
 def read_stem(word: str) -> list[Form]:
     """«Лулой» -> «Лула»: nominatives in -а and -я, of men and women."""
-    found = []
+    found: list[Form] = []
 
     def add(base: str, ending: str, cases: tuple[str, ...], score: float) -> None:
         if len(base) > 1:
@@ -160,7 +160,7 @@ def read_possessive(word: str) -> list[Form]:
 
 def read_adjective(word: str) -> list[Form]:
     """«Зеленского» -> «Зеленский», «Трубецкой», «Белая»: surnames declined as adjectives."""
-    found = []
+    found: list[Form] = []
 
     def add(base: str, ending: str, cases: tuple[str, ...], gender: str, score: float) -> None:
         if len(base) > 1 and base.endswith(ADJECTIVAL):
@@ -346,7 +346,7 @@ def word_roles(words: Sequence[str]) -> list[str]:
     changing = [
         index
         for index, word in enumerate(words)
-        if len(word) > 1 and word[0].isalpha() and not is_numeral(word) and (fold(word) not in fixed or word[0].isupper() and len(words) == 1)
+        if len(word) > 1 and word[0].isalpha() and not is_numeral(word) and (fold(word) not in fixed or (word[0].isupper() and len(words) == 1))
     ]
     roles = ["fixed"] * len(words)
     for order, index in enumerate(changing):

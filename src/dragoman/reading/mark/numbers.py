@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.model import Comparator
-from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
+from dragoman.reading.languages.lexicon import Match, Word, load_words
 from dragoman.reading.mark.dates import DASHES, load_numbers
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.values import Marked, Quantity, Sentence
 
 TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
@@ -41,14 +42,6 @@ class Amount:
     value: float
     digits: bool
     multiple: bool = False
-
-
-@cache
-def load_phrases(name: str) -> Phrases[Word]:
-    """The phrases of a word list of Russian, found by any of their forms."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", name))
-    return phrases
 
 
 @cache

@@ -46,7 +46,8 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
     Args: marked: with names, sides, titles and people. Returns: persons with the titles beside them, offices, sides,
         groups and pronouns; `person` and `people` are indexes into `marked.people` where the text tells whom they mean.
     """
-    drafts = [*find_persons(marked), *find_office_actors(marked)]
+    holdings = link_holders(marked)
+    drafts = [*find_persons(marked, holdings), *find_office_actors(marked, holdings)]
     drafts = drop_overlaps(drafts)
     taken = {at for actor in drafts for at in range(actor.first, actor.last)}
     agents = drop_overlaps(find_agents(marked, taken))
@@ -79,11 +80,11 @@ def blank_actor(kind: str, rule: str) -> Actor:
 # -- persons and offices -------------------------------------------------------------------------------------------
 
 
-def find_persons(marked: Marked) -> list[Actor]:
+def find_persons(marked: Marked, holdings: Sequence[Holding]) -> list[Actor]:
     """One actor for each name of a person, with the titles right beside it."""
     layout = Layout(marked)
     held: dict[int, list[Holding]] = {}
-    for holding in link_holders(marked):
+    for holding in holdings:
         held.setdefault(holding.name, []).append(holding)
     where = {id(name): index for index, name in enumerate(marked.names)}
     actors = []
@@ -107,13 +108,8 @@ def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Seque
             last = title.last
     beside = [title for title in titles if first <= title.first < last and not title.plural]
     case = name.case or marked.tokens[name.first].case or (titles[0].case if titles else "")
-    actor = Actor(
-        start=0,
-        stop=0,
-        first=0,
-        last=0,
-        rule="name",
-        kind="person",
+    actor = replace(
+        blank_actor("person", "name"),
         person=somebody.index,
         office=", ".join(title.nominative for title in beside if title.rank != "colleague") or somebody.office,
         side=next((title.side for title in beside if title.side), None) or somebody.side,
@@ -123,9 +119,9 @@ def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Seque
     return span_actor(marked, first, last, actor)
 
 
-def find_office_actors(marked: Marked) -> list[Actor]:
+def find_office_actors(marked: Marked, holdings: Sequence[Holding]) -> list[Actor]:
     """Offices without a name beside them; plural ones are groups."""
-    beside = {holding.title for holding in link_holders(marked) if holding.rule != "verb"}
+    beside = {holding.title for holding in holdings if holding.rule != "verb"}
     owner = {title.start: somebody for somebody in marked.people for title in somebody.titles}
     actors = []
     for index, title in enumerate(marked.titles):
@@ -138,13 +134,8 @@ def find_office_actors(marked: Marked) -> list[Actor]:
 
 def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) -> Actor:
     """The actor of a title alone."""
-    actor = Actor(
-        start=0,
-        stop=0,
-        first=0,
-        last=0,
-        rule="title",
-        kind="group" if title.plural else "office",
+    actor = replace(
+        blank_actor("group" if title.plural else "office", "title"),
         person=None if title.plural or somebody is None else somebody.index,
         office=None if title.rank == "colleague" else title.nominative,
         side=title.side or (somebody.side if somebody else None),

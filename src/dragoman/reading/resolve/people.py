@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.reading.resolve.bearers import assign_titles
@@ -263,8 +263,3 @@ def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int,
     """How much a title says: no plural, a side, the person's main rank, words."""
     ranks = Counter(one.rank for one in titles)
     return int(not title.plural), int(title.side is not None), ranks[title.rank], len(title.nominative.split())
-
-
-def titles_of(somebody: Somebody) -> Iterator[OfficeTitle]:
-    """The titles of a person, text order."""
-    yield from somebody.titles

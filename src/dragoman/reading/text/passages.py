@@ -26,7 +26,6 @@ MAX_QUESTION_WORDS = 90
 SPEECH_DASH = re.compile(r"[-–—−―•]\s*(?=\S)")
 LABEL = re.compile(r"([^\W\d_][\w .'’«»-]{0,48}?)\s*(\([^)\n]{1,60}\)\s*)?[:—]\s")
 ENDS_IN_QUESTION = re.compile(r"\?[»\"”)!.\s]*$")
-BIG_TEXT_LINES = 200_000
 
 
 @dataclass(slots=True)

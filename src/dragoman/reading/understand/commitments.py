@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from dragoman.model import Commitment, Encounter
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.values import Marked, Sentence
 
 SKIPPED = frozenset({"question", "boilerplate", "dateline", "title"})
-
-
-@cache
-def commitment_words() -> Phrases[Word]:
-    """The words of languages/ru/commitments.tsv; class is firm or soft."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", "commitments"))
-    return phrases
 
 
 def find_commitments(marked: Marked, encounters: Sequence[Encounter]) -> tuple[Commitment, ...]:
@@ -36,7 +26,7 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
     clause = Clause(marked, sentence)
     tokens = marked.tokens
     found = []
-    matches = list(commitment_words().find(tokens, sentence.first, sentence.last))
+    matches = list(load_phrases("commitments").find(tokens, sentence.first, sentence.last))
     for number, match in enumerate(matches):
         carrier = tokens[match.first]
         if carrier.pos not in ("VERB", "ADJ", "NOUN") or (match.first and tokens[match.first - 1].norm == "не"):
@@ -63,8 +53,7 @@ def sides_of(marked: Marked, clause: Clause, verb: int, home: Encounter | None) 
     """Who undertakes: the subject's sides, else those of the encounter."""
     sides: dict[str, None] = {}
     for actor in clause.subject(verb) or clause.plain_subject(verb):
-        numbers = [n for n in (actor.person, *actor.people) if n is not None]
-        for side in (actor.side, *actor.sides, *(marked.people[n].side for n in numbers)):
+        for side in (*actor.all_sides, *(marked.people[n].side for n in actor.holders)):
             if side:
                 sides[side] = None
     if not sides and home is not None:

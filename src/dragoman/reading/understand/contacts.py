@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.model import Mode, Role, Status
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.languages.lexicon import Word, load_words
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 
@@ -19,8 +19,6 @@ ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
 VIDEO = frozenset({"видеоконференция", "видеосвязь", "видеоконференцсвязь", "вкс", "онлайн", "онлайн-формат", "zoom",
                    "видеоформат", "видеорежим", "дистанционно", "видеомост"})
-COURSE = frozenset({"ход", "время", "итог", "результат", "рамка", "начало", "конец", "окончание", "завершение", "поле",
-                    "кулуары", "рамки", "итоги", "поля", "исход", "канун", "преддверие"})
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
 
 
@@ -80,14 +78,6 @@ class Contact:
 
 
 @cache
-def trigger_phrases() -> Phrases[Word]:
-    """The phrases of languages/ru/contacts.tsv."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", "contacts"))
-    return phrases
-
-
-@cache
 def outlook_words() -> dict[str, str]:
     """Lemma -> planned, offered, cancelled, postponed, denied, past, generic (languages/ru/outlook.tsv)."""
     return {word.form.replace("ё", "е"): word.kind for word in load_words("ru", "outlook")}
@@ -95,7 +85,7 @@ def outlook_words() -> dict[str, str]:
 
 def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     """Triggers among tokens first..last; verbs must be verbs in context, nouns nouns."""
-    for match in trigger_phrases().find(marked.tokens, first, last):
+    for match in load_phrases("contacts").find(marked.tokens, first, last):
         wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
         carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
         if not carriers and match.last - match.first > 1:
@@ -207,9 +197,9 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     owners = clause.genitives(trigger.last - 1)
     between = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
     partners = partners_of_noun(clause, trigger)
-    given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием")
-    if given == []:
-        given = after_words(clause, trigger.last - 1, "с", "участием")
+    given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
+        clause, trigger.last - 1, "с", "участием"
+    )
     adjectives = compound_sides(clause, trigger)
     parties = parties_of(owners + between, [*partners, *given, *adjectives])
     if len(distinct(parties)) < 2 or (partners and not owners and not between):
@@ -266,10 +256,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not parties or (len(distinct(parties)) < 2 and takes_part(clause, trigger)):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     contact = start_contact(clause, trigger, parties)
-    if trigger.family in ("other", "summit", "ministerial"):
-        contact.family = "event" if trigger.family != "summit" else "summit"
-    if trigger.family == "ministerial":
-        contact.family = "ministerial"
+    if trigger.family == "other":
+        contact.family = "event"
     contact.definite = not parties
     return contact
 
@@ -359,7 +347,7 @@ def parties_of(first: Sequence[Actor], second: Sequence[Actor]) -> list[Party]:
 
 
 def unique_parties(parties: Sequence[Party]) -> list[Party]:
-    """Each actor once, spokespeople left out unless nobody else is there."""
+    """Each actor once, spokespeople left out."""
     seen: set[tuple[int, int]] = set()
     kept = []
     for party in parties:
@@ -367,8 +355,7 @@ def unique_parties(parties: Sequence[Party]) -> list[Party]:
         if key not in seen:
             seen.add(key)
             kept.append(party)
-    principals = [party for party in kept if party.actor.rank != "spokesperson"]
-    return principals if len(principals) > 0 else []
+    return [party for party in kept if party.actor.rank != "spokesperson"]
 
 
 def distinct(parties: Sequence[Party]) -> set[object]:
@@ -376,10 +363,8 @@ def distinct(parties: Sequence[Party]) -> set[object]:
     keys: set[object] = set()
     for party in parties:
         actor = party.actor
-        if actor.person is not None:
-            keys.add(actor.person)
-        elif actor.people:
-            keys.update(actor.people)
+        if actor.holders:
+            keys.update(actor.holders)
         elif actor.sides:
             keys.update(actor.sides)
         else:
@@ -420,9 +405,14 @@ def takes_part(clause: Clause, trigger: Trigger) -> bool:
     verb = clause.verb_above(trigger.index)
     if verb < 0:
         return False
-    lemma = clause.tokens[verb].lemma
-    shapes = {word.kind for word in load_words("ru", "contacts") if word.form.split()[0] == lemma}
-    return bool(shapes & {"attend.verb", "arrive.verb", "visit.verb", "light.verb", "meet.verb"})
+    return clause.tokens[verb].lemma in attending_verbs()
+
+
+@cache
+def attending_verbs() -> frozenset[str]:
+    """First words of the phrases whose subject is there when it happens."""
+    shapes = ("attend.verb", "arrive.verb", "visit.verb", "light.verb", "meet.verb")
+    return frozenset(word.form.split()[0] for word in load_words("ru", "contacts") if word.kind in shapes)
 
 
 def before_verb(clause: Clause, verb: int) -> list[Actor]:
@@ -526,7 +516,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     for name in ("postponed", "cancelled", "denied"):
         if name in governing:
-            outlook.status = name  # type: ignore[assignment]
+            outlook.status = name
             break
     else:
         if negated & set(chain[:3]):

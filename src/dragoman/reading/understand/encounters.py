@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.model import DateBasis, Encounter, EncounterKind, Participant, Place, Span, Topic
-from dragoman.reading.languages.lexicon import load_words
+from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.understand.contacts import Contact, Party, find_contacts, find_triggers
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
@@ -69,8 +68,10 @@ def sentences_with_triggers(marked: Marked) -> list[Sentence]:
 
 
 def gather_contacts(marked: Marked) -> Iterator[Contact]:
-    """The contacts of all sentences, in order, those that are no facts left out."""
-    for sentence in sentences_with_triggers(marked):
+    """The contacts of the sentences that have a tree, in order, those that are no facts left out."""
+    for sentence in marked.sentences:
+        if sentence.index not in marked.trees:
+            continue
         found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
         yield from merge_in_sentence([contact for contact in found if not contact.offered])
 
@@ -120,10 +121,8 @@ def keys_of(parties: Sequence[Party]) -> set[object]:
     keys: set[object] = set()
     for party in parties:
         actor = party.actor
-        if actor.person is not None:
-            keys.add(actor.person)
-        elif actor.people:
-            keys.update(actor.people)
+        if actor.holders:
+            keys.update(actor.holders)
         elif actor.kind == "office":
             keys.add(("office", actor.office, actor.side))
         elif actor.side:
@@ -142,10 +141,8 @@ def sides_in(marked: Marked, parties: Sequence[Party]) -> set[str]:
     """The sides of parties, those of their people among them."""
     sides: set[str] = set()
     for party in parties:
-        actor = party.actor
-        sides.update(side for side in (actor.side, *actor.sides) if side)
-        sides.update(side for number in (actor.person, *actor.people) if number is not None
-                     for side in (marked.people[number].side,) if side)
+        sides.update(party.actor.all_sides)
+        sides.update(side for number in party.actor.holders if (side := marked.people[number].side))
     return sides
 
 
@@ -205,14 +202,14 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     if main.status != contact.status and not (contact.title or main.title or same_day(main, contact)):
         if not (contact.status == "planned" and main.status in ("postponed", "cancelled", "denied")):
             return False
-    if has_format(event) and contact.format is not None:
+    if is_format_meeting(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
     if ours and theirs:
         if event.family == "visit":
             return bool(ours & theirs) and main.place is not None and same_place(main, contact)
         if not (ours <= theirs or theirs <= ours):
-            return event.family == "event" and bool(ours & theirs) and both_without_names(event, contact)
+            return event.family == "event" and bool(ours & theirs) and contact.format is None and not has_format(event)
         return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
@@ -222,11 +219,6 @@ def one_sided(marked: Marked, event: Event, contact: Contact) -> bool:
     """One named person in common: the other parties must be of the same sides."""
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return len(left & right) > 1 or event.family == "event"
-
-
-def both_without_names(event: Event, contact: Contact) -> bool:
-    """Two tellings of an event without a format."""
-    return contact.format is None and not has_format(event)
 
 
 def is_format_meeting(event: Event, contact: Contact) -> bool:
@@ -297,9 +289,8 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     group = FAMILIES[contact.family]
     best: tuple[tuple[int, int], Event] | None = None
     for event in events:
-        gap = min(contact.sentence.index - other.sentence.index for other in event.contacts
-                  if other.sentence.index <= contact.sentence.index) if any(
-            other.sentence.index <= contact.sentence.index for other in event.contacts) else None
+        gaps = [contact.sentence.index - other.sentence.index for other in event.contacts]
+        gap = min((gap for gap in gaps if gap >= 0), default=None)
         if gap is None or (event.main.past and gap > 0):
             continue
         alike = event.family == group or {event.family, group} <= {"talks", "call"} or (
@@ -384,8 +375,7 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
 
 def is_official(marked: Marked, actor: Actor) -> bool:
     """Whether a person is known to hold an office of state."""
-    numbers = [actor.person, *actor.people]
-    return any(marked.people[n].rank in STATE_RANKS for n in numbers if n is not None)
+    return any(marked.people[number].rank in STATE_RANKS for number in actor.holders)
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------
@@ -449,7 +439,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
         ordinal=next((c.format.ordinal for c in event.contacts if c.format and c.format.ordinal), None),
         participants=participants,
         topics=topics_of(marked, event),
-        evidence=evidence_of(marked, contacts, event.extra),
+        evidence=evidence_of(contacts, event.extra),
         background=all(c.background or c.past for c in event.contacts),
         part_of=numbers.get(id(event.part_of)) if event.part_of else None,
         rule=main.rule,
@@ -466,21 +456,22 @@ def read_date(date: Date | None) -> tuple[str | None, DateBasis | None]:
     return date.resolved, (date.basis if date.resolved else None)
 
 
-def read_status(event: Event) -> str:  # type: ignore[return]
+def read_status(event: Event) -> Status:
     """The status of the fullest telling; one telling that it was called off wins, «happened» wins over «planned»."""
-    states = [contact.status for contact in event.contacts]
-    for status in ("postponed", "cancelled", "denied"):
-        if any(c.status == status and not c.title for c in event.contacts) or states[0] == status:
+    called_off: tuple[Status, ...] = ("postponed", "cancelled", "denied")
+    for status in called_off:
+        if any(c.status == status and not c.title for c in event.contacts) or event.contacts[0].status == status:
             return status
     return "happened" if event.main.status == "happened" or "happened" in [
         c.status for c in event.contacts if c.trigger.shape != "discuss.verb" and not c.definite
     ] else event.main.status
 
 
-def read_event_mode(event: Event) -> str:
+def read_event_mode(event: Event) -> Mode:
     """Phone or video where any telling says so; else what the main one implies."""
     modes = [contact.mode for contact in event.contacts]
-    for mode in ("video", "phone"):
+    told: tuple[Mode, ...] = ("video", "phone")
+    for mode in told:
         if mode in modes and event.family != "visit":
             return mode
     known = [mode for mode in modes if mode != "unknown"]
@@ -516,8 +507,7 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
     rest: list[Party] = []
     for party in event.parties:
         actor = party.actor
-        numbers = [actor.person] if actor.person is not None else list(actor.people)
-        for number in numbers:
+        for number in actor.holders:
             if number not in done:
                 done.add(number)
                 somebody = marked.people[number]
@@ -532,11 +522,11 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
                     stop=actor.stop,
                     known=somebody.known,
                 )
-        if not numbers:
+        if not actor.holders:
             rest.append(party)
     for party in rest:
         actor = party.actor
-        for side in dict.fromkeys(s for s in (actor.side, *actor.sides) if s):
+        for side in actor.all_sides:
             if side not in named_sides:
                 named_sides.add(side)
                 yield Participant(person=None, office=actor.office, side=side, role=party.role,
@@ -551,12 +541,7 @@ def topics_of(marked: Marked, event: Event) -> tuple[Topic, ...]:
     return tuple(dict.fromkeys(topics))
 
 
-def evidence_of(marked: Marked, contacts: Sequence[Contact], extra: Sequence[Sentence]) -> tuple[Span, ...]:
+def evidence_of(contacts: Sequence[Contact], extra: Sequence[Sentence]) -> tuple[Span, ...]:
     """The sentences that tell of the event, the fullest first."""
-    spans = [trim(marked, contact.sentence) for contact in contacts] + [trim(marked, sentence) for sentence in extra]
-    return tuple(dict.fromkeys(spans))
-
-
-def trim(marked: Marked, sentence: Sentence) -> Span:
-    """The span of a sentence without a closing full stop's white space."""
-    return Span(start=sentence.start, stop=sentence.stop)
+    sentences = (*(contact.sentence for contact in contacts), *extra)
+    return tuple(dict.fromkeys(Span(start=sentence.start, stop=sentence.stop) for sentence in sentences))

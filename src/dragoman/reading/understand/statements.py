@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Statement, StatementForm
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
+from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.quotes import Quote, find_quotes
 from dragoman.reading.values import Actor, Marked, Sentence, Token
 
@@ -29,22 +30,6 @@ class Speaker:
     name: str
     side: str | None
     person: int | None = None
-
-
-@cache
-def load_speech() -> Phrases[Word]:
-    """The phrases of speech_verbs.tsv."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", "speech_verbs"))
-    return phrases
-
-
-@cache
-def load_carriers() -> Phrases[Word]:
-    """The outlets of carriers.tsv."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", "carriers"))
-    return phrases
 
 
 @cache
@@ -131,7 +116,7 @@ class Finder:
     def takes_stand(self, sentence: Sentence) -> bool:
         """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
         return any(
-            match.value.kind == "opinion" for match in load_speech().find(self.tokens, sentence.first, sentence.last)
+            match.value.kind == "opinion" for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
         )
 
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
@@ -216,7 +201,7 @@ class Finder:
 
     def verbs(self, sentence: Sentence) -> Iterator[Verb]:
         """Words of speech of a sentence outside quotations."""
-        for match in load_speech().find(self.tokens, sentence.first, sentence.last):
+        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             token = self.tokens[match.first]
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
                 continue
@@ -279,7 +264,7 @@ class Finder:
         """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
         papers = [
             match.last
-            for match in load_speech().find(self.tokens, sentence.first, sentence.last)
+            for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
             if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
         ]
         for paper in papers:
@@ -310,7 +295,7 @@ class Finder:
 
     def is_carrier(self, actor: Actor) -> bool:
         """Whether an actor is an outlet."""
-        return any(True for _ in load_carriers().find(self.tokens, actor.first, actor.last)) and actor.kind == "side"
+        return any(True for _ in load_phrases("carriers").find(self.tokens, actor.first, actor.last)) and actor.kind == "side"
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The actor in the nominative that a verb has beside it: before it first, unless a quotation or comma parts them."""
@@ -337,7 +322,7 @@ class Finder:
 
     def has_outlet(self, verb: Verb, sentence: Sentence, right: list[Actor]) -> bool:
         """Whether an outlet is the subject after a verb: «, передает ТАСС»; «заявил агентству посол» is none."""
-        outlet = next(load_carriers().find(self.tokens, verb.last, min(verb.last + 3, sentence.last)), None)
+        outlet = next(load_phrases("carriers").find(self.tokens, verb.last, min(verb.last + 3, sentence.last)), None)
         if outlet is None or self.tokens[outlet.first].case not in ("Nom", "", "Acc"):
             return False
         return not any(actor.first < outlet.first for actor in right)
@@ -401,7 +386,7 @@ class Finder:
         if before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1):
             first = sentence.first
             return first, head - 1, "source_after"
-        stance = load_speech().match(self.tokens, verb.last, sentence.last)
+        stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
@@ -415,7 +400,7 @@ class Finder:
 
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, Speaker, str]]:
         """«По словам X, ...», «по мнению X»: the token after the comma, and the speaker."""
-        for match in load_speech().find(self.tokens, sentence.first, sentence.last):
+        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             led = self.norm(match.first - 1) in ("по", "на") or self.norm(match.first - 2) == "по"
             if match.value.kind != "according" or not led:
                 continue

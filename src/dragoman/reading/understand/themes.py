@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.text.tokens import split_tokens
 from dragoman.reading.values import Token
 
 STRONG_WEIGHT, WEAK_WEIGHT = 2, 1
-
-
-@cache
-def load_themes(language: str) -> Phrases[Word]:
-    """The phrases of themes.tsv; `lemma` of a line is the theme."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words(language, "themes"))
-    return phrases
 
 
 def find_theme(words: str | Sequence[Token], language: str = "ru") -> str | None:
@@ -29,7 +20,7 @@ def find_theme(words: str | Sequence[Token], language: str = "ru") -> str | None
     """
     tokens = list(split_tokens(words)) if isinstance(words, str) else list(words)
     weights: Counter[str] = Counter()
-    for match in load_themes(language).find([with_lemmas(token) for token in tokens]):
+    for match in load_phrases("themes", language).find([with_lemmas(token) for token in tokens]):
         weights[match.value.lemma] += STRONG_WEIGHT if match.value.strong else WEAK_WEIGHT
     return weights.most_common(1)[0][0] if weights else None
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from dragoman.model import Topic
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.themes import find_theme
 from dragoman.reading.values import Marked, Sentence, Token
 
@@ -16,19 +14,11 @@ BREAKS = frozenset({"что", "который", "чтобы", "когда", "г�
 MIN_LETTERS = 6
 
 
-@cache
-def topic_words() -> Phrases[Word]:
-    """The words of languages/ru/topics.tsv: what a topic follows."""
-    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
-    phrases.extend((word.form, word) for word in load_words("ru", "topics"))
-    return phrases
-
-
 def find_topics(marked: Marked, sentence: Sentence) -> tuple[Topic, ...]:
     """The topics that a sentence names, in order: lists are split at commas and «и» before a new noun phrase."""
     found: list[Topic] = []
     last = sentence.first
-    for match in topic_words().find(marked.tokens, sentence.first, sentence.last):
+    for match in load_phrases("topics").find(marked.tokens, sentence.first, sentence.last):
         if match.first < last:
             continue
         if match.value.kind == "before":
