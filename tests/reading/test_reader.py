@@ -4,7 +4,8 @@ import dragoman
 
 REPORT = """Министры Казахстана и Италии обсудили торговлю
 
-АСТАНА. ВЕСТНИК - Министр иностранных дел Казахстана Ерлан Сабитов провёл телефонный разговор с министром иностранных дел Италии Марио Кастелли.
+АСТАНА. ВЕСТНИК - Министр иностранных дел Казахстана Ерлан Сабитов провёл телефонный разговор с \
+министром иностранных дел Италии Марио Кастелли.
 
 Стороны договорились открыть прямой рейс до конца года. Товарооборот превысил 3,5 млрд долларов.
 
@@ -36,6 +37,8 @@ def test_reading_is_the_same_each_time() -> None:
 def test_figure_and_commitment() -> None:
     """Money with its unit; the exact words of what was agreed."""
     reading = dragoman.read(REPORT)
-    assert [(f.value, f.unit, f.comparator) for f in reading.figures if f.unit == "USD"] == [(3_500_000_000, "USD", ">")]
+    assert [(f.value, f.unit, f.comparator) for f in reading.figures if f.unit == "USD"] == [
+        (3_500_000_000, "USD", ">")
+    ]
     words = [reading.document.text[c.start : c.stop] for c in reading.commitments]
     assert any("договорились открыть прямой рейс" in word for word in words)

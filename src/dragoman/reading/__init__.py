@@ -1,0 +1,1 @@
+"""What one document says: the stages from text to findings."""

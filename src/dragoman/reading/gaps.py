@@ -12,7 +12,9 @@ def find_gaps(marked: Marked, offices: Sequence[Office], encounters: Sequence[En
     """People without an office and sentences with a word of contact that gave no encounter, in order."""
     held = {office.person for office in offices}
     gaps = [
-        Gap(kind="person_without_office", start=somebody.names[0].start, stop=somebody.names[0].stop, note=somebody.name)
+        Gap(
+            kind="person_without_office", start=somebody.names[0].start, stop=somebody.names[0].stop, note=somebody.name
+        )
         for somebody in marked.people
         if somebody.names and somebody.name not in held
     ]

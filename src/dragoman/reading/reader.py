@@ -40,9 +40,7 @@ def read_text(text: str, source: str = "", published: str | None = None) -> Read
     text = clean_text(text)
     digest = hashlib.sha256("\0".join((source, published or "", text)).encode()).hexdigest()[:16]
     day = Published(date=published, basis="given") if published else None
-    return read_document(
-        Document(id=digest, source=source, language="ru", title=None, published=day, text=text)
-    )
+    return read_document(Document(id=digest, source=source, language="ru", title=None, published=day, text=text))
 
 
 def read_document(document: Document) -> Reading:
@@ -56,8 +54,12 @@ def read_document(document: Document) -> Reading:
     return Reading(
         document=marked.document,
         people=tuple(
-            Person(id=f"p{one.index}", name=one.name, known=one.known,
-                   mentions=tuple(Span(start=name.start, stop=name.stop) for name in one.names))
+            Person(
+                id=f"p{one.index}",
+                name=one.name,
+                known=one.known,
+                mentions=tuple(Span(start=name.start, stop=name.stop) for name in one.names),
+            )
             for one in marked.people
         ),
         offices=offices,

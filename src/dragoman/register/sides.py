@@ -30,7 +30,9 @@ class Register:
     def __init__(self, names: dict[str, tuple[SideName, ...]]) -> None:
         self._names = names
         self._places = {
-            language: {name.form.lower(): name.code for name in items if name.kind in ("name", "capital", "city", "seat")}
+            language: {
+                name.form.lower(): name.code for name in items if name.kind in ("name", "capital", "city", "seat")
+            }
             for language, items in names.items()
         }
 

@@ -48,7 +48,9 @@ def load_words(language: str, name: str) -> tuple[Word, ...]:
             continue
         cells = line.split("\t")
         if len(cells) != len(COLUMNS) or cells[3] not in ("strong", "weak"):
-            raise LexiconError(f"{len(cells)} columns, strength {cells[3:4]}; give {', '.join(COLUMNS)}", f"{where}:{number}")
+            raise LexiconError(
+                f"{len(cells)} columns, strength {cells[3:4]}; give {', '.join(COLUMNS)}", f"{where}:{number}"
+            )
         words.append(Word(cells[0], cells[1], cells[2], cells[3] == "strong", cells[4], cells[5]))
     return tuple(words)
 

@@ -1,0 +1,1 @@
+"""Words marked with forms, names, sides, dates, numbers and titles."""

@@ -195,15 +195,18 @@ class Scanner:
     def _genitive(self, at: int, stop: int, found: Complement) -> int | None:
         """One more genitive word, side or body name; None: the complement is over."""
         side = self.sides.get(at)
-        if side is not None and (side.form == "organisation" or self._fits(side.first, side.last, "Gen")):
-            if side.last <= stop:
-                found.sides.append(side)
-                return side.last
+        if (
+            side is not None
+            and side.last <= stop
+            and (side.form == "organisation" or self._fits(side.first, side.last, "Gen"))
+        ):
+            found.sides.append(side)
+            return side.last
         other = self.others.get(at)
         if other is not None and other.last <= stop and self._fits(other.first, other.last, "Gen"):
             return self._enter(other, found)
         token = self.tokens[at]
-        if token.text in "«\"“„":
+        if token.text in '«"“„':
             return self._quoted(at, stop)
         if token.norm in load_bounds("time") or token.lemma in load_bounds("time"):
             return None
@@ -221,12 +224,12 @@ class Scanner:
     def _fits(self, first: int, last: int, case: str) -> bool:
         """Whether the first word of a name may stand in a case; Latin words and quoted names may in any."""
         token = self.tokens[first]
-        return token.text in "«\"“„" or has_case(token, case)
+        return token.text in '«"“„' or has_case(token, case)
 
     def _quoted(self, at: int, stop: int) -> int | None:
         """«президент «Казахмыса»»: a short quoted name, as a whole."""
         for last in range(at + 2, min(at + 8, stop)):
-            if self.tokens[last].text in "»\"”“":
+            if self.tokens[last].text in '»"”“':
                 return last + 1
         return None
 

@@ -373,9 +373,7 @@ def season_year(scan: Scan, at: int) -> Draft | None:
         told = scan.kind(at, "season") is not None and scan.tokens[at].case == "Ins"
         return Draft(at, after, None, None, "relative", "season") if told else None
     edtf = f"{year}-{code}" if year != "XXXX" else None
-    return Draft(
-        at, last, edtf, f"{known}-{code}" if known else None, "stated" if edtf else "relative", "season_year"
-    )
+    return Draft(at, last, edtf, f"{known}-{code}" if known else None, "stated" if edtf else "relative", "season_year")
 
 
 def year_range(scan: Scan, at: int) -> Draft | None:

@@ -1,8 +1,8 @@
 """What the nominative of a name may be: every reading that a form allows, with its case, gender and likelihood.
 
-The dictionary knows common names; official news is full of names that it does not. So each form is read by its ending as
-well, and `choose_reading` takes the case and gender in which all parts of a name agree best with one another and with
-what the context says.
+The dictionary knows common names; official news is full of names that it does not. So each form is read by its ending
+as well, and `choose_reading` takes the case and gender in which all parts of a name agree best with one another and
+with what the context says.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Reading:
 
 @cache
 def fixed_parts() -> Mapping[str, str]:
-    """Words inside names that never change: particles («фон»), endings of Turkic patronymics («оглы»), and their class."""
+    """Words inside names that never change: particles («фон»), endings of patronymics («оглы»); their class."""
     return {word.form: word.kind for word in load_words("ru", "name_parts")}
 
 
@@ -255,14 +255,16 @@ def read_dictionary(word: str, role: str) -> list[Form]:
             score -= 0.3
         if not parse.known and parse.fixed:
             score -= 0.4
-        key = (nominative, parse.case, parse.gender if parse.name != "surname" or parse.known else parse.gender)
+        key = (nominative, parse.case, parse.gender)
         found[key] = max(found.get(key, -9.0), score)
     return [Form(*key, "dictionary", score) for key, score in found.items()]
 
 
 def keep_yo(form: str, lemma: str) -> str:
     """The lemma with ё where the form of the text has it: «Шолоховым», «Мирзиёевым» -> «мирзиёев»."""
-    return "".join("ё" if i < len(form) and form[i] == "ё" and letter == "е" else letter for i, letter in enumerate(lemma))
+    return "".join(
+        "ё" if i < len(form) and form[i] == "ё" and letter == "е" else letter for i, letter in enumerate(lemma)
+    )
 
 
 def hyphen_forms(word: str, role: str) -> tuple[Form, ...]:
@@ -282,7 +284,11 @@ def hyphen_forms(word: str, role: str) -> tuple[Form, ...]:
                 continue
             items = [item for item in chosen if item is not None]
             item = Form(
-                "-".join(item.nominative for item in items), case, gender, "hyphen", sum(i.score for i in items) / len(items)
+                "-".join(item.nominative for item in items),
+                case,
+                gender,
+                "hyphen",
+                sum(i.score for i in items) / len(items),
             )
             found[(item.nominative, case, gender)] = item
     return tuple(found.values())
@@ -346,7 +352,10 @@ def word_roles(words: Sequence[str]) -> list[str]:
     changing = [
         index
         for index, word in enumerate(words)
-        if len(word) > 1 and word[0].isalpha() and not is_numeral(word) and (fold(word) not in fixed or (word[0].isupper() and len(words) == 1))
+        if len(word) > 1
+        and word[0].isalpha()
+        and not is_numeral(word)
+        and (fold(word) not in fixed or (word[0].isupper() and len(words) == 1))
     ]
     roles = ["fixed"] * len(words)
     for order, index in enumerate(changing):

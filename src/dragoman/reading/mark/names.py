@@ -15,9 +15,7 @@ CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the end
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
 
 
-def find_names(
-    tokens: Sequence[Token], spans: Sequence[TaggedName], language: str = "ru"
-) -> tuple[Name, ...]:
+def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: str = "ru") -> tuple[Name, ...]:
     """The names of a document in order.
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
@@ -34,9 +32,7 @@ def find_names(
 
 def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
     """Spans without those of a single verb, which a capital at a sentence's start makes look like a name."""
-    return [
-        (kind, first, last) for kind, first, last in spans if last - first > 1 or not is_verb(tokens[first])
-    ]
+    return [(kind, first, last) for kind, first, last in spans if last - first > 1 or not is_verb(tokens[first])]
 
 
 def is_verb(token: Token) -> bool:
@@ -76,8 +72,16 @@ def make_name(
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
         reading = choose_reading([word.text for word in words], cases, genders, support)
         return Name(
-            words[0].start, words[-1].stop, first, last, "network", "person", " ".join(reading.words),
-            reading.words[-1], reading.case, reading.gender,
+            words[0].start,
+            words[-1].stop,
+            first,
+            last,
+            "network",
+            "person",
+            " ".join(reading.words),
+            reading.words[-1],
+            reading.case,
+            reading.gender,
         )
     nominative = nominative_phrase(words)
     case = next((word.case for word in words if word.case), "")

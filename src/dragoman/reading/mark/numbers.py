@@ -107,9 +107,7 @@ class Counter:
 
     def make(self, first: int, last: int, value: float, unit: str, rule: str) -> Quantity:
         """A quantity over tokens first..last."""
-        return Quantity(
-            self.tokens[first].start, self.tokens[last - 1].stop, first, last, rule, value=value, unit=unit
-        )
+        return Quantity(self.tokens[first].start, self.tokens[last - 1].stop, first, last, rule, value=value, unit=unit)
 
     def number_word(self, at: int, *kinds: str) -> float | None:
         """The value of a number word."""
@@ -171,9 +169,7 @@ class Counter:
 
     def is_identifier(self, at: int, start: int) -> bool:
         """«резолюция 2231», «статья 5», «№ 12», «5:1», «возраст 40 лет»: numbers that count nothing."""
-        if at - 1 >= start and (
-            self.has(at - 1, counted_words("number")) or self.norm(at - 1) in ("№", "n", "+", ":")
-        ):
+        if at - 1 >= start and (self.has(at - 1, counted_words("number")) or self.norm(at - 1) in ("№", "n", "+", ":")):
             return True
         if self.norm(at + 1) in (":", "/") and self.norm(at + 2).isdigit():
             return True
@@ -246,9 +242,7 @@ class Counter:
         """«$6,2 млн», «6,2 млн долларов», «5 млрд евро», «100 тыс. рублей»."""
         signs = load_phrases("currencies")
         before = signs.match(self.tokens, amount.first - 1, amount.first) if amount.first - 1 >= start else None
-        if before and (
-            before.value.kind == "sign" or before.value.form in ("usd", "eur", "rub", "kzt", "gbp", "cny")
-        ):
+        if before and (before.value.kind == "sign" or before.value.form in ("usd", "eur", "rub", "kzt", "gbp", "cny")):
             return self.make(before.first, amount.last, amount.value, before.value.lemma, "money_sign")
         match = self.unit_match("currencies", amount.last)
         if match is None:
@@ -314,9 +308,7 @@ class Counter:
     def counted(self, amount: Amount) -> Quantity | None:
         """«более 500 компаний», «23 инвестиционных проекта»: the noun in the nominative plural."""
         at = amount.last
-        while (
-            at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти"
-        ):
+        while at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти":
             at += 1
         if at >= self.stop or self.tokens[at].pos != "NOUN" or self.tokens[at].kind != "word":
             return None
@@ -378,9 +370,7 @@ class Counter:
             at += 2
         limit = min(self.stop, item.last + 6)
         while (
-            at < limit
-            and (self.tokens[at].case == "Gen" or self.norm(at) in ("и",))
-            and self.tokens[at].kind != "sign"
+            at < limit and (self.tokens[at].case == "Gen" or self.norm(at) in ("и",)) and self.tokens[at].kind != "sign"
         ):
             if self.tokens[at].pos not in ("NOUN", "ADJ", "PROPN", "DET", "PRON", "CCONJ"):
                 break

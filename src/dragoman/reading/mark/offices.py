@@ -120,9 +120,7 @@ def is_council(scanner: Scanner, at: int, start: int) -> bool:
     return scanner.tokens[at - 1].lemma in load_bounds("council") - {"саммит", "заседание"}
 
 
-def look_left(
-    scanner: Scanner, at: int, start: int, case: str
-) -> tuple[int, list[tuple[int, int, Role]], Side | None]:
+def look_left(scanner: Scanner, at: int, start: int, case: str) -> tuple[int, list[tuple[int, int, Role]], Side | None]:
     """Words before a head that belong to it: (first token, roles, the adjective of a state)."""
     roles: list[tuple[int, int, Role]] = []
     adjective: Side | None = None
@@ -342,8 +340,11 @@ def nominative_word(scanner: Scanner, at: int, gender: str) -> str:
 def singular_base(scanner: Scanner, draft: Draft, side: Side) -> str:
     """A plural title up to its first side, in the singular: «глава внешнеполитического ведомства»."""
     words = nominative_head(scanner, draft)
-    spans = {at: match.value for match in scanner.bodies.find(scanner.tokens, draft.match.last, side.first)
-             for at in range(match.first, match.last)}
+    spans = {
+        at: match.value
+        for match in scanner.bodies.find(scanner.tokens, draft.match.last, side.first)
+        for at in range(match.first, match.last)
+    }
     for at in range(draft.match.last, side.first):
         words.append(singular_word(scanner, at) if at in spans else scanner.marked.tokens[at].text)
     if any(scanner.tokens[at].lemma in FOREIGN_POLICY for at in spans):

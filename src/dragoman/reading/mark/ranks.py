@@ -69,9 +69,7 @@ def president_rank(head: Head, complement: Complement, body: str | None, side: S
     return "regional" if side is None and complement.places else head.rank
 
 
-def head_rank(
-    head: Head, complement: Complement, body: str | None, side: Side | None, adjective: Side | None
-) -> str:
+def head_rank(head: Head, complement: Complement, body: str | None, side: Side | None, adjective: Side | None) -> str:
     """The rank of «глава», «лидер», «председатель»: that of the body, or of the state itself."""
     if "official" in complement.bodies and body == "head_of_government":
         return "official"

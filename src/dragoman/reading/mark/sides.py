@@ -31,7 +31,16 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
             continue
         case = next((word.case for word in reversed(words) if word.case), "")
         found.append(
-            Side(words[0].start, words[-1].stop, match.first, match.last, "register", code=name.code,
-                 form=name.kind, nominative=name.form, case=case)  # type: ignore[arg-type]
+            Side(
+                words[0].start,
+                words[-1].stop,
+                match.first,
+                match.last,
+                "register",
+                code=name.code,
+                form=name.kind,  # type: ignore[arg-type]
+                nominative=name.form,
+                case=case,
+            )
         )
     return tuple(found)

@@ -1,0 +1,1 @@
+"""One person for the many ways a text names them."""

@@ -12,7 +12,9 @@ from dragoman.reading.resolve.bearers import sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
 
-PLACING = frozenset({"в", "во", "на", "из", "до", "по", "через", "для", "под", "над", "за", "вокруг", "из-за", "о", "об"})
+PLACING = frozenset(
+    {"в", "во", "на", "из", "до", "по", "через", "для", "под", "над", "за", "вокруг", "из-за", "о", "об"}
+)
 LEADER_RANKS = frozenset({"head_of_state", "head_of_government", "head", "royal"})
 PRONOUNS = {"он": ("Sing", "Masc"), "она": ("Sing", "Fem"), "они": ("Plur", "")}
 NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM")
@@ -186,9 +188,7 @@ def agent_actor(
 
 def side_actor(marked: Marked, first: int, last: int, code: str, head: Token, rule: str) -> Actor:
     """A side that acts; the case is that of the head word."""
-    actor = replace(
-        blank_actor("side", rule), side=code, sides=(code,), case=head.case, number=head.number or "Sing"
-    )
+    actor = replace(blank_actor("side", rule), side=code, sides=(code,), case=head.case, number=head.number or "Sing")
     return span_actor(marked, first, last, actor)
 
 
@@ -222,9 +222,7 @@ def find_groups(marked: Marked, taken: set[int]) -> list[Actor]:
                 continue
             if "group" in kinds and token.number == "Plur":
                 last = genitive_after(marked, match.last, sentence.last)
-                actor = replace(
-                    blank_actor("group", "group"), rank=kinds["group"].rank, case=token.case, number="Plur"
-                )
+                actor = replace(blank_actor("group", "group"), rank=kinds["group"].rank, case=token.case, number="Plur")
                 actors.append(span_actor(marked, match.first, last, actor))
     return actors
 
@@ -246,7 +244,11 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
             if at in taken or token.pos != "PRON" or lemma is None or not is_personal(marked, at):
                 continue
             form = "она" if token.norm in ("она", "ее", "ей", "ею", "нее", "ней", "нею") else lemma
-            form = "они" if token.norm in ("они", "их", "им", "ими", "них", "ним", "ними") and token.number == "Plur" else form
+            form = (
+                "они"
+                if token.norm in ("они", "их", "им", "ими", "них", "ним", "ними") and token.number == "Plur"
+                else form
+            )
             actor = replace(blank_actor("pronoun", form), case=token.case, number=PRONOUNS[form][0])
             actors.append(span_actor(marked, at, at + 1, actor))
     return actors

@@ -11,7 +11,9 @@ from dragoman.reading.resolve.bearers import assign_titles
 from dragoman.reading.resolve.holders import Holding, link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
-PARTICLES = frozenset({"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"})
+PARTICLES = frozenset(
+    {"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"}
+)
 LONG_SURNAME = 5  # letters: from here one slip of declension is forgiven
 ENDINGS = re.compile(r"(ого|ому|ым|ом|ой|ей|ем|ою|а|у|е|ы|и|ю|я|й|о)$")
 
@@ -209,8 +211,10 @@ def by_given(marked: Marked, clusters: list[Cluster], word: str) -> list[Cluster
     found = [
         cluster
         for cluster in clusters
-        if any(len(word) > 1 and any(stem(word) == stem(part) for part in split_name(marked.names[index]).given)
-               for index in cluster.names)
+        if any(
+            len(word) > 1 and any(stem(word) == stem(part) for part in split_name(marked.names[index]).given)
+            for index in cluster.names
+        )
     ]
     return found if len(found) == 1 else []
 

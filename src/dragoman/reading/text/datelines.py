@@ -83,7 +83,7 @@ def clean_agency(agency: str | None) -> str | None:
     """The name of an agency without the signs around it."""
     if agency is None:
         return None
-    bare = agency.strip("/()[]«»\" .")
+    bare = agency.strip('/()[]«»" .')
     return re.sub(r"^(?:корр?\.?|соб\.\s*корр\.?|тілші\w*)\s+", "", bare, flags=re.IGNORECASE) or None
 
 

@@ -240,9 +240,7 @@ def find_names_asking(lines: list[Line], names: dict[str, list[int]]) -> dict[in
     }
     if len(turns) < 2 or not asking:
         return {}
-    return {
-        index: "question" if name in asking else "answer" for name, spoken in turns.items() for index in spoken
-    }
+    return {index: "question" if name in asking else "answer" for name, spoken in turns.items() for index in spoken}
 
 
 def find_dashed(lines: list[Line]) -> dict[int, str]:
@@ -277,7 +275,7 @@ def find_bare(lines: list[Line]) -> dict[int, str]:
         and word_count(line.text) <= MAX_QUESTION_WORDS // 2
         and ENDS_IN_QUESTION.search(line.text)
         and line.text.count(".") <= 2
-        and line.text[0] not in "«\"“„"
+        and line.text[0] not in '«"“„'
         and index + 1 < len(lines)
     ]
     gaps_ok = all(later - earlier > 1 for earlier, later in pairwise(asking))

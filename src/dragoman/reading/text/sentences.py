@@ -162,6 +162,4 @@ def starts_lower(token: Token) -> bool:
 @cache
 def starters() -> frozenset[str]:
     """Words (norms) that have a capital letter at the start of a sentence only."""
-    return frozenset(
-        word.form.replace("ё", "е") for language in LANGUAGES for word in load_words(language, "starters")
-    )
+    return frozenset(word.form.replace("ё", "е") for language in LANGUAGES for word in load_words(language, "starters"))

@@ -25,9 +25,7 @@ def find_offices(marked: Marked) -> tuple[Office, ...]:
 
 def chained_titles(marked: Marked) -> frozenset[int]:
     """Offsets of titles that stand as the first half of «министр по делам разведки, глава комиссии А. Б.»."""
-    return frozenset(
-        marked.titles[holding.title].start for holding in link_holders(marked) if holding.rule == "chain"
-    )
+    return frozenset(marked.titles[holding.title].start for holding in link_holders(marked) if holding.rule == "chain")
 
 
 def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> list[Office]:
@@ -73,9 +71,7 @@ def fullness(title: OfficeTitle) -> tuple[int, int, int]:
     return int(title.side is not None), len(title.nominative.split()), -title.start
 
 
-def join_chains(
-    marked: Marked, somebody: Somebody, offices: list[Office], chained: frozenset[int]
-) -> list[Office]:
+def join_chains(marked: Marked, somebody: Somebody, offices: list[Office], chained: frozenset[int]) -> list[Office]:
     """Two offices that the text states in one breath become one."""
     joined: list[Office] = []
     for office in sorted(offices, key=lambda one: one.start):

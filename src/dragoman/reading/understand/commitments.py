@@ -40,11 +40,20 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
         sides = sides_of(marked, clause, match.first, home)
         if not sides:
             continue
-        due = next((d.resolved or d.edtf for d in marked.dates if carrier.start <= d.start < tokens[stop - 1].stop), None)
+        due = next(
+            (d.resolved or d.edtf for d in marked.dates if carrier.start <= d.start < tokens[stop - 1].stop), None
+        )
         strength = "soft" if match.value.kind == "soft" else "firm"
         found.append(
-            Commitment(sides=sides, start=carrier.start, stop=tokens[stop - 1].stop, due=due, strength=strength,  # type: ignore[arg-type]
-                       encounter=home.id if home else None, rule=f"commitment:{match.value.form}")
+            Commitment(
+                sides=sides,
+                start=carrier.start,
+                stop=tokens[stop - 1].stop,
+                due=due,
+                strength=strength,  # type: ignore[arg-type]
+                encounter=home.id if home else None,
+                rule=f"commitment:{match.value.form}",
+            )
         )
     return found
 

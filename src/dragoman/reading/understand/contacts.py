@@ -17,8 +17,21 @@ from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sente
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
-VIDEO = frozenset({"видеоконференция", "видеосвязь", "видеоконференцсвязь", "вкс", "онлайн", "онлайн-формат", "zoom",
-                   "видеоформат", "видеорежим", "дистанционно", "видеомост"})
+VIDEO = frozenset(
+    {
+        "видеоконференция",
+        "видеосвязь",
+        "видеоконференцсвязь",
+        "вкс",
+        "онлайн",
+        "онлайн-формат",
+        "zoom",
+        "видеоформат",
+        "видеорежим",
+        "дистанционно",
+        "видеомост",
+    }
+)
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
 
 
@@ -138,9 +151,11 @@ def start_contact(clause: Clause, trigger: Trigger, parties: Sequence[Party]) ->
 def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министр встретился с послом», «президенты переговорили по телефону»."""
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    partners = clause.with_preposition(trigger.index, "с", "со") or clause.after_preposition(
-        trigger.index, ("Ins",), "с", "со"
-    ) or before_verb(clause, trigger.index)
+    partners = (
+        clause.with_preposition(trigger.index, "с", "со")
+        or clause.after_preposition(trigger.index, ("Ins",), "с", "со")
+        or before_verb(clause, trigger.index)
+    )
     return start_contact(clause, trigger, parties_of(subject, partners))
 
 
@@ -175,7 +190,11 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
                 break
     if not guests:
         after = clause.actor_at(trigger.index + 1) if trigger.index + 1 < clause.last else None
-        guests = clause.listed(after) if after and after.kind in ("person", "office") and after.case in ("Acc", "Gen") else []
+        guests = (
+            clause.listed(after)
+            if after and after.kind in ("person", "office") and after.case in ("Acc", "Gen")
+            else []
+        )
     hosts = [actor for actor in subject if actor not in guests]
     if not guests or not hosts or hosts[0].case not in ("Nom", ""):
         return None
@@ -250,7 +269,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
     owners = clause.genitives(trigger.last - 1)
     partners = partners_of_noun(clause, trigger)
-    given = after_words(clause, trigger.first, "с", "участием") or after_words(clause, trigger.first, "приняли", "участие")
+    given = after_words(clause, trigger.first, "с", "участием") or after_words(
+        clause, trigger.first, "приняли", "участие"
+    )
     adjectives = compound_sides(clause, trigger)
     parties = parties_of(owners, [*partners, *given, *adjectives])
     if not parties or (len(distinct(parties)) < 2 and takes_part(clause, trigger)):
@@ -465,16 +486,25 @@ def compound_sides(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«российско-испанские переговоры»: the sides of an adjective before the noun, as acting sides."""
     found = []
     for side in clause.marked.sides:
-        if side.form == "adjective" and clause.first <= side.first and trigger.first - 3 <= side.first < trigger.index:
-            if clause.actor_at(side.first) is None:
-                found.append(side_actor(side))
+        near = clause.first <= side.first and trigger.first - 3 <= side.first < trigger.index
+        if side.form == "adjective" and near and clause.actor_at(side.first) is None:
+            found.append(side_actor(side))
     return found if len(found) > 1 else []
 
 
 def side_actor(side: Side) -> Actor:
     """A state that acts."""
-    return Actor(side.start, side.stop, side.first, side.last, side.rule, kind="side", side=side.code,
-                 sides=(side.code,), case=side.case)
+    return Actor(
+        side.start,
+        side.stop,
+        side.first,
+        side.last,
+        side.rule,
+        kind="side",
+        side=side.code,
+        sides=(side.code,),
+        case=side.case,
+    )
 
 
 # -- whether, when, where, how ----------------------------------------------------------------------------------------
@@ -502,13 +532,20 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
             chain.append(verb)
     near = set(chain)
     for index in chain:
-        near.update(child for child in clause.below(index) if clause.rel(child) in
-                    ("amod", "advmod", "aux", "aux:pass", "cop", "mark", "acl"))
+        near.update(
+            child
+            for child in clause.below(index)
+            if clause.rel(child) in ("amod", "advmod", "aux", "aux:pass", "cop", "mark", "acl")
+        )
     near.update(range(max(clause.first, trigger.first - 2), trigger.first))
     words = outlook_words()
     kinds = {index: words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
-    negated = {head for head in chain if any(tokens[c].norm == "не" for c in clause.below(head))
-               or (head > clause.first and tokens[head - 1].norm == "не")}
+    negated = {
+        head
+        for head in chain
+        if any(tokens[c].norm == "не" for c in clause.below(head))
+        or (head > clause.first and tokens[head - 1].norm == "не")
+    }
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
     governing = {kinds[i] for i in kinds if i != trigger.index}
@@ -522,9 +559,11 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         if negated & set(chain[:3]):
             outlook.status = "denied"
     outlook.past = "past" in governing
-    outlook.offered = "offered" in governing or any(
-        tokens[c].norm in ("бы", "б") for index in chain[:3] for c in clause.below(index)
-    ) or conditional(clause, verb)
+    outlook.offered = (
+        "offered" in governing
+        or any(tokens[c].norm in ("бы", "б") for index in chain[:3] for c in clause.below(index))
+        or conditional(clause, verb)
+    )
     outlook.generic = "generic" in governing
     return outlook
 
@@ -532,8 +571,14 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
 def nearest_verb(clause: Clause, trigger: Trigger) -> int:
     """The verb nearest to a trigger that hangs on none."""
     order = sorted(range(clause.first, clause.last), key=lambda i: (abs(i - trigger.index), i))
-    return next((i for i in order if clause.tokens[i].pos == "VERB" and clause.actor_at(i) is None
-                 and abs(i - trigger.index) <= 8), -1)
+    return next(
+        (
+            i
+            for i in order
+            if clause.tokens[i].pos == "VERB" and clause.actor_at(i) is None and abs(i - trigger.index) <= 8
+        ),
+        -1,
+    )
 
 
 def conditional(clause: Clause, verb: int) -> bool:
@@ -593,8 +638,13 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
     """The date that belongs to the trigger: no other trigger lies nearer to it."""
     dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
     dates = [d for d in dates if clause.actor_at(d.first) is None]
-    fitting = [d for d in dates if not rivals or min(distance(t, d.first) for t in rivals) >= distance(trigger, d.first)
-               or same_branch(clause, trigger, d.first)]
+    fitting = [
+        d
+        for d in dates
+        if not rivals
+        or min(distance(t, d.first) for t in rivals) >= distance(trigger, d.first)
+        or same_branch(clause, trigger, d.first)
+    ]
     return min(fitting, key=lambda d: distance(trigger, d.first), default=None)
 
 
@@ -611,12 +661,14 @@ def distance(trigger: Trigger, index: int) -> int:
 
 def places_in(clause: Clause) -> list[Name | Side]:
     """Places of a sentence that are not part of an actor's title."""
-    names: list[Name | Side] = [n for n in clause.marked.names if n.kind == "place" and clause.first <= n.first < clause.last]
+    names: list[Name | Side] = [
+        n for n in clause.marked.names if n.kind == "place" and clause.first <= n.first < clause.last
+    ]
     taken = {index for name in names for index in range(name.first, name.last)}
     for side in clause.marked.sides:
-        if clause.first <= side.first < clause.last and side.form in ("name", "capital", "city", "seat", "group"):
-            if side.first not in taken:
-                names.append(side)
+        inside = clause.first <= side.first < clause.last and side.first not in taken
+        if inside and side.form in ("name", "capital", "city", "seat", "group"):
+            names.append(side)
     return sorted(names, key=lambda item: item.first)
 
 

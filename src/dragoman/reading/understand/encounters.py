@@ -12,13 +12,24 @@ from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sente
 from dragoman.register import load_register
 
 FAMILIES = {  # contacts of one group may be one event told in other words
-    "meeting": "talks", "consultation": "talks", "call": "call", "visit": "visit", "event": "event",
-    "summit": "event", "ministerial": "event", "other": "event", "signing": "signing", "letter": "letter",
+    "meeting": "talks",
+    "consultation": "talks",
+    "call": "call",
+    "visit": "visit",
+    "event": "event",
+    "summit": "event",
+    "ministerial": "event",
+    "other": "event",
+    "signing": "signing",
+    "letter": "letter",
 }
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 MINISTERS = frozenset({"foreign_minister", "minister"})
-STATE_RANKS = LEADERS | MINISTERS | {"deputy", "ambassador", "envoy", "speaker", "head", "official", "delegate",
-                                     "spokesperson", "military", "party"}
+STATE_RANKS = (
+    LEADERS
+    | MINISTERS
+    | {"deputy", "ambassador", "envoy", "speaker", "head", "official", "delegate", "spokesperson", "military", "party"}
+)
 SKIPPED_PASSAGES = frozenset({"question", "boilerplate", "dateline"})
 MAX_BACK = 6  # sentences that a definite mention may reach back
 
@@ -194,14 +205,17 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     if any(dates_clash(other.date, contact.date) or places_clash(other, contact) for other in event.contacts):
         return False
-    if any(other.format and contact.format and other.format.canonical != contact.format.canonical
-           for other in event.contacts):
+    if any(
+        other.format and contact.format and other.format.canonical != contact.format.canonical
+        for other in event.contacts
+    ):
         return False
     if (main.past or contact.past) and main.past != contact.past and not same_day(main, contact):
         return False
-    if main.status != contact.status and not (contact.title or main.title or same_day(main, contact)):
-        if not (contact.status == "planned" and main.status in ("postponed", "cancelled", "denied")):
-            return False
+    put_off = contact.status == "planned" and main.status in ("postponed", "cancelled", "denied")
+    retold = put_off or contact.title or main.title or same_day(main, contact)
+    if main.status != contact.status and not retold:
+        return False
     if is_format_meeting(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
@@ -246,7 +260,11 @@ def dates_clash(left: Date | None, right: Date | None) -> bool:
 
 def same_day(left: Contact, right: Contact) -> bool:
     """Both say a day, and the days agree."""
-    return date_value(left.date) is not None and date_value(right.date) is not None and not dates_clash(left.date, right.date)
+    return (
+        date_value(left.date) is not None
+        and date_value(right.date) is not None
+        and not dates_clash(left.date, right.date)
+    )
 
 
 def place_name(place: Name | Side | None) -> str:
@@ -293,8 +311,12 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         gap = min((gap for gap in gaps if gap >= 0), default=None)
         if gap is None or (event.main.past and gap > 0):
             continue
-        alike = event.family == group or {event.family, group} <= {"talks", "call"} or (
-            contact.trigger.shape == "discuss.verb") or (group == "event" and contact.trigger.shape == "attend.verb")
+        alike = (
+            event.family == group
+            or {event.family, group} <= {"talks", "call"}
+            or (contact.trigger.shape == "discuss.verb")
+            or (group == "event" and contact.trigger.shape == "attend.verb")
+        )
         known = people_in(contact.parties)
         if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):
             continue
@@ -325,9 +347,15 @@ def attach_sentences(marked: Marked, events: list[Event]) -> None:
         group = next((a for a in groups if sentence.start <= a.start < sentence.stop and a.case in ("Nom", "")), None)
         if group is None:
             continue
-        before = [e for e in events if any(c.sentence.index < sentence.index <= c.sentence.index + MAX_BACK for c in e.contacts)]
+        before = [
+            e
+            for e in events
+            if any(c.sentence.index < sentence.index <= c.sentence.index + MAX_BACK for c in e.contacts)
+        ]
         if before:
-            nearest = max(before, key=lambda e: max(c.sentence.index for c in e.contacts if c.sentence.index < sentence.index))
+            nearest = max(
+                before, key=lambda e: max(c.sentence.index for c in e.contacts if c.sentence.index < sentence.index)
+            )
             if nearest.family != "visit":
                 nearest.extra.append(sentence)
 
@@ -366,7 +394,9 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
     if not travellers:
         return False
     home = sides_in(marked, travellers[:1])
-    official = any(p.actor.rank in STATE_RANKS or p.actor.kind == "side" or is_official(marked, p.actor) for p in travellers)
+    official = any(
+        p.actor.rank in STATE_RANKS or p.actor.kind == "side" or is_official(marked, p.actor) for p in travellers
+    )
     places = [c.place for c in event.contacts if c.place is not None]
     countries = {place_country(place) for place in places} - {None}
     abroad = bool(countries - home) if countries else bool(places) and bool(home)
@@ -413,7 +443,7 @@ def place_of(event: Event) -> Name | Side | None:
     return places[0] if places else None
 
 
-# -- the public form ----------------------------------------------------------------------------------------------------
+# -- the public form --------------------------------------------------------------------------------------------------
 
 
 def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encounter:
@@ -462,9 +492,12 @@ def read_status(event: Event) -> Status:
     for status in called_off:
         if any(c.status == status and not c.title for c in event.contacts) or event.contacts[0].status == status:
             return status
-    return "happened" if event.main.status == "happened" or "happened" in [
-        c.status for c in event.contacts if c.trigger.shape != "discuss.verb" and not c.definite
-    ] else event.main.status
+    return (
+        "happened"
+        if event.main.status == "happened"
+        or "happened" in [c.status for c in event.contacts if c.trigger.shape != "discuss.verb" and not c.definite]
+        else event.main.status
+    )
 
 
 def read_event_mode(event: Event) -> Mode:
@@ -479,9 +512,8 @@ def read_event_mode(event: Event) -> Mode:
 
 
 def read_kind(marked: Marked, event: Event, told: FormatName | None) -> EncounterKind:
-    """Summit > ministerial > consultation > call > visit, meeting (../gold guide's precedence)."""
-    ranks = {party.actor.rank for party in event.parties} | {
-        marked.people[n].rank for n in people_in(event.parties)}
+    """Summit > ministerial > consultation > call > visit, meeting (the first that fits)."""
+    ranks = {party.actor.rank for party in event.parties} | {marked.people[n].rank for n in people_in(event.parties)}
     families = {contact.family for contact in event.contacts}
     multilateral = told is not None or len(sides_in(marked, event.parties)) > 2
     if event.family in ("call", "visit", "letter", "signing"):
@@ -529,8 +561,9 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
         for side in actor.all_sides:
             if side not in named_sides:
                 named_sides.add(side)
-                yield Participant(person=None, office=actor.office, side=side, role=party.role,
-                                  start=actor.start, stop=actor.stop)
+                yield Participant(
+                    person=None, office=actor.office, side=side, role=party.role, start=actor.start, stop=actor.stop
+                )
 
 
 def topics_of(marked: Marked, event: Event) -> tuple[Topic, ...]:

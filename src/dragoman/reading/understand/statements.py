@@ -116,7 +116,8 @@ class Finder:
     def takes_stand(self, sentence: Sentence) -> bool:
         """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
         return any(
-            match.value.kind == "opinion" for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
+            match.value.kind == "opinion"
+            for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
         )
 
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
@@ -225,9 +226,7 @@ class Finder:
 
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
-        later = [
-            item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3
-        ]
+        later = [item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3]
         dash = self.token_at(quote.stop)
         if not later and self.norm(dash) in (*DASHES, ","):
             later = [item for item in self.marked.sentences if item.index == sentence.index + 1]
@@ -268,9 +267,7 @@ class Finder:
             if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
         ]
         for paper in papers:
-            near = [
-                actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)
-            ]
+            near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
             if near:
                 return self.to_speaker(near[0])
@@ -295,10 +292,13 @@ class Finder:
 
     def is_carrier(self, actor: Actor) -> bool:
         """Whether an actor is an outlet."""
-        return any(True for _ in load_phrases("carriers").find(self.tokens, actor.first, actor.last)) and actor.kind == "side"
+        return (
+            any(True for _ in load_phrases("carriers").find(self.tokens, actor.first, actor.last))
+            and actor.kind == "side"
+        )
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
-        """The actor in the nominative that a verb has beside it: before it first, unless a quotation or comma parts them."""
+        """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
         left = [actor for actor in self.actors(sentence.first, verb.first) if actor.case in ("Nom", "")]
         right = [
             actor for actor in self.actors(verb.last, min(verb.last + 8, sentence.last)) if actor.case in ("Nom", "")

@@ -47,7 +47,9 @@ def clause_end(marked: Marked, sentence: Sentence, first: int) -> int:
         if token.pos == "VERB" and token.verb_form == "Fin" and index > first:
             break
         index += 1
-    while index > first and (tokens[index - 1].norm in (",", "и", "а", "также") or tokens[index - 1].pos in ("CCONJ", "ADP")):
+    while index > first and (
+        tokens[index - 1].norm in (",", "и", "а", "также") or tokens[index - 1].pos in ("CCONJ", "ADP")
+    ):
         index -= 1
     return index
 
@@ -94,7 +96,7 @@ def to_topic(marked: Marked, first: int, stop: int) -> Topic | None:
     tokens = marked.tokens
     while first < stop and (tokens[first].pos in ("CCONJ", "PART", "ADV") or tokens[first].kind == "sign"):
         first += 1
-    while stop > first and (tokens[stop - 1].kind == "sign" and tokens[stop - 1].norm not in ("»", "\"", "”", ")")):
+    while stop > first and (tokens[stop - 1].kind == "sign" and tokens[stop - 1].norm not in ("»", '"', "”", ")")):
         stop -= 1
     if first >= stop or sum(len(token.norm) for token in tokens[first:stop]) < MIN_LETTERS:
         return None
