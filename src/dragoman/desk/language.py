@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from starlette.requests import Request
 
-from dragoman.desk import edtf
+from dragoman import edtf
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 COOKIE = "dragoman_language"

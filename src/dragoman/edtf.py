@@ -1,4 +1,4 @@
-"""The little of EDTF (ISO 8601-2) that the desk shows and counts: days, months, years, ranges, years not known."""
+"""The little of EDTF (ISO 8601-2) that the record and the desk count with: days, months, years, ranges, years not known."""
 
 from __future__ import annotations
 

@@ -1,0 +1,217 @@
+"""A reading as rows: each finding a claim whose id is a hash of its document and content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from dragoman.edtf import first_day, last_day
+from dragoman.model import Commitment, Document, Encounter, Participant, Reading, from_json, to_json
+from dragoman.record.merge.names import find_skeleton, fold_name, name_key
+from dragoman.record.merge.windows import find_parties, find_window
+from dragoman.record.terms import find_terms, split_words
+from dragoman.record.values import Claim
+from dragoman.register.people import link_person
+
+LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
+
+
+def document_key(document: Document) -> str:
+    """The record's id of a report: its outlet, address, day and words; the same content is one report."""
+    day = document.published.date if document.published and document.published.basis != "inferred" else None
+    parts = (document.outlet or "", document.url or "", day or "", document.text)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def claim_key(document: str, kind: str, content: dict[str, Any], number: int) -> str:
+    """The id of a claim; `number` tells equal ones of a report apart."""
+    told = {name: value for name, value in content.items() if name not in LOCAL_FIELDS}
+    data = json.dumps([document, kind, number, told], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()[:20]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one reading, ready to be stored."""
+
+    document: str
+    claims: list[Claim] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)  # name -> person
+    offices: list[dict[str, Any]] = field(default_factory=list)
+    statements: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    commitments: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Keys:
+    """Gives ids to the findings of one report and keys to its people."""
+
+    def __init__(self, document: str, day: str | None) -> None:
+        self.document = document
+        self.day = day
+        self.people: dict[str, str] = {}
+        self._seen: dict[str, int] = {}
+
+    def claim(self, kind: str, value: msgspec.Struct) -> str:
+        """The id of a finding."""
+        content = msgspec.to_builtins(value)
+        first = claim_key(self.document, kind, content, 0)
+        number = self._seen.get(first, 0)
+        self._seen[first] = number + 1
+        return first if number == 0 else claim_key(self.document, kind, content, number)
+
+    def person(self, name: str, side: str | None, office: str | None = None) -> str:
+        """The register's id of a person, or the key of a candidate; one a name in a report."""
+        known = self.people.get(name)
+        if known is None or (known.startswith("~") and side):
+            known = link_person(name, side=side, office=office, day=self.day) or known or name_key(name)
+            self.people[name] = known
+        return known
+
+
+def make_rows(reading: Reading) -> Rows:
+    """All rows of a reading."""
+    document = reading.document
+    rows = Rows(document_key(document))
+    published = first_day(document.published.date) if document.published else None
+    keys = Keys(rows.document, published.isoformat() if published else None)
+    stated = {office.person: office for office in reading.offices}
+    for encounter in reading.encounters:
+        for participant in encounter.participants:
+            if participant.person:
+                keys.person(participant.person, participant.side, participant.office)
+    for person in reading.people:
+        office = stated.get(person.name)
+        keys.person(person.name, office.side if office else None, office.office if office else None)
+    homes = {}
+    for encounter in reading.encounters:
+        claim = make_claim(encounter, document, keys, published)
+        homes[encounter.id] = claim.id
+        rows.claims.append(claim)
+        rows.bodies[claim.id] = to_json(claim).decode()
+    make_office_rows(reading, rows, keys)
+    make_statement_rows(reading, rows, keys)
+    make_figure_rows(reading, rows, keys)
+    rows.commitments = [make_commitment(item, reading, keys, homes) for item in reading.commitments]
+    rows.people = keys.people
+    return rows
+
+
+def make_claim(encounter: Encounter, document: Document, keys: Keys, published: date | None) -> Claim:
+    """An encounter of a report with what it is compared by."""
+    day = published.toordinal() if published else None
+    lo, hi, exact = find_window(encounter, day)
+    return Claim(
+        id=keys.claim("encounter", encounter),
+        document=keys.document,
+        encounter=encounter,
+        lo=lo,
+        hi=hi,
+        exact=exact,
+        published=day,
+        keys=tuple(keys.person(p.person, p.side, p.office) if p.person else None for p in encounter.participants),
+        topic_words=tuple(document.text[topic.start : topic.stop] for topic in encounter.topics),
+        language=document.language,
+    )
+
+
+def claim_parties(claim: Claim) -> tuple[str, ...]:
+    """What a claim is looked up by."""
+    people: Iterator[Participant] = (p for p in claim.encounter.participants if p.person)
+    surnames = [find_skeleton(fold_name(p.person or "")[-1]) for p in people if fold_name(p.person or "")]
+    return find_parties(claim.encounter, tuple(surnames))
+
+
+def make_office_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
+    """Who holds what, as the report says."""
+    for office in reading.offices:
+        rows.offices.append(
+            {
+                "id": keys.claim("office", office),
+                "document": rows.document,
+                "person": keys.person(office.person, office.side, office.office),
+                "name": office.person,
+                "office": office.office,
+                "side": office.side,
+                "start": office.start,
+                "stop": office.stop,
+            }
+        )
+
+
+def make_statement_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
+    """Who said what; a speaker that is no person of the report has no key."""
+    names = {person.name for person in reading.people} | {office.person for office in reading.offices}
+    for item in reading.statements:
+        is_person = item.person is not None or item.speaker in names
+        rows.statements.append(
+            {
+                "id": keys.claim("statement", item),
+                "document": rows.document,
+                "person": keys.person(item.speaker, item.side) if is_person else None,
+                "speaker": item.speaker,
+                "side": item.side,
+                "form": item.form,
+                "start": item.start,
+                "stop": item.stop,
+                "words": reading.document.text[item.start : item.stop],
+            }
+        )
+
+
+def make_figure_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
+    """The figures of a report."""
+    for item in reading.figures:
+        rows.figures.append(
+            {
+                "id": keys.claim("figure", item),
+                "document": rows.document,
+                "value": item.value,
+                "unit": item.unit,
+                "comparator": item.comparator,
+                "about": item.about,
+                "start": item.start,
+                "stop": item.stop,
+                "words": reading.document.text[item.start : item.stop],
+            }
+        )
+
+
+def make_commitment(item: Commitment, reading: Reading, keys: Keys, homes: dict[str, str]) -> dict[str, Any]:
+    """A commitment, with the lemmas that later reports of it are found by."""
+    words = reading.document.text[item.start : item.stop]
+    due = last_day(item.due)
+    return {
+        "id": keys.claim("commitment", item),
+        "document": keys.document,
+        "claim": homes.get(item.encounter or ""),
+        "sides": "|".join(item.sides),
+        "due": item.due,
+        "due_day": due.toordinal() if due else None,
+        "strength": item.strength,
+        "title": item.document,
+        "start": item.start,
+        "stop": item.stop,
+        "words": words,
+        "stems": " ".join(find_stems(words)),
+    }
+
+
+def find_stems(words: str) -> list[str]:
+    """The content words of a phrase, each by its shortest dictionary form; in order, once."""
+    stems = (min(find_terms(match[0].lower()), key=lambda term: (len(term), term)) for match in split_words(words))
+    return list(dict.fromkeys(stem for stem in stems if len(stem) > 3))
+
+
+def read_claim(body: str) -> Claim:
+    """A claim from its row."""
+    return from_json(body, Claim)
+
+

@@ -1,0 +1,1 @@
+"""Which claims tell of one event: windows, comparison, clusters, and the merged value."""
