@@ -51,6 +51,7 @@ class Complement:
     person: int | None = None
     organisations: list[Name] = field(default_factory=list)
     places: list[Name] = field(default_factory=list)
+    outer: str = ""  # grammar of the head itself, whatever heads are nested in it
 
 
 @cache
@@ -144,7 +145,7 @@ class Scanner:
 
     def read(self, first: int, stop: int, head: Head, *, case: str, plural: bool) -> Complement:
         """The complement that starts at `first`, right after `head` which stands in `case`."""
-        found = Complement(first)
+        found = Complement(first, outer=head.grammar)
         grammar = head.grammar
         if grammar in ("none", "name"):
             return found
@@ -170,6 +171,8 @@ class Scanner:
         if nested is not None:
             if grammar not in NESTING or not has_case(token, "Gen") or not nested.value.strong or found.sides:
                 return None
+            if nested.value.rank == "military" and nested.value.grammar == "none":
+                return None  # «заместитель главы войск | генерала А. Б.»
             found.nested.append(nested.value.rank)
             return nested.last, nested.value.grammar if nested.value.grammar != "none" else grammar
         if token.norm == "по":
@@ -200,10 +203,14 @@ class Scanner:
             and side.last <= stop
             and (side.form == "organisation" or self._fits(side.first, side.last, "Gen"))
         ):
+            if side.form in ("city", "capital") and any(one.form == "name" for one in found.sides):
+                return None  # «резиденция президента Чили | Вальпараисо»
             found.sides.append(side)
             return side.last
         other = self.others.get(at)
         if other is not None and other.last <= stop and self._fits(other.first, other.last, "Gen"):
+            if other.kind == "place" and any(side.form == "name" for side in found.sides):
+                return None  # «резиденция президента Чили | Серро-Кастильо»
             return self._enter(other, found)
         token = self.tokens[at]
         if token.text in '«"“„':
@@ -241,7 +248,8 @@ class Scanner:
 
     def _affairs_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
         """«по климату», «по делам разведки», not «по телефону», «по итогам»."""
-        if grammar not in AFFAIRS or at + 1 >= stop or found.person is not None:
+        envoy = found.outer == "post" and bool(found.nested)  # «представитель президента Чили по климату»
+        if (grammar not in AFFAIRS and not envoy) or at + 1 >= stop or found.person is not None:
             return None
         first = self.tokens[at + 1]
         if first.norm in load_bounds("reason") or any(lemma in load_bounds("reason") for lemma in first.lemmas):

@@ -20,7 +20,8 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
     """
-    spans = [*drop_verbs(tokens, spans), *find_initials(tokens, spans)]
+    spans = [take_initials(tokens, span) for span in drop_initials(tokens, drop_verbs(tokens, spans))]
+    spans += find_initials(tokens, spans)
     spans.sort(key=lambda span: span[1])
     support = {
         tokens[last - 1].norm: 1.0
@@ -38,6 +39,22 @@ def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[Tag
 def is_verb(token: Token) -> bool:
     """Whether the network or the dictionary takes a word for a verb: «Приветствуя ...»."""
     return token.pos in ("VERB", "AUX") or any(lemma.endswith(("ть", "ться")) for lemma in token.lemmas)
+
+
+def drop_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """Spans without those of initials alone («М.» taken for a body before «Тулегенов»)."""
+    return [span for span in spans if not all(is_initial(token) for token in tokens[span[1] : span[2]])]
+
+
+def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
+    """A person's span with the initials right before it, and without Latin brackets («Джон Смит (John Smith)»)."""
+    kind, first, last = span
+    if kind != "person":
+        return span
+    while first > 0 and is_initial(tokens[first - 1]):
+        first -= 1
+    bracket = next((at for at in range(first + 1, last) if tokens[at].text == "("), None)
+    return kind, first, last if bracket is None else bracket
 
 
 def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:

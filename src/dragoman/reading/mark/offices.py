@@ -6,7 +6,7 @@ A title is a head (offices.tsv), what stands before it (roles.tsv, adjectives of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,9 @@ from dragoman.reading.values import Marked, OfficeTitle, Side, Token
 
 DASHES = frozenset("–—-−")
 MAX_ROLE_WORDS = 4
+MAX_PLACE_TOKENS = 14  # «директора по стратегии ... в России, на Украине, в Белоруссии и Казахстане Елену Б.»
+PLACE_PARTS = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET", "NUM"})
+AWAY = frozenset({"с", "со", "к", "ко", "у", "о", "об", "через", "без", "перед", "после", "до", "за", "из"})
 FOREIGN_POLICY = frozenset({"дело", "сношение", "связь"})  # «иностранных дел»: plural that a single office keeps
 
 
@@ -144,9 +147,14 @@ def find_role(scanner: Scanner, at: int, start: int, case: str) -> tuple[int, in
         if match is None or match.last != at:
             continue
         agrees = match.value.kind == "acting" or scanner.tokens[at - 1].case in (case, "")
-        if agrees:
+        if agrees and not is_finite(scanner.tokens[at - 1]):
             return first, at, match.value
     return None
+
+
+def is_finite(token: Token) -> bool:
+    """«был», which shares its dictionary form with «бывший»."""
+    return token.pos in ("VERB", "AUX") and token.verb_form in ("Fin", "Inf")
 
 
 def adjective_before(scanner: Scanner, at: int, start: int, case: str) -> Side | None:
@@ -379,6 +387,29 @@ def is_title(scanner: Scanner, title: OfficeTitle) -> bool:
     match = next((found for at in range(title.first, title.last) if (found := scanner.head_at(at, title.last))), None)
     if match is None or match.value.strong:
         return True
-    return title.last in scanner.people or any(
-        name.last in (title.first, title.first - 1) for name in scanner.marked.names if name.kind == "person"
+    return (
+        title.last in scanner.people
+        or any(name.last in (title.first, title.first - 1) for name in scanner.marked.names if name.kind == "person")
+        or name_over_place(scanner.marked, scanner.people, title) is not None
     )
+
+
+def name_over_place(marked: Marked, people: Mapping[int, int], title: OfficeTitle) -> int | None:
+    """The name that a title reaches over where, for what or in brackets: «член палаты от штата Юта | А. Б.».
+
+    Args: people: first token of a person's name -> its index. Returns: the index of the name, None if something else
+        than a phrase with a preposition (no verb, comma, office or other name) stands between.
+    """
+    tokens, at = marked.tokens, title.last
+    if at < len(tokens) and tokens[at].text == "(":
+        close = next((index for index in range(at, min(at + 6, len(tokens))) if tokens[index].text == ")"), None)
+        return people.get(close + 1) if close is not None else None
+    if at >= len(tokens) or tokens[at].pos != "ADP" or tokens[at].norm in AWAY:
+        return None
+    for index in range(at + 1, min(at + MAX_PLACE_TOKENS, len(tokens))):
+        name = people.get(index)
+        if name is not None:
+            return name if marked.names[name].case == title.case else None
+        if tokens[index].pos not in PLACE_PARTS and tokens[index].norm != ",":
+            return None
+    return None

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
+from dragoman.register.leaders import side_of_leader
 
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
+ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
 NEAR_SENTENCES = 1
 
 
@@ -40,8 +42,23 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.titles and not somebody.rank:
             somebody.rank = somebody.titles[0].rank
     for somebody in people:
+        if somebody.side is None:
+            somebody.side = side_of_leader(somebody.name)
+    for somebody in people:
         if somebody.side is None and somebody.titles:
-            somebody.side = guess_side(marked, people, somebody)
+            somebody.side = side_of_served(marked, people, somebody) or guess_side(marked, people, somebody)
+
+
+def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """The side of whom an office serves: «пресс-секретарь Ивана Петрова»."""
+    owner = {name.first: other for other in people for name in other.names}
+    served = [
+        owner[name.first].side
+        for title in somebody.titles
+        for name in marked.names
+        if title.first <= name.first < title.last and name.first in owner
+    ]
+    return next((side for side in served if side), None)
 
 
 def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
@@ -54,7 +71,15 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
         )
         if title.rank in UNIQUE and len(others) == 1:
             return next(iter(others))
+        if title.nominative.lower().split()[-1] in ASSOCIATIONS:
+            return main_organisation(marked) or home_side(marked)
     return home_side(marked)
+
+
+def main_organisation(marked: Marked) -> str | None:
+    """The international body that a text names most: the «организации» whose secretary general speaks."""
+    counts = Counter(side.code for side in marked.sides if side.form == "organisation")
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def is_taken(people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle) -> bool:
@@ -136,7 +161,8 @@ def adopt_titles(marked: Marked, people: Sequence[Somebody], bare: Sequence[Offi
             groups.setdefault((title.side, title.rank), []).append(title)
     for (side, _rank), titles in sorted(groups.items(), key=lambda item: -len(item[1])):
         free = [somebody for somebody in people if not somebody.titles and somebody.side in (None, side)]
-        holder = nearest_free(marked, free, titles)
+        known = [somebody for somebody in free if somebody.side == side]
+        holder = known[0] if len(known) == 1 else nearest_free(marked, known or free, titles)
         if holder is not None:
             holder.titles.extend(titles)
             holder.side = side

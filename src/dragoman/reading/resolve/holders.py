@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.offices import name_over_place
 from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
 
 DASHES = frozenset("–—-−")
 JOINTS = frozenset({",", "и", "а", "также"})
+PRONOUNS = {"он": "Masc", "она": "Fem"}
+MAX_PLACE_GAP = 3  # «глава миссии Чили в регионе | посол А. Б.»
 MAX_VERB_REACH_TOKENS = 14  # «избран ... президентом»: further away it is another clause
 
 
@@ -94,6 +97,10 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         name = layout.name_at.get(title.last)
         if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
             yield Holding(index, name, "before")
+        elif name is None and not title.plural:
+            name = name_over_place(layout.marked, layout.name_at, title)
+            if name is not None and name not in layout.inside:
+                yield Holding(index, name, "over")
 
 
 def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
@@ -149,12 +156,30 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         name = layout.name_at.get(following.last)
         if index in held or name is None or title.plural or following.plural or title.case != following.case:
             continue
-        if not (title.last + 1 == following.first and layout.norm(title.last) in (",", "и")):
+        if is_rank_before(layout, title, following):
+            yield Holding(index, name, "chain")
+            continue
+        if not (title.last + 1 <= following.first and layout.norm(following.first - 1) in (",", "и")):
+            continue
+        if not is_named_gap(layout, title.last, following.first - 1):
             continue
         if layout.norm(title.last) == "и" and title.side not in (None, following.side):
             continue
         if not is_enumerated(layout, layout.name(name).last, title):
             yield Holding(index, name, "chain")
+
+
+def is_rank_before(layout: Layout, title: OfficeTitle, following: OfficeTitle) -> bool:
+    """«представитель войск полковник А. Б.»: two titles in one case with nothing, or only a place, between them."""
+    gap = range(title.last, following.first)
+    places = all(layout.tokens[at].pos in ("ADP", "PROPN", "NOUN", "ADJ") for at in gap)
+    return len(gap) <= MAX_PLACE_GAP and places and (not gap or layout.tokens[title.last].pos == "ADP")
+
+
+def is_named_gap(layout: Layout, first: int, last: int) -> bool:
+    """Whether nothing but names of places or bodies («района Отрадное», «(ДУМ)») stands between two tokens."""
+    names = {at for name in layout.marked.names if name.kind != "person" for at in range(name.first, name.last)}
+    return all(at in names or layout.text(at) in "()" for at in range(first, last))
 
 
 def is_enumerated(layout: Layout, at: int, title: OfficeTitle) -> bool:
@@ -174,6 +199,10 @@ def link_after(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
             continue
         name = layout.name_to.get(title.first - 1)
         between = layout.text(title.first - 1)
+        if name is None and is_signature(layout, title):
+            name = layout.name_to[title.first]
+            yield Holding(index, name, "signature")
+            continue
         if name is None and between in (",", "и"):
             previous = layout.title_to.get(title.first - 1)
             name = owner.get(previous) if previous is not None else None
@@ -181,6 +210,16 @@ def link_after(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
             continue
         owner[index] = name
         yield Holding(index, name, "after")
+
+
+def is_signature(layout: Layout, title: OfficeTitle) -> bool:
+    """«Айдар Сатпаев Президент фонда» as a line of its own: a name and a title with a capital, no comma."""
+    name = layout.name_to.get(title.first)
+    if name is None or layout.name(name).case not in ("Nom", "") or not layout.text(title.first)[:1].isupper():
+        return False
+    text = layout.marked.text
+    before, after = text[: layout.name(name).start].rstrip(" "), text[title.stop :].lstrip(" ")
+    return before[-1:] in ("", "\n") and after[:1] in ("", "\n")
 
 
 def is_apposition(layout: Layout, title: OfficeTitle, name: int, between: str) -> bool:
@@ -199,7 +238,7 @@ def is_apposition(layout: Layout, title: OfficeTitle, name: int, between: str) -
 def closes_apposition(layout: Layout, title: OfficeTitle) -> bool:
     """An apposition ends with a sign, a joint or the sentence: «..., президент Чили, ...»."""
     token = layout.tokens[title.last] if title.last < len(layout.tokens) else None
-    return token is None or token.kind == "sign" or token.norm in ("и", "а", "который", "в", "на")
+    return token is None or token.kind == "sign" or token.pos in ("ADP", "CCONJ") or token.lemma == "который"
 
 
 @cache
@@ -223,7 +262,7 @@ def link_verbs(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
 def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> int | None:
     """The man that a verb of being or appointing joins with a title, None if there is none."""
     posted = is_posted(layout, title)
-    if title.case != "Ins" and not posted:
+    if (title.case != "Ins" and not posted) or is_candidate(layout, title):
         return None
     verb = nearest_verb(layout, sentence, title)
     if verb is None:
@@ -235,7 +274,27 @@ def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> in
     fitting = [index for index in names if index not in layout.inside and name_case(layout, index) in wanted]
     near = [index for index in fitting if abs(layout.name(index).first - verb) <= MAX_VERB_REACH_TOKENS]
     near = [index for index in near if is_clause(layout, verb, layout.name(index).first)]
-    return min(near, key=lambda index: abs(layout.name(index).first - verb), default=None)
+    found = min(near, key=lambda index: abs(layout.name(index).first - verb), default=None)
+    return found if found is not None or not is_link else pronoun_before(layout, sentence, verb)
+
+
+def pronoun_before(layout: Layout, sentence: Sentence, verb: int) -> int | None:
+    """«Он является депутатом»: the person named last before a pronoun that is the subject of a verb."""
+    gender = next(
+        (PRONOUNS[layout.norm(at)] for at in range(max(sentence.first, verb - 3), verb) if layout.norm(at) in PRONOUNS),
+        None,
+    )
+    if gender is None:
+        return None
+    before = [index for first, index in layout.name_at.items() if first < sentence.first]
+    fitting = [index for index in before if layout.name(index).gender in (gender, "")]
+    return max(fitting, key=lambda index: layout.name(index).first, default=None)
+
+
+def is_candidate(layout: Layout, title: OfficeTitle) -> bool:
+    """«кандидат на пост главы»: who runs for an office does not hold it."""
+    words = [lemma for at in range(max(0, title.first - 3), title.first) for lemma in layout.tokens[at].lemmas]
+    return any(word in load_verbs("run") for word in words)
 
 
 def is_posted(layout: Layout, title: OfficeTitle) -> bool:

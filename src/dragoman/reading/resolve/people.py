@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.reading.resolve.bearers import assign_titles
-from dragoman.reading.resolve.holders import Holding, link_holders
+from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
 PARTICLES = frozenset(
@@ -44,27 +44,34 @@ def resolve_people(marked: Marked) -> list[Somebody]:
     Args: marked: with names, sides and titles. Returns: families («Ивановы») are left out; `office` is the fullest
         title that the text gives, `side` what the titles say or what the text around a title without side tells.
     """
-    clusters = gather_names(marked)
+    holdings = link_holders(marked)
+    ranks: dict[int, set[str]] = {}
+    for holding in holdings:
+        ranks.setdefault(holding.name, set()).add(marked.titles[holding.title].rank)
+    clusters = gather_names(marked, ranks)
     owner = {index: at for at, cluster in enumerate(clusters) for index in cluster.names}
     people = [to_somebody(marked, at, cluster) for at, cluster in enumerate(clusters)]
-    for holding in link_holders(marked):
+    for holding in holdings:
         if holding.name in owner:
-            give_title(people[owner[holding.name]], marked.titles[holding.title], holding)
+            give_title(people[owner[holding.name]], marked.titles[holding.title])
     assign_titles(marked, people)
     for somebody in people:
         settle_office(somebody)
     return people
 
 
-def give_title(somebody: Somebody, title: OfficeTitle, holding: Holding | None = None) -> None:
+def give_title(somebody: Somebody, title: OfficeTitle) -> None:
     """Adds a title to a person once."""
     if title not in somebody.titles:
         somebody.titles.append(title)
         somebody.titles.sort(key=lambda one: one.start)
 
 
-def gather_names(marked: Marked) -> list[Cluster]:
-    """Clusters of the names of persons: full names first, then names of one word."""
+def gather_names(marked: Marked, ranks: Mapping[int, set[str]]) -> list[Cluster]:
+    """Clusters of the names of persons: full names first, then names of one word.
+
+    Args: ranks: index of a name -> ranks of the titles that stand beside it.
+    """
     clusters: list[Cluster] = []
     single: list[int] = []
     for index, name in enumerate(marked.names):
@@ -75,7 +82,7 @@ def gather_names(marked: Marked) -> list[Cluster]:
         else:
             single.append(index)
     for index in single:
-        place_single(marked, clusters, index)
+        place_single(marked, clusters, index, ranks)
     for cluster in clusters:
         cluster.names.sort()
     return sorted(clusters, key=lambda cluster: cluster.names[0])
@@ -186,13 +193,18 @@ def fits_full(name: Name, parts: Parts, other: Name) -> bool:
     return same_given(parts.given, others.given) and (same_gender(name, other) or parts.given == others.given)
 
 
-def place_single(marked: Marked, clusters: list[Cluster], index: int) -> None:
-    """Joins a lone surname (or given name) with the nearest person before it that fits, else with any after it."""
+def place_single(marked: Marked, clusters: list[Cluster], index: int, ranks: Mapping[int, set[str]]) -> None:
+    """Joins a lone surname (or given name) with the nearest person before it that fits, else with any after it.
+
+    Of several bearers of a surname the one whose titles have the same rank is meant («президент Иванов»).
+    """
     name = marked.names[index]
     word = split_name(name).surname
     fitting = [cluster for cluster in clusters if any(fits_single(name, word, marked.names[i]) for i in cluster.names)]
     exact = [cluster for cluster in fitting if any(word == split_name(marked.names[i]).surname for i in cluster.names)]
-    chosen = nearest_cluster(marked, exact or fitting, name.start)
+    fitting = exact or fitting
+    alike = [one for one in fitting if any(ranks.get(index, set()) & ranks.get(i, set()) for i in one.names)]
+    chosen = nearest_cluster(marked, alike or fitting, name.start)
     if chosen is None:
         chosen = nearest_cluster(marked, by_given(marked, clusters, word), name.start)
     if chosen is None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from dragoman.model import Office
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
 
+LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 PRIVATE = frozenset({"business", "other", "military", "party"})
-SAME_RANKS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+SAME_RANKS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador"})
+GENERIC = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
+COUNTED_PARTY = ("секретарь", "председатель", "генсек")  # party posts that are offices where the party rules
 
 
 def find_offices(marked: Marked) -> tuple[Office, ...]:
@@ -20,7 +27,39 @@ def find_offices(marked: Marked) -> tuple[Office, ...]:
     """
     chained = chained_titles(marked)
     offices = [office for somebody in marked.people for office in offices_of(marked, somebody, chained)]
+    held = {office.person for office in offices}
+    offices += [office for office in find_reigns(marked) if office.person not in held]
     return tuple(sorted(offices, key=lambda office: (office.start, office.person)))
+
+
+@cache
+def reign_words() -> Mapping[str, str]:
+    """Nouns that say what somebody was in office as: «президентство» -> «президент»."""
+    return {word.form: word.lemma for word in load_words("ru", "appointments") if word.kind == "reign"}
+
+
+def find_reigns(marked: Marked) -> Iterator[Office]:
+    """«первые дни президентства Ивана Петрова»: the office of whom the genitive names, once."""
+    owner = {name.first: somebody for somebody in marked.people for name in somebody.names}
+    told: set[str] = set()
+    for at, token in enumerate(marked.tokens[:-1]):
+        head = next((reign_words()[lemma] for lemma in token.lemmas if lemma in reign_words()), None)
+        somebody = owner.get(at + 1)
+        if head is None or somebody is None or somebody.side is None or somebody.name in told:
+            continue
+        told.add(somebody.name)
+        state = next((side for side in marked.sides if side.code == somebody.side and side.form == "name"), None)
+        words = genitive_side(state.nominative) if state else ""
+        office = f"{head} {words}".strip()
+        yield Office(somebody.name, office, somebody.side, token.start, marked.tokens[at + 1].stop, rule="reign")
+
+
+def genitive_side(name: str) -> str:
+    """The name of a state in the genitive; names of several words and abbreviations as they stand."""
+    if " " in name or name.isupper():
+        return name
+    form = load_forms().inflect(name, "Gen", number="Sing")
+    return form[:1].upper() + form[1:] if form else name
 
 
 def chained_titles(marked: Marked) -> frozenset[int]:
@@ -30,7 +69,10 @@ def chained_titles(marked: Marked) -> frozenset[int]:
 
 def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> list[Office]:
     """The different offices of one person."""
-    public = [title for title in somebody.titles if title.rank not in PRIVATE and title.rank != "colleague"]
+    public = [title for title in somebody.titles if is_public(title)]
+    named = {(title.side or somebody.side, title.rank) for title in public if not is_generic(title)}
+    if named:
+        public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
     groups: list[list[OfficeTitle]] = []
     for title in public:
         group = next((group for group in groups if any(is_same(one, title) for one in group)), None)
@@ -40,6 +82,26 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
             group.append(title)
     found = [to_office(somebody, group) for group in groups]
     return join_chains(marked, somebody, [office for office in found if office is not None], chained)
+
+
+def is_public(title: OfficeTitle) -> bool:
+    """Whether a title is an office of a state, a parliament or an international body, or leads a ruling party."""
+    if title.rank == "party":
+        return title.side is not None and any(word in title.nominative.lower() for word in COUNTED_PARTY)
+    return title.rank not in PRIVATE and title.rank != "colleague"
+
+
+def is_generic(title: OfficeTitle) -> bool:
+    """«глава государства», «белорусский лидер»: words for an office that has a name of its own."""
+    return bool(GENERIC & set(title.nominative.lower().split())) and title.rank in LEADING
+
+
+def replaced(title: OfficeTitle, somebody: Somebody, named: set[tuple[str | None, str]]) -> bool:
+    """Whether a person is known by a proper title of the rank that a generic one has, or of any leader's rank."""
+    side = title.side or somebody.side
+    if title.rank == "foreign_minister":
+        return (side, title.rank) in named
+    return any((side, rank) in named for rank in (title.rank, "head_of_state", "head"))
 
 
 def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
@@ -59,7 +121,8 @@ def is_council(title: OfficeTitle) -> bool:
 
 def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None:
     """The fullest title of a group as an office."""
-    best = max(group, key=fullness)
+    told = Counter(fold_title(title) for title in group)
+    best = max(group, key=lambda title: (*fullness(title), told[fold_title(title)], -title.start))
     side = best.side or somebody.side
     if side is None:
         return None
@@ -67,8 +130,13 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
 
 
 def fullness(title: OfficeTitle) -> tuple[int, int, int]:
-    """Titles with a side and more words first, then the earlier."""
-    return int(title.side is not None), len(title.nominative.split()), -title.start
+    """Titles with a side, those with a name of their own and those of more words first."""
+    return int(title.side is not None), int(not is_generic(title)), len(fold_title(title).split())
+
+
+def fold_title(title: OfficeTitle) -> str:
+    """A title for comparison: «Государственный секретарь» counts as «госсекретарь»."""
+    return title.nominative.lower().replace("государственный секретарь", "госсекретарь")
 
 
 def join_chains(marked: Marked, somebody: Somebody, offices: list[Office], chained: frozenset[int]) -> list[Office]:
