@@ -1,19 +1,161 @@
-"""The command line: one line a report, errors in their place."""
+"""The command line: one line a report, errors in their place, what goes in comes out."""
 
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
+import pytest
+from click.testing import CliRunner, Result
 
 from dragoman.cli import main
+
+CALL = (
+    "АСТАНА. 3 мая 2024 года состоялся телефонный разговор министра иностранных дел Казахстана Ерлана Аманова "
+    "с министром иностранных дел Турции Мехметом Караханлы. Стороны обсудили торговлю и водные ресурсы."
+)
+
+
+def run(*words: str, text: str | None = None) -> Result:
+    """One command."""
+    return CliRunner().invoke(main, list(words), input=text)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report of a call between invented ministers."""
+    path = tmp_path / "call.txt"
+    path.write_text(CALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def db(tmp_path: Path, report: Path) -> str:
+    """A record that holds the call."""
+    path = str(tmp_path / "record.db")
+    assert run("add", str(report), "--db", path).exit_code == 0
+    return path
 
 
 def test_bad_report_does_not_end_the_batch(tmp_path: Path) -> None:
     """A missing file gives a line with the error; the next report is read; exit 1."""
     good = tmp_path / "good.txt"
     good.write_text("Министр прибыл в Ташкент.", encoding="cp1251")
-    result = CliRunner().invoke(main, ["read", str(tmp_path / "none.txt"), str(good)])
+    result = run("read", str(tmp_path / "none.txt"), str(good))
     first, second = [json.loads(line) for line in result.stdout.splitlines()]
     assert set(first) == {"error", "source", "where"}
     assert second["document"]["source"] == str(good)
     assert result.exit_code == 1
+
+
+def test_same_input_gives_same_bytes(report: Path) -> None:
+    """Reading twice prints the same bytes."""
+    assert run("read", str(report)).stdout == run("read", str(report)).stdout
+
+
+def test_several_processes_give_the_same_readings(tmp_path: Path) -> None:
+    """Two processes print what one prints, in the order of the input."""
+    path = tmp_path / "reports.jsonl"
+    lines = [json.dumps({"id": str(number), "text": f"{CALL} Это сообщение {number}."}) for number in range(5)]
+    path.write_text("\n".join([*lines, "{"]), encoding="utf-8")
+    assert run("read", str(path), "-j", "2").stdout == run("read", str(path)).stdout
+
+
+def test_table_and_page_show_the_finding(report: Path) -> None:
+    """The table names both ministers; the page marks the words of the call and asks for nothing from outside."""
+    table = run("read", str(report), "--format", "table").stdout
+    assert "Ерлан Аманов" in table
+    assert "Мехмет Караханлы" in table
+    page = run("read", str(report), "--format", "html").stdout
+    assert 'class="encounter"' in page
+    assert "телефонный разговор" in page
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+def test_page_escapes_hostile_text(tmp_path: Path) -> None:
+    """A report cannot put a script into the page."""
+    path = tmp_path / "hostile.txt"
+    path.write_text(f"<script>alert(1)</script> {CALL}", encoding="utf-8")
+    assert "<script>alert" not in run("read", str(path), "--format", "html").stdout
+
+
+def test_standard_input_is_read() -> None:
+    """`-` reads the report from standard input."""
+    reading = json.loads(run("read", "-", text=CALL).stdout)
+    assert reading["document"]["source"] == "-"
+    assert reading["encounters"][0]["kind"] == "call"
+
+
+def test_explain_names_rules_and_gaps(report: Path) -> None:
+    """Each finding of `explain` says what decided it, and the coverage counts them."""
+    told = json.loads(run("explain", str(report), "--format", "json").stdout)
+    (encounter,) = [finding for finding in told["findings"] if finding["kind"] == "encounter"]
+    assert encounter["rule"]
+    assert told["coverage"]["findings"]["encounter"] == 1
+    assert 0 < told["coverage"]["used"] <= 1
+
+
+def test_adding_twice_changes_nothing(report: Path, db: str) -> None:
+    """The second time the report is the same, and the record holds one."""
+    result = run("add", str(report), "--db", db)
+    assert "1 same" in result.stderr
+    assert "1 reports, 1 encounters" in result.stderr
+
+
+def test_readings_are_stored_as_they_are(tmp_path: Path, report: Path) -> None:
+    """What `read` prints, `add` takes."""
+    readings = tmp_path / "readings.jsonl"
+    readings.write_text(run("read", str(report)).stdout, encoding="utf-8")
+    path = str(tmp_path / "second.db")
+    assert run("add", str(readings), "--db", path).exit_code == 0
+    assert json.loads(run("show", "--db", path, "--format", "jsonl").stdout)["kind"] == "call"
+
+
+def test_show_finds_by_filters_and_id(db: str) -> None:
+    """Filters narrow the timeline; an id shows the encounter with its evidence."""
+    found = json.loads(run("show", "--side", "KZ", "--side", "TR", "--db", db, "--format", "jsonl").stdout)
+    assert run("show", "--side", "US", "--db", db, "--format", "jsonl").stdout == ""
+    card = run("show", found["id"], "--db", db).stdout
+    assert "Ерлан Аманов" in card
+    assert "состоялся телефонный разговор" in card
+
+
+def test_search_finds_any_word_form(db: str) -> None:
+    """A word in another form finds the report."""
+    (hit,) = [
+        json.loads(line)
+        for line in run("search", "водных ресурсах", "--db", db, "--format", "jsonl").stdout.splitlines()
+    ]
+    assert "водные ресурсы" in hit["excerpt"]
+    assert run("search", "железная дорога", "--db", db, "--format", "jsonl").stdout == ""
+
+
+def test_export_names_the_reports_of_an_encounter(db: str, report: Path) -> None:
+    """Each merged encounter lists the report and the id of the encounter in its reading."""
+    encounter = json.loads(run("export", "encounters", "--db", db).stdout)
+    assert [(item["source"], item["encounter"]) for item in encounter["reports"]] == [(str(report), "e1")]
+
+
+def test_missing_record_says_what_to_do(tmp_path: Path) -> None:
+    """Showing a record that is not there fails with the way to make one."""
+    result = run("show", "--db", str(tmp_path / "none.db"))
+    assert result.exit_code == 1
+    assert "dragoman add" in result.stderr
+
+
+def test_wrong_day_is_told(report: Path) -> None:
+    """A day that is no date fails for that report, with the value in the message."""
+    result = run("read", str(report), "--published", "вчера")
+    assert "вчера" in json.loads(result.stdout)["error"]
+    assert result.exit_code == 1
+
+
+def test_wrong_use_exits_with_two() -> None:
+    """An unknown form is a wrong use."""
+    assert run("read", "x.txt", "--format", "xml").exit_code == 2
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_each_command_helps_with_an_example(name: str) -> None:
+    """Every command's help ends with an example of itself."""
+    text = run(name, "--help").stdout
+    assert f"Example: dragoman {name}" in text

@@ -1,20 +1,49 @@
-"""Dragoman: reads diplomatic news offline into a sourced record.  `dragoman.read(text)` gives a `Reading`."""
+"""Dragoman reads diplomatic news offline into a sourced record.
+
+reading = dragoman.read(text)            # what one report says
+with dragoman.open("dragoman.db") as record:
+    record.add(reading)                  # what all reports say together
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dragoman.model import Reading
+    from dragoman.record import Record
 
-__all__ = ["read"]
+__all__ = ["open", "read"]
 
 
-def read(text: str, source: str = "", published: str | None = None) -> Reading:
-    """What a Russian report says.
+def read(
+    text: str,
+    source: str = "",
+    published: str | None = None,
+    *,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Reading:
+    """What a report says: the value that `dragoman read` prints.
 
-    Args: text: the report. source: its address or file name. published: its day, EDTF, where known.
+    Args: text: the report. source: its id, address or file name. published: its day, EDTF, where known.
+    language: ru, kk or en; found where not given.
+    Raises: InputError: no text, or a day that is none. LanguageError: no language that can be read.
     """
-    from dragoman.reading.reader import read_text  # loads the networks: only where a text is read
+    from dragoman.intake.files import Report
+    from dragoman.reading.documents import make_document
+    from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
 
-    return read_text(text, source, published)
+    return read_document(make_document(Report(source, text, published, outlet=outlet, url=url), language=language))
+
+
+def open(db: str | Path) -> Record:
+    """The record at a path (SQLite) or address (postgresql://...); made there if there is none.
+
+    Raises: StoreError: it is no record of Dragoman, is newer than the program, or cannot be written.
+    """
+    from dragoman.record import Record
+
+    return Record.open(db)

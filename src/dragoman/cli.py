@@ -1,46 +1,410 @@
-"""The command line: parse, call, print. Data to stdout, words for people to stderr."""
+"""The command line: parse, call, print. Data to stdout, words to stderr; exit 0 done, 1 failed, 2 wrong use."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dragoman.errors import DragomanError
 
-@click.group()
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.intake.files import Failure
+    from dragoman.model import Reading
+    from dragoman.record import Query, Record
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+BATCH = 16  # readings a transaction: few enough to lose nothing worth mentioning, many enough for the disk
+DEFAULT_DB = "dragoman.db"
+PORT = 8400
+
+
+class Group(click.Group):
+    """Commands whose expected failures end with a line that says what, where and what to do."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; a `DragomanError` becomes its message and exit 1."""
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dragoman")
 def main() -> None:
     """Reads diplomatic news offline into a sourced record."""
 
 
+# -- options that several commands share ------------------------------------------------------------------------------
+
+
+def take_db(command: Command) -> Command:
+    """--db."""
+    text = "The record: a file (SQLite) or postgresql://user@host/name."
+    return click.option("--db", default=DEFAULT_DB, show_default=True, envvar="DRAGOMAN_DB", help=text)(command)
+
+
+def take_reports(command: Command) -> Command:
+    """PATH... with --published, --language and --jobs."""
+    for option in (
+        click.option("--jobs", "-j", default=1, show_default=True, type=click.IntRange(1), help="Processes."),
+        click.option(
+            "--language", type=click.Choice(["ru", "kk", "en"]), help="Of all reports; found where not given."
+        ),
+        click.option("--published", metavar="DATE", help="Day of reports that do not state one, EDTF."),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    ):
+        command = option(command)
+    return command
+
+
+def take_filters(command: Command) -> Command:
+    """The fields of a query, each narrowing."""
+    for name, text in (
+        ("until", "Last day, EDTF."),
+        ("since", "First day, EDTF."),
+        ("outlet", "Told by this outlet."),
+        ("words", "Words of a report of it, in any form."),
+        ("theme", "Theme of a topic: trade, water, security ..."),
+        ("status", "happened, planned, postponed, cancelled or denied."),
+        ("mode", "in_person, phone, video, written or unknown."),
+        ("kind", "summit, ministerial, consultation, call, meeting, visit, signing, letter or other."),
+        ("meeting_format", "Dialogue format: C5+1, OTS, SCO ..."),
+        ("person", "Who took part: a name in any spelling, or a register id."),
+    ):
+        flag = "--dialogue" if name == "meeting_format" else f"--{name}"
+        command = click.option(flag, name, help=text)(command)
+    side = "Side that took part (ISO code or acronym); give it twice for a pair."
+    return click.option("--side", "sides", multiple=True, help=side)(command)
+
+
+def make_query(filters: dict[str, Any]) -> Query:
+    """The query that the filters ask for."""
+    from dragoman.record import Query
+
+    given = {name: value for name, value in filters.items() if value is not None and name in Query.__dataclass_fields__}
+    sides = tuple(side.upper() for side in filters["sides"])
+    return Query(**{**given, "sides": sides, "format": filters.get("meeting_format")})
+
+
+def make_console(stderr: bool = False) -> Console:
+    """A console that colours on a terminal only, and never cuts lines elsewhere."""
+    from rich.console import Console
+
+    plain = not (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, width=200 if plain else None, highlight=False, soft_wrap=False)
+
+
+def open_record(db: str, must_exist: bool = True) -> Record:
+    """The record at an address.  Raises: StoreError: there is none and one is needed."""
+    from dragoman.errors import StoreError
+    from dragoman.record import Record
+
+    if must_exist and "://" not in db and not Path(db).exists():
+        raise StoreError("there is no record here; make one with: dragoman add PATH... --db " + db, db)
+    return Record.open(db)
+
+
+def read_paths(
+    paths: Iterable[str], published: str | None, language: str | None, jobs: int
+) -> Iterator[Reading | Failure]:
+    """Readings of files and folders in the order given."""
+    from dragoman.intake.files import read_files
+    from dragoman.reading.batch import read_reports
+
+    return read_reports(read_files(paths), published, language, jobs)
+
+
+def say_failure(failure: Failure) -> str:
+    """The line of a report that cannot be read."""
+    return json.dumps({"error": failure.error, "source": failure.source, "where": failure.where}, ensure_ascii=False)
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl", "json"]), default="jsonl", help="Form of the readings.")
-@click.option("--published", help="Day of reports that do not state one, EDTF.")
-def read(paths: tuple[Path, ...], form: str, published: str | None) -> None:
-    """Reads reports (.txt, .md, .jsonl, folders) and prints one reading a report.
+@take_reports
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "json", "table", "html"]), default="jsonl", show_default=True
+)
+def read(paths: tuple[str, ...], form: str, published: str | None, language: str | None, jobs: int) -> None:
+    """Reads reports (.txt, .html, .md, .jsonl, folders, - for standard input): one reading a report, in their order.
 
-    Example: dragoman read report.txt --format json
+    A report that cannot be read gives {"error", "source", "where"} in its place; the rest goes on; exit 1 at the end.
+
+    \b
+    Example: dragoman read report.txt --format table
     """
-    import msgspec
+    from dragoman.intake.files import Failure
 
-    from dragoman.intake.files import Failure, read_files
-    from dragoman.model import to_json
-    from dragoman.reading.reader import read_text
-
-    failed = False
-    for item in read_files(paths):
+    kept, failed = [], False
+    for item in read_paths(paths, published, language, jobs):
         if isinstance(item, Failure):
             failed = True
-            print(json.dumps({"error": item.error, "source": item.source, "where": item.where}, ensure_ascii=False))
-            continue
-        try:
-            data = to_json(read_text(item.text, item.source, item.published or published))
-        except Exception as error:  # one report must not end the batch
-            failed = True
-            reason = f"{type(error).__name__}: {error}"
-            print(json.dumps({"error": reason, "source": item.source, "where": item.source}, ensure_ascii=False))
-            continue
-        print((msgspec.json.format(data, indent=2) if form == "json" else data).decode(), flush=True)
+            click.echo(say_failure(item), err=form in ("table", "html"))
+        elif form == "html":
+            kept.append(item)
+        else:
+            print_item(item, form)
+    if form == "html":
+        from dragoman.export.page import write_page
+
+        click.echo(write_page(kept), nl=False)
     sys.exit(1 if failed else 0)
+
+
+def print_item(reading: Reading, form: str) -> None:
+    """One reading in one form."""
+    import msgspec
+
+    from dragoman.model import to_json
+
+    if form == "table":
+        from dragoman.export.screen import print_reading
+
+        print_reading(make_console(), reading)
+        return
+    data = to_json(reading)
+    click.echo((msgspec.json.format(data, indent=2) if form == "json" else data).decode())
+
+
+@main.command()
+@take_reports
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def explain(paths: tuple[str, ...], form: str, published: str | None, language: str | None, jobs: int) -> None:
+    """Says which rule or model decided each finding, what was not understood, and how much of the text was used.
+
+    \b
+    Example: dragoman explain report.txt
+    """
+    from dragoman.export.screen import print_explanation
+    from dragoman.intake.files import Failure
+    from dragoman.model import to_json
+    from dragoman.reading.explain import explain_reading
+
+    failed = False
+    for item in read_paths(paths, published, language, jobs):
+        if isinstance(item, Failure):
+            failed = True
+            click.echo(say_failure(item), err=True)
+        elif form == "json":
+            click.echo(to_json(explain_reading(item)).decode())
+        else:
+            print_explanation(make_console(), item, explain_reading(item))
+    sys.exit(1 if failed else 0)
+
+
+# -- the record -------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@take_reports
+@take_db
+def add(paths: tuple[str, ...], db: str, published: str | None, language: str | None, jobs: int) -> None:
+    """Reads reports and stores them; a .jsonl of readings is stored as it is. Adding again changes nothing.
+
+    \b
+    Example: dragoman add reports/ --db dragoman.db
+    """
+    with open_record(db, must_exist=False) as record:
+        counts, failed = add_readings(record, read_paths(paths, published, language, jobs))
+        totals = record.totals()
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+    click.echo(f"{told}; {db} holds {totals['reports']} reports, {totals['encounters']} encounters", err=True)
+    sys.exit(1 if failed else 0)
+
+
+def add_readings(record: Record, items: Iterable[Reading | Failure]) -> tuple[dict[str, int], bool]:
+    """Stores readings, some a transaction; how many were new, the same or replaced, and whether any failed."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from dragoman.intake.files import Failure
+
+    counts = {"new": 0, "replaced": 0, "same": 0, "failed": 0}
+    waiting: list[Reading] = []
+    console = make_console(stderr=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reading", total=None)
+        for item in items:
+            progress.advance(task)
+            if isinstance(item, Failure):
+                counts["failed"] += 1
+                click.echo(say_failure(item), err=True)
+                continue
+            waiting.append(item)
+            if len(waiting) == BATCH:
+                store_readings(record, waiting, counts)
+        store_readings(record, waiting, counts)
+    return counts, counts["failed"] > 0
+
+
+def store_readings(record: Record, waiting: list[Reading], counts: dict[str, int]) -> None:
+    """Stores the waiting readings in one transaction and empties the list."""
+    for added in record.add_all(waiting):
+        counts[added.outcome] += 1
+    waiting.clear()
+
+
+@main.command()
+@click.argument("encounter", required=False)
+@take_filters
+@take_db
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Rows.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
+def show(encounter: str | None, db: str, limit: int, form: str, **filters: Any) -> None:
+    """Shows the timeline, or one ENCOUNTER by its id with every report's words.
+
+    \b
+    Example: dragoman show --side KZ --side US
+    """
+    from dataclasses import replace
+
+    from dragoman.export.screen import print_encounters
+    from dragoman.model import to_json
+
+    with open_record(db) as record:
+        if encounter is not None:
+            show_encounter(record, encounter, form)
+            return
+        found = record.iterate(replace(make_query(filters), limit=limit))
+        if form == "table":
+            print_encounters(make_console(), found)
+            return
+        for item in found:
+            click.echo(to_json(item).decode())
+
+
+def show_encounter(record: Record, key: str, form: str) -> None:
+    """One encounter in full.  Raises: UsageError: there is none of that id."""
+    from dragoman.errors import UsageError
+    from dragoman.export.screen import print_encounter
+    from dragoman.model import to_json
+
+    found = record.encounter(key)
+    if found is None:
+        raise UsageError(f"there is no encounter {key!r}; dragoman show lists them")
+    if form != "table":
+        click.echo(to_json(found).decode())
+        return
+    evidence = []
+    for report in found.reports:
+        reading = record.document(report.document)
+        told = next((e for e in reading.encounters if e.id == report.encounter), None) if reading else None
+        if reading is not None and told is not None:
+            evidence += [(report.source, reading.document.text[span.start : span.stop]) for span in told.evidence]
+    print_encounter(make_console(), found, evidence, record.commitments(encounter=found.id))
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@take_db
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Reports.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def search(words: tuple[str, ...], db: str, limit: int, form: str) -> None:
+    """Finds the reports that hold every word in any form, names in any spelling and script.
+
+    \b
+    Example: dragoman search "водные ресурсы"
+    """
+    from dragoman.export.screen import print_hits
+    from dragoman.model import to_json
+
+    with open_record(db) as record:
+        hits = record.search(" ".join(words), limit)
+    if form == "table":
+        count = print_hits(make_console(), hits)
+        click.echo(f"{count} reports", err=True)
+        return
+    for hit in hits:
+        click.echo(to_json(hit).decode())
+
+
+@main.command()
+@click.argument("what", default="encounters")
+@take_filters
+@take_db
+@click.option(
+    "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, parquet, ics, atom ... (docs/exports.md)"
+)
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=True, path_type=Path), help="File or folder; stdout if not given."
+)
+@click.option("--language", "tongue", type=click.Choice(["en", "ru", "kk"]), default="en", help="Of headings.")
+@click.option("--today", metavar="DATE", help="The day to count from; today if not given.")
+def export(what: str, form: str, db: str, output: Path | None, tongue: str, today: str | None, **filters: Any) -> None:
+    """Writes the record in other people's forms: WHAT is encounters, statements, commitments, calendar, briefing ...
+
+    \b
+    Example: dragoman export encounters --format jsonl
+    """
+    from dragoman.export import write_export
+
+    day = date.fromisoformat(today) if today else date.today()
+    with open_record(db) as record:
+        write_export(record, what, form, make_query(filters), output or sys.stdout.buffer, day, tongue)
+
+
+@main.command()
+@take_db
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Another address than this machine's asks for accounts."
+)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--open/--no-open", "browser", default=False, help="Open the desk in a browser.")
+def desk(db: str, host: str, port: int, browser: bool) -> None:
+    """Opens the web desk over a record.
+
+    \b
+    Example: dragoman desk --db dragoman.db
+    """
+    serve_desk(db, host, port, browser)
+
+
+def serve_desk(db: str, host: str, port: int, browser: bool) -> None:
+    """Serves the desk until it is interrupted."""
+    import webbrowser
+
+    import dragoman
+    from dragoman.desk.app import serve
+    from dragoman.settings import Settings
+
+    with open_record(db, must_exist=False) as record:
+        click.echo(f"the desk is open on http://{host}:{port}/ (Ctrl+C ends it)", err=True)
+        if browser:
+            webbrowser.open(f"http://{host}:{port}/")
+        serve(record, host=host, port=port, reader=dragoman.read, settings=Settings(db=db))
+
+
+@main.command()
+@click.option("--db", default="examples.db", show_default=True, help="Where the example record is kept.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--open/--no-open", "browser", default=False, help="Open the desk in a browser.")
+@click.option("--serve/--no-serve", default=True, help="Open the desk after reading.")
+def demo(db: str, port: int, browser: bool, serve: bool) -> None:
+    """Reads the bundled example reports into a record, shows its timeline and opens the desk over it.
+
+    \b
+    Example: dragoman demo --no-serve
+    """
+    from dragoman.examples import example_paths
+    from dragoman.export.screen import print_encounters
+    from dragoman.record import Query
+
+    with open_record(db, must_exist=False) as record:
+        paths = [str(path) for path in example_paths()]
+        _counts, failed = add_readings(record, read_paths(paths, None, None, 1))
+        print_encounters(make_console(), record.iterate(Query(limit=20)))
+    if failed:
+        raise click.ClickException("an example report could not be read")
+    if serve:
+        serve_desk(db, "127.0.0.1", port, browser)

@@ -1,0 +1,61 @@
+"""Many reports, one after the other or in several processes; a broken one gives a failure in its place."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+
+from dragoman.errors import DragomanError
+from dragoman.intake.files import Failure, Report
+from dragoman.model import Reading
+from dragoman.reading.documents import make_document
+
+AHEAD = 64  # reports handed to the processes beyond the one awaited: memory stays flat however long the input is
+
+
+def read_reports(
+    items: Iterable[Report | Reading | Failure],
+    published: str | None = None,
+    language: str | None = None,
+    jobs: int = 1,
+) -> Iterator[Reading | Failure]:
+    """Readings of reports in the order of the input; ready readings and failures pass as they are.
+
+    Args: published: day of reports that do not state one, EDTF. language: of all of them; found where not given.
+    jobs: processes, each with one BLAS thread.
+    """
+    read = partial(read_item, published=published, language=language)
+    if jobs <= 1:
+        yield from map(read, items)
+        return
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # the children take it over
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Reading | Failure]] = deque()
+        for item in items:
+            waiting.append(pool.submit(read, item))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def read_item(
+    item: Report | Reading | Failure, published: str | None = None, language: str | None = None
+) -> Reading | Failure:
+    """The reading of one report, or why there is none."""
+    if not isinstance(item, Report):
+        return item
+    from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
+
+    try:
+        return read_document(make_document(item, published, language))
+    except DragomanError as error:
+        return Failure(error.what, item.source, error.where or item.source)
+    except Exception as error:  # one report must not end the batch
+        reason = f"{type(error).__name__}: {error}; this is a fault of the reader, please report it with the text"
+        return Failure(reason, item.source, item.source)
