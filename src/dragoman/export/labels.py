@@ -1,0 +1,135 @@
+"""How exported documents name things in English, Russian and Kazakh: kinds, sides, days, encounters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from dragoman.edtf import parse_date
+from dragoman.errors import LexiconError, UsageError
+from dragoman.record.values import Attendance, MergedEncounter
+from dragoman.register import load_register
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LANGUAGES = ("en", "ru", "kk")
+LOCALES = {"en": "en_GB", "ru": "ru", "kk": "kk"}  # the day before the month in all three
+
+
+def read_lines(name: str, columns: int) -> list[list[str]]:
+    """The lines of a data file of this room, split.  Raises: LexiconError: one has another number of columns."""
+    text = (files("dragoman.export") / "data" / name).read_text(encoding="utf-8")
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if number == 1 or not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != columns:
+            raise LexiconError(f"{len(cells)} columns; give {columns}", f"export/data/{name}:{number}")
+        found.append(cells)
+    return found
+
+
+@cache
+def load_words() -> dict[str, dict[str, str]]:
+    """Language -> key -> words, from data/words.tsv."""
+    lines = read_lines("words.tsv", 1 + len(LANGUAGES))
+    return {lang: {cells[0]: cells[place] for cells in lines} for place, lang in enumerate(LANGUAGES, 1)}
+
+
+def say(key: str | None, language: str, *values: object) -> str:
+    """The words of a key with values filled in; a key without words is shown as it is, with blanks."""
+    if not key:
+        return ""
+    known = load_words()[check_language(language)].get(key)
+    return known.format(*values) if known is not None else key.replace("_", " ")
+
+
+def check_language(language: str) -> str:
+    """The language again.  Raises: UsageError: headings are not written in it."""
+    if language not in LANGUAGES:
+        raise UsageError(f"no headings in {language!r}; give one of {', '.join(LANGUAGES)}")
+    return language
+
+
+@cache
+def side_names(language: str) -> dict[str, str]:
+    """Code -> name of every side: this room's own names, then the register's bodies, then CLDR's states."""
+    names = {code: str(name) for code, name in Locale.parse(check_language(language)).territories.items()}
+    bodies = [name for name in load_register().side_names(language) if name.kind == "organisation"]
+    names.update({name.code: name.form for name in reversed(bodies)})
+    names.update({code: name for code, lang, name in read_lines("names.tsv", 3) if lang == language})
+    return names
+
+
+def side_name(code: str | None, language: str) -> str:
+    """The name of a side; its code where it has none."""
+    return side_names(language).get(code, code) if code else ""
+
+
+def say_date(value: str | None, language: str) -> str:
+    """An EDTF date in words: «23 апреля 2021 г.», "April 2021"; what is not simple is given as it stands."""
+    if not value:
+        return ""
+    if "/" in value:
+        return " – ".join(say_date(part, language) or "…" for part in value.split("/"))
+    day = parse_date(value)
+    if day is None or day.year is None:
+        return value
+    sign = "≈ " if day.approximate else ""
+    if day.month is None:
+        return f"{sign}{day.year}"
+    if day.day is None:
+        return sign + str(format_skeleton("yMMMM", day.as_date(), locale=LOCALES[language]))
+    return sign + str(format_date(day.as_date(), "long", locale=LOCALES[language]))
+
+
+def list_sides(encounter: MergedEncounter) -> tuple[str, ...]:
+    """The sides of an encounter, each once, in the order of its participants."""
+    return tuple(dict.fromkeys(p.side for p in encounter.participants if p.side))
+
+
+def name_encounter(encounter: MergedEncounter, language: str) -> str:
+    """A title: what it was, in which format, between which sides."""
+    kind = say(encounter.kind, language)
+    number = f" ({encounter.ordinal})" if encounter.ordinal else ""
+    head = f"{encounter.format}{number}: {kind}" if encounter.format else kind + number
+    sides = ", ".join(side_name(side, language) for side in list_sides(encounter))
+    title = f"{head} — {sides}" if sides else head
+    return title[:1].upper() + title[1:]
+
+
+def name_participants(participants: Sequence[Attendance], language: str) -> str:
+    """Who took part, with offices: «Name (office)»; a side where nobody is named."""
+    return "; ".join(dict.fromkeys(name_participant(one, language) for one in participants))
+
+
+def name_participant(one: Attendance, language: str) -> str:
+    """One participant: name and office, else office and side, else side."""
+    side = side_name(one.side, language)
+    if one.person:
+        return f"{one.person} ({one.office or side})" if one.office or side else one.person
+    return f"{one.office} ({side})" if one.office and side else one.office or side
+
+
+def quote(words: str, language: str) -> str:
+    """Words in the quotation marks of a language; the words themselves stay as they are."""
+    return f"“{words}”" if language == "en" else f"«{words}»"
+
+
+def clip(words: str, most: int = 320) -> str:
+    """Words on one line, cut at a blank where they are longer than that, with "…" for what is left out."""
+    flat = " ".join(words.split())
+    if len(flat) <= most:
+        return flat
+    head, _blank, _rest = flat[:most].rpartition(" ")
+    return (head or flat[:most]).rstrip(",;: ") + " …"
+
+
+def printable(text: str) -> str:
+    """Text without the control signs that XML forbids."""
+    return UNPRINTABLE.sub("", text)
