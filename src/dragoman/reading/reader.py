@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 
 import msgspec
 
-from dragoman.errors import LanguageError
-from dragoman.model import Document, Person, Published, Reading, Span, Statement
+from dragoman.errors import DragomanError, LanguageError
+from dragoman.intake.files import Failure
+from dragoman.model import Document, Gap, Language, Passage, Person, Published, Reading, Span, Statement
 from dragoman.reading.gaps import find_gaps
+from dragoman.reading.languages.detect import detect_language
 from dragoman.reading.mark.dates import find_dates
 from dragoman.reading.mark.formats import find_formats
 from dragoman.reading.mark.names import find_names
@@ -20,6 +28,7 @@ from dragoman.reading.resolve.actors import find_actors
 from dragoman.reading.resolve.people import resolve_people
 from dragoman.reading.text.cleaning import clean_text
 from dragoman.reading.text.datelines import find_address_day
+from dragoman.reading.text.gate import has_trigger
 from dragoman.reading.text.passages import split_passages
 from dragoman.reading.text.sentences import split_sentences
 from dragoman.reading.text.tokens import split_tokens
@@ -31,23 +40,84 @@ from dragoman.reading.understand.statements import find_statements
 from dragoman.reading.values import Marked
 from dragoman.register.leaders import side_of_leader
 
+LANGUAGES = frozenset({"ru", "kk", "en"})  # detected and kept
+READ = frozenset({"ru"})  # read to the end; of the others a reading has passages and a gap
+AHEAD = 64  # documents handed to the processes beyond the one awaited: memory stays flat however many come
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
-def read_text(text: str, source: str = "", published: str | None = None) -> Reading:
-    """What a Russian text says.
 
-    Args: published: the day of the report, EDTF, where it is known.
+def read_text(text: str, source: str = "", published: str | None = None, language: Language | None = None) -> Reading:
+    """What a text says; offsets count code points of the cleaned text, `Reading.document.text`.
+
+    Args: published: the day of the report, EDTF, where it is known. language: found where not given.
+    Raises: LanguageError: it is in no language that is read.
     """
     text = clean_text(text)
     digest = hashlib.sha256("\0".join((source, published or "", text)).encode()).hexdigest()[:16]
     day = Published(date=published, basis="given") if published else None
-    return read_document(Document(id=digest, source=source, language="ru", title=None, published=day, text=text))
+    language = language or detect_language(text, source)
+    return read_document(Document(id=digest, source=source, language=language, title=None, published=day, text=text))
 
 
-def read_document(document: Document) -> Reading:
-    """What one document says.  Raises: LanguageError: there is no reader for its language."""
-    if document.language != "ru":
-        raise LanguageError(f"no reader for {document.language!r}; there is one for ru", document.source)
-    marked = mark_document(document)
+def read_documents(documents: Iterable[Document], jobs: int = 1, gate: bool = False) -> Iterator[Reading | Failure]:
+    """Readings in the order of the documents; a document that cannot be read gives a failure in its place.
+
+    Args: jobs: processes, each with one BLAS thread. gate: see `read_document`.
+    """
+    read = partial(read_safely, gate=gate)
+    if jobs <= 1:
+        yield from map(read, documents)
+        return
+    for name in BLAS_THREADS:
+        os.environ.setdefault(name, "1")  # the processes take it over
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Reading | Failure]] = deque()
+        for document in documents:
+            waiting.append(pool.submit(read, document))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def read_safely(document: Document, gate: bool = False) -> Reading | Failure:
+    """The reading of a document, or why there is none."""
+    try:
+        return read_document(document, gate)
+    except DragomanError as error:
+        return Failure(error.what, document.source, error.where or document.source)
+    except Exception as error:  # one report must not end the batch
+        reason = f"{type(error).__name__}: {error}; a fault of the reader, please report it with the text"
+        return Failure(reason, document.source, document.source)
+
+
+def read_document(document: Document, gate: bool = False) -> Reading:
+    """What one document says.
+
+    A language that is known and not read yet gives passages and a gap «language_not_read» over the text.
+    Args: gate: a text without a word of contact is not read; it gives passages and a gap «no_trigger».
+    Raises: LanguageError: its language is neither of LANGUAGES nor can be told.
+    """
+    if document.language is None:
+        document = msgspec.structs.replace(document, language=detect_language(document.text, document.source))
+    if document.language not in LANGUAGES:
+        raise LanguageError(f"no reader for {document.language!r}; there is one for ru, kk and en", document.source)
+    document, passages = describe_document(document)
+    if document.language not in READ:
+        return leave_unread(document, passages, "language_not_read", f"no reader for {document.language} yet")
+    if gate and not has_trigger(document.text):
+        return leave_unread(document, passages, "no_trigger", "no word of a diplomatic contact; read without the gate")
+    return understand_document(mark_document(document, passages))
+
+
+def leave_unread(document: Document, passages: tuple[Passage, ...], kind: str, note: str) -> Reading:
+    """A reading without findings that says so: it can be stored and searched like any other."""
+    gap = Gap(kind=kind, start=0, stop=len(document.text), note=note)
+    return Reading(document=document, passages=passages, gaps=(gap,) if document.text else ())
+
+
+def understand_document(marked: Marked) -> Reading:
+    """What a marked document says."""
     offices = find_offices(marked)
     encounters = find_encounters(marked)
     statements = tuple(number_person(statement) for statement in find_statements(marked))
@@ -79,15 +149,21 @@ def number_person(statement: Statement) -> Statement:
     return msgspec.structs.replace(statement, person=f"p{statement.person}")
 
 
-def mark_document(document: Document) -> Marked:
-    """A document with everything that the stages before `understand` find."""
+def describe_document(document: Document) -> tuple[Document, tuple[Passage, ...]]:
+    """A document with title and day where the text tells them, and its passages."""
     passages = split_passages(document.text, document.language)
     title = next((document.text[p.start : p.stop] for p in passages if p.kind == "title"), None)
     published = document.published
     if published is None:
         day = find_address_day(document.text, passages)
         published = Published(date=day, basis="inferred") if day else None
-    document = msgspec.structs.replace(document, title=document.title or title, published=published)
+    return msgspec.structs.replace(document, title=document.title or title, published=published), passages
+
+
+def mark_document(document: Document, passages: tuple[Passage, ...] | None = None) -> Marked:
+    """A document with everything that the stages before `understand` find; passages are split where not given."""
+    if passages is None:
+        document, passages = describe_document(document)
     marked = Marked(document=document, passages=passages)
     tokens = split_tokens(document.text)
     marked.sentences = split_sentences(document.text, tokens, passages, "ru")

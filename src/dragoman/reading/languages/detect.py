@@ -1,4 +1,4 @@
-"""The language of a text, told by its letters first, then by common words; ru, kk or en, else an error that says why."""
+"""The language of a text, told by its letters, then by common words: ru, kk or en, else an error that says why."""
 
 from __future__ import annotations
 

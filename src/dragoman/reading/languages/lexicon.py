@@ -92,7 +92,12 @@ class Phrases(Generic[V]):
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
         index = first
+        starts, strange = self._root, self._root.keys().isdisjoint
         while index < stop:
+            token = tokens[index]
+            if token.norm not in starts and strange(token.lemmas):  # most tokens: no phrase starts so
+                index += 1
+                continue
             match = self.match(tokens, index, stop)
             if match is None:
                 index += 1
@@ -107,6 +112,8 @@ class Phrases(Generic[V]):
         index = first
         while index < stop:
             token = tokens[index]
+            if len(nodes) == 1 and token.norm not in nodes[0] and nodes[0].keys().isdisjoint(token.lemmas):
+                break
             following: list[dict[str, Any]] = []
             for node in nodes:
                 for key in (token.norm, *token.lemmas):

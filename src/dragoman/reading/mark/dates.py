@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY = re.compile(r"(\d{1,2})(?:-(?:го|е|му|ого|ое|м))?")
 YEAR = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(?:го|м|му|й|ом|ого))?")
 DECADE = re.compile(r"(\d{3})0-(?:х|е|ые|ых)")
+RANGE_OPENERS = frozenset({"с", "со", "от"})
 Basis = Literal["stated", "relative", "report"]
 Tense = Literal["past", "future", ""]
 
@@ -46,6 +48,12 @@ def load_days(language: str) -> dict[str, tuple[str, str]]:
 def load_numbers(language: str) -> dict[str, tuple[str, float]]:
     """Lemma -> (class, value) of numerals.tsv."""
     return {word.form: (word.kind, float(word.lemma)) for word in load_words(language, "numerals")}
+
+
+@cache
+def date_openers(language: str) -> frozenset[str]:
+    """Norms and lemmas with which a date can begin, beside digits."""
+    return frozenset((*load_days(language), *load_numbers(language), "через"))
 
 
 def find_dates(marked: Marked) -> tuple[Date, ...]:
@@ -78,7 +86,10 @@ class Scan:
         self.tokens = marked.tokens
         self.days = load_days("ru")
         self.numbers = load_numbers("ru")
+        self.openers = date_openers("ru")
+        self.strange = self.openers.isdisjoint
         self.report = report_day(marked)
+        self.starts = [sentence.start for sentence in marked.sentences]
         self.stop = len(self.tokens)
         self.tense: Tense = ""
 
@@ -88,12 +99,24 @@ class Scan:
         self.tense = sentence_tense(self.marked.words(sentence))
         index = sentence.first
         while index < sentence.last:
-            draft = next((found for rule in RULES if (found := rule(self, index))), None)
+            draft = self.date_at(index) if self.may_start(index) else None
             if draft is None:
                 index += 1
                 continue
             yield draft
             index = draft.last
+
+    def may_start(self, index: int) -> bool:
+        """Whether any rule can hold at a token: a digit, a word of the lists, or «с», «от» before a digit."""
+        token = self.tokens[index]
+        norm = token.norm
+        if norm[0].isdigit() or norm in self.openers or not self.strange(token.lemmas):
+            return True
+        return norm in RANGE_OPENERS and self.norm(index + 1)[:1].isdigit()
+
+    def date_at(self, index: int) -> Draft | None:
+        """The date of the first rule that holds at a token."""
+        return next((found for rule in RULES if (found := rule(self, index))), None)
 
     def kind(self, index: int, *kinds: str) -> str | None:
         """The value of a token of days.tsv whose class is one of `kinds`, else None."""
@@ -198,11 +221,11 @@ class Scan:
 
     def tense_at(self, index: int) -> Tense:
         """The tense of the sentence of a token."""
-        token = self.tokens[index]
-        for sentence in self.marked.sentences:
-            if sentence.start <= token.start < sentence.stop:
-                return sentence_tense(self.marked.words(sentence))
-        return ""
+        start = self.tokens[index].start
+        at = bisect_right(self.starts, start) - 1
+        if at < 0 or start >= self.marked.sentences[at].stop:
+            return ""
+        return sentence_tense(self.marked.words(self.marked.sentences[at]))
 
 
 def report_day(marked: Marked) -> date | None:
@@ -278,7 +301,7 @@ def numeric_day(scan: Scan, at: int) -> Draft | None:
 
 def day_range(scan: Scan, at: int) -> Draft | None:
     """«18-19 апреля», «с 13 по 15 мая», «30 апреля – 2 мая», «с 21 сентября по 13 октября»."""
-    first = at + 1 if scan.norm(at) in ("с", "со", "от") else at
+    first = at + 1 if scan.norm(at) in RANGE_OPENERS else at
     begin = scan.day(first)
     if begin is None:
         return None

@@ -78,11 +78,22 @@ class Counter:
         found: list[Quantity] = []
         at = sentence.first
         while at < sentence.last:
-            item = None if at in self.dated else self.quantity_at(at, sentence.first, found)
+            counts = self.may_count(at) and at not in self.dated
+            item = self.quantity_at(at, sentence.first, found) if counts else None
             if item is not None:
                 found.append(item)
             at = max(item.last, at + 1) if item else at + 1
         return found
+
+    def may_count(self, at: int) -> bool:
+        """Whether a token can begin a quantity: a digit, a number word or a Roman number."""
+        token = self.tokens[at]
+        return (
+            token.norm[0].isdigit()
+            or token.norm in self.numbers
+            or not self.numbers.keys().isdisjoint(token.lemmas)
+            or ROMAN.fullmatch(token.text) is not None
+        )
 
     def quantity_at(self, at: int, start: int, before: list[Quantity]) -> Quantity | None:
         """The quantity whose number starts at a token."""

@@ -12,6 +12,7 @@ INVISIBLE = re.compile(
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+LONE = re.compile("[\ud800-\udfff]")  # halves of a pair: no text, and nothing can write them out
 STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]+")  # «за́мок»: the mark of stress is no part of the word
 
 
@@ -21,7 +22,7 @@ def clean_text(raw: str) -> str:
     Odd blanks become one blank each and line breaks become line feeds; runs of blanks and lines stay, for they tell
     paragraphs and numbers apart.
     """
-    text = INVISIBLE.sub("", raw)
+    text = INVISIBLE.sub("", LONE.sub("\ufffd", raw))
     text = BREAKS.sub("\n", text)
     text = BLANKS.sub(" ", CONTROLS.sub("", text))
     text = unicodedata.normalize("NFC", text)
