@@ -12,7 +12,7 @@ from dragoman import model
 
 OUTLETS = ("Вестник степи", "Orda Daily", "Меридиан")
 HOSTILE = '<script>alert("x")</script>'
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS = tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -51,28 +51,105 @@ class Event:
 
 EVENTS = (
     Event("call", "phone", "2029-04-21", (AMANOV, WHITFIELD), "провели телефонный разговор"),
-    Event("ministerial", "video", "2029-04-23", (*FIVE, WHITFIELD), "собрались на видеовстречу", None, "C5+1", 10,
-          topic="вопросы изменения климата", theme="climate", due="2030"),
+    Event(
+        "ministerial",
+        "video",
+        "2029-04-23",
+        (*FIVE, WHITFIELD),
+        "собрались на видеовстречу",
+        None,
+        "C5+1",
+        10,
+        topic="вопросы изменения климата",
+        theme="climate",
+        due="2030",
+    ),
     Event("meeting", "in_person", "2029-06-02", (AMANOV, SAIDOV), "встретились", ("Ташкент", "UZ"), due="2029-12"),
     Event("visit", "in_person", "2029-06-15", (KARAHAN, AMANOV), "провели переговоры", ("Астана", "KZ")),
-    Event("consultation", "in_person", "2029-07-09", (AMANOV, LINDNER), "провели консультации", ("Брюссель", "BE"), "EU-CA", 4,
-          topic="верховенство права", theme="human_rights"),
-    Event("meeting", "in_person", "2029-09-20", (AMANOV, WHITFIELD), "встретились", ("Нью-Йорк", "US"),
-          topic="проекты в энергетике", theme="energy", due="2030-06-01"),
-    Event("ministerial", "in_person", "2029-09-22", (*FIVE, WHITFIELD), "собрались", ("Нью-Йорк", "US"), "C5+1", 11,
-          topic="безопасность границ", theme="security"),
-    Event("summit", "in_person", "2029-11-12", (AMANOV, KARAHAN, SAIDOV, BEKOV), "собрались", ("Стамбул", "TR"), "OTS", 8),
+    Event(
+        "consultation",
+        "in_person",
+        "2029-07-09",
+        (AMANOV, LINDNER),
+        "провели консультации",
+        ("Брюссель", "BE"),
+        "EU-CA",
+        4,
+        topic="верховенство права",
+        theme="human_rights",
+    ),
+    Event(
+        "meeting",
+        "in_person",
+        "2029-09-20",
+        (AMANOV, WHITFIELD),
+        "встретились",
+        ("Нью-Йорк", "US"),
+        topic="проекты в энергетике",
+        theme="energy",
+        due="2030-06-01",
+    ),
+    Event(
+        "ministerial",
+        "in_person",
+        "2029-09-22",
+        (*FIVE, WHITFIELD),
+        "собрались",
+        ("Нью-Йорк", "US"),
+        "C5+1",
+        11,
+        topic="безопасность границ",
+        theme="security",
+    ),
+    Event(
+        "summit", "in_person", "2029-11-12", (AMANOV, KARAHAN, SAIDOV, BEKOV), "собрались", ("Стамбул", "TR"), "OTS", 8
+    ),
     Event("letter", "written", "2029-12-16", (WHITFIELD, AMANOV), "обменялись посланиями"),
-    Event("call", "phone", "2030-01-06", (AMANOV, WHITFIELD), "провели телефонный разговор",
-          topic="положение в регионе", theme="security"),
+    Event(
+        "call",
+        "phone",
+        "2030-01-06",
+        (AMANOV, WHITFIELD),
+        "провели телефонный разговор",
+        topic="положение в регионе",
+        theme="security",
+    ),
     Event("call", "phone", "2030-02-11", (SAIDOV, WHITFIELD), "провели телефонный разговор"),
-    Event("meeting", "in_person", "2030-03-01", (AMANOV, BEKOV), "встретились", ("Бишкек", "KG"),
-          topic="водные ресурсы", theme="water", due="2030-09"),
-    Event("ministerial", "video", "2030-04-18", (*FIVE, WHITFIELD), "собрались на видеовстречу", None, "C5+1", 12,
-          topic="вопросы изменения климата", theme="climate"),
+    Event(
+        "meeting",
+        "in_person",
+        "2030-03-01",
+        (AMANOV, BEKOV),
+        "встретились",
+        ("Бишкек", "KG"),
+        topic="водные ресурсы",
+        theme="water",
+        due="2030-09",
+    ),
+    Event(
+        "ministerial",
+        "video",
+        "2030-04-18",
+        (*FIVE, WHITFIELD),
+        "собрались на видеовстречу",
+        None,
+        "C5+1",
+        12,
+        topic="вопросы изменения климата",
+        theme="climate",
+    ),
     Event("meeting", "in_person", "2030-05", (KARAHAN, ORAZOV), "встретились", ("Ашхабад", "TM")),
-    Event("ministerial", "in_person", "2030-10-05", (*FIVE, LINDNER), "соберутся", ("Самарканд", "UZ"), "EU-CA", 5,
-          status="planned"),
+    Event(
+        "ministerial",
+        "in_person",
+        "2030-10-05",
+        (*FIVE, LINDNER),
+        "соберутся",
+        ("Самарканд", "UZ"),
+        "EU-CA",
+        5,
+        status="planned",
+    ),
 )
 
 
@@ -119,10 +196,17 @@ def write_report(event: Event, number: int, outlet: str) -> model.Reading:
         mentions[key] = (name,)
         named.append(model.Person(id=key, name=person.name, mentions=(name,)))
         offices.append(
-            model.Office(person=key, office=person.office, side=person.side, start=office.start, stop=name.stop, rule="before")
+            model.Office(
+                person=person.name,
+                office=person.office,
+                side=person.side,
+                start=office.start,
+                stop=name.stop,
+                rule="before",
+            )
         )
         participants.append(
-            model.Participant(person=key, office=person.office, side=person.side, start=start, stop=name.stop)
+            model.Participant(person=person.name, office=person.office, side=person.side, start=start, stop=name.stop)
         )
     writer.put(" ")
     day_words = writer.put(say_day(event.date))
@@ -152,32 +236,69 @@ def write_report(event: Event, number: int, outlet: str) -> model.Reading:
     text = writer.text
     content = f"{outlet}|{text}"
     encounter = model.Encounter(
-        id="e1", kind=event.kind, mode=event.mode, status=event.status, date=event.date, place=None
-        if event.place is None else model.Place(name=event.place[0], country=event.place[1]),
-        format=event.format, ordinal=event.ordinal, participants=tuple(participants),
-        topics=(model.Topic(start=topic.start, stop=topic.stop, theme=event.theme),), evidence=(evidence,),
-        background=False, part_of=None, date_basis="stated", date_span=day_words, place_span=place_span, rule="meet",
+        id="e1",
+        kind=event.kind,
+        mode=event.mode,
+        status=event.status,
+        date=event.date,
+        place=None if event.place is None else model.Place(name=event.place[0], country=event.place[1]),
+        format=event.format,
+        ordinal=event.ordinal,
+        participants=tuple(participants),
+        topics=(model.Topic(start=topic.start, stop=topic.stop, theme=event.theme),),
+        evidence=(evidence,),
+        background=False,
+        part_of=None,
+        date_basis="stated",
+        date_span=day_words,
+        place_span=place_span,
+        rule="meet",
         confidence=0.9,
     )
     sides = tuple(dict.fromkeys(person.side for person in event.people))
     first = event.people[0]
     return model.Reading(
         document=model.Document(
-            id=hashlib.sha256(content.encode()).hexdigest()[:16], source=f"example-{number}", language="ru",
-            title=text[title.start : title.stop], published=model.Published(date=event.date, basis="given"), text=text,
-            outlet=outlet, url=f"https://news.example/{number}/{outlet.replace(' ', '-')}",
+            id=hashlib.sha256(content.encode()).hexdigest()[:16],
+            source=f"example-{number}",
+            language="ru",
+            title=text[title.start : title.stop],
+            published=model.Published(date=event.date, basis="given"),
+            text=text,
+            outlet=outlet,
+            url=f"https://news.example/{number}/{outlet.replace(' ', '-')}",
         ),
-        people=tuple(named), offices=tuple(offices), encounters=(encounter,),
+        people=tuple(named),
+        offices=tuple(offices),
+        encounters=(encounter,),
         commitments=(
-            model.Commitment(sides=sides, start=promise.start, stop=promise.stop, due=event.due, strength="firm", encounter="e1"),
+            model.Commitment(
+                sides=sides, start=promise.start, stop=promise.stop, due=event.due, strength="firm", encounter="e1"
+            ),
         ),
         statements=(
-            model.Statement(speaker=first.name, person="p1", side=first.side, form="direct", start=words.start, stop=words.stop),
-            model.Statement(speaker=first.name, person="p1", side=first.side, form="indirect", start=indirect.start,
-                            stop=indirect.stop),
+            model.Statement(
+                speaker=first.name, person="p1", side=first.side, form="direct", start=words.start, stop=words.stop
+            ),
+            model.Statement(
+                speaker=first.name,
+                person="p1",
+                side=first.side,
+                form="indirect",
+                start=indirect.start,
+                stop=indirect.stop,
+            ),
         ),
-        figures=(model.Figure(value=(number + 2) * 1e9, unit="USD", comparator=">", start=figure.start, stop=figure.stop,
-                              about="товарооборот"),),
+        figures=(
+            model.Figure(
+                value=(number + 2) * 1e9,
+                unit="USD",
+                comparator=">",
+                start=figure.start,
+                stop=figure.stop,
+                about="товарооборот",
+            ),
+        ),
         passages=(
             model.Passage(kind="title", start=title.start, stop=title.stop),
             model.Passage(kind="dateline", start=dateline.start, stop=dateline.stop),
@@ -198,33 +319,68 @@ def write_hostile() -> model.Reading:
     writer = Writer()
     name = writer.put(f"{HOSTILE}Злодеев")
     writer.put(' встретился в <img src=x onerror="y"> с ')
-    other = writer.put("О'Коннор \"&amp;\" <b>")
+    other = writer.put('О\'Коннор "&amp;" <b>')
     text = writer.text
     span = model.Span(start=0, stop=len(text))
     return model.Reading(
         document=model.Document(
-            id="hostile00000001", source=f"{HOSTILE}.txt", language="en", title=f"{HOSTILE} title",
-            published=model.Published(date="2029-05-05", basis="given"), text=text, outlet=f"{HOSTILE} outlet",
+            id="hostile00000001",
+            source=f"{HOSTILE}.txt",
+            language="en",
+            title=f"{HOSTILE} title",
+            published=model.Published(date="2029-05-05", basis="given"),
+            text=text,
+            outlet=f"{HOSTILE} outlet",
             url="javascript:alert(1)",
         ),
         people=(
             model.Person(id="p1", name=text[name.start : name.stop], mentions=(name,)),
             model.Person(id="p2", name=text[other.start : other.stop], mentions=(other,)),
         ),
-        offices=(model.Office(person="p1", office=f"{HOSTILE} office", side="KZ", start=name.start, stop=name.stop),),
+        offices=(
+            model.Office(
+                person=text[name.start : name.stop],
+                office=f"{HOSTILE} office",
+                side="KZ",
+                start=name.start,
+                stop=name.stop,
+            ),
+        ),
         encounters=(
             model.Encounter(
-                id="e1", kind="meeting", mode="in_person", status="happened", date="2029-05-05",
-                place=model.Place(name=f"{HOSTILE} city"), format=f"{HOSTILE} format", ordinal=None,
+                id="e1",
+                kind="meeting",
+                mode="in_person",
+                status="happened",
+                date="2029-05-05",
+                place=model.Place(name=f"{HOSTILE} city"),
+                format=f"{HOSTILE} format",
+                ordinal=None,
                 participants=(
-                    model.Participant(person="p1", office=f"{HOSTILE} office", side="KZ", start=name.start, stop=name.stop),
-                    model.Participant(person="p2", office=None, side="US", start=other.start, stop=other.stop),
+                    model.Participant(
+                        person=text[name.start : name.stop],
+                        office=f"{HOSTILE} office",
+                        side="KZ",
+                        start=name.start,
+                        stop=name.stop,
+                    ),
+                    model.Participant(
+                        person=text[other.start : other.stop],
+                        office=None,
+                        side="US",
+                        start=other.start,
+                        stop=other.stop,
+                    ),
                 ),
-                topics=(model.Topic(start=0, stop=len(text), theme="trade"),), evidence=(span,), background=False,
+                topics=(model.Topic(start=0, stop=len(text), theme="trade"),),
+                evidence=(span,),
+                background=False,
                 part_of=None,
             ),
         ),
-        commitments=(model.Commitment(sides=("KZ", "US"), start=0, stop=len(text), due=None, strength="soft", encounter="e1"),),
+        commitments=(
+            model.Commitment(sides=("KZ", "US"), start=0, stop=len(text), due=None, strength="soft", encounter="e1"),
+        ),
         statements=(model.Statement(speaker=f"{HOSTILE} speaker", side=None, form="direct", start=0, stop=len(text)),),
         figures=(model.Figure(value=5, unit=f"{HOSTILE} units", comparator=None, start=0, stop=len(text)),),
         gaps=(model.Gap(kind=f"{HOSTILE}", start=0, stop=len(text), note=f"{HOSTILE} note"),),

@@ -119,7 +119,11 @@ def _opening(mark: Mark) -> str:
 
 
 def _closing(mark: Mark) -> str:
-    link = Markup('<a class="ref" href="{}">{}</a>').format(mark.href, mark.label or mark.key) if mark.href and mark.last else ""
+    link = (
+        Markup('<a class="ref" href="{}">{}</a>').format(mark.href, mark.label or mark.key)
+        if mark.href and mark.last
+        else ""
+    )
     return Markup("</mark>{}").format(link)
 
 
@@ -135,7 +139,7 @@ def draw_report(reading: Reading, marks: Iterable[Mark]) -> list[Block]:
     """The report line by line; a line that holds several passages is divided between them."""
     text = reading.document.text
     bounds = _bounds(text, reading.passages)
-    waiting = cut_marks(_anchored(marks), bounds)
+    waiting = cut_marks(anchor_marks(marks), bounds)
     blocks = []
     place = 0
     for start, stop in pairwise(bounds):
@@ -148,7 +152,7 @@ def draw_report(reading: Reading, marks: Iterable[Mark]) -> list[Block]:
     return blocks
 
 
-def _anchored(marks: Iterable[Mark]) -> list[Mark]:
+def anchor_marks(marks: Iterable[Mark]) -> list[Mark]:
     """The marks with one anchor a key: the same id may not stand twice in a page."""
     seen: set[str] = set()
     out = []

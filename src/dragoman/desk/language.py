@@ -129,3 +129,9 @@ def say_number(value: float, language: str) -> str:
     """A number as the language writes it: 6 200 000; 2,5."""
     whole = int(value) if float(value).is_integer() else value
     return str(format_decimal(whole, locale=language))
+
+
+@cache
+def say_month(month: int, language: str) -> str:
+    """A month in its short form."""
+    return str(Locale.parse(language).months["stand-alone"]["abbreviated"][month]).rstrip(".")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -15,8 +16,9 @@ from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from dragoman.desk import access, security
 from dragoman.desk import language as languages
-from dragoman.desk import security
+from dragoman.desk.accounts import Accounts
 from dragoman.desk.words import say_word
 from dragoman.errors import DragomanError
 from dragoman.model import Reading
@@ -26,17 +28,22 @@ from dragoman.settings import Settings
 SECTIONS = (
     ("/", "Timeline"),
     ("/commitments", "Commitments"),
+    ("/sides", "Sides"),
     ("/formats", "Formats"),
     ("/people", "People"),
     ("/network", "Network"),
+    ("/map", "Map"),
     ("/compare", "Compare"),
     ("/briefing", "Briefing"),
+    ("/watch", "Watch lists"),
     ("/review", "Review"),
     ("/add", "Add"),
 )
+CACHED = 512  # answers kept for one version of the record
 THEME_COOKIE = "dragoman_theme"
 YEAR_SECONDS = 31_536_000
 Reader = Callable[..., Reading]
+T = TypeVar("T")
 
 
 class NotFound(DragomanError):
@@ -52,7 +59,22 @@ class Desk:
     record: Record
     reader: Reader | None = None
     settings: Settings = field(default_factory=Settings)
+    accounts: Accounts | None = None
+    today: Callable[[], date] = date.today
     templates: Environment = field(default_factory=lambda: make_templates())
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    kept_version: int = -1
+
+    def keep(self, key: tuple[object, ...], compute: Callable[[], T]) -> T:
+        """What `compute` gives, computed once for each version of the record."""
+        version = self.record.version()
+        if version != self.kept_version or len(self.kept) >= CACHED:
+            self.kept, self.kept_version = {}, version
+        kept = self.kept
+        if key not in kept:
+            kept[key] = compute()
+        found: T = kept[key]
+        return found
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the language of the reader, with the frame's values filled in."""
@@ -66,7 +88,8 @@ class Desk:
             "search_words": request.query_params.get("words", "") if request.url.path == "/search" else "",
             "preference": lambda name, value: preference_link(request, name, value),
             "request": request,
-            "token": "",
+            "token": security.find_token(request),
+            "user": access.find_user(request),
         }
         html = self.templates.get_template(template).render({**frame, **values})
         response = HTMLResponse(html, status)

@@ -1,0 +1,130 @@
+"""The desk as a web application: every address and who answers it, the safety around it, the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from dragoman.desk import encounters, sources, timeline
+from dragoman.desk.access import Gate
+from dragoman.desk.accounts import Accounts
+from dragoman.desk.answers import answer_error
+from dragoman.desk.security import LOCAL_HOSTS, Guard, TooLarge, is_loopback
+from dragoman.desk.web import Desk, Reader, keep_preference
+from dragoman.errors import DragomanError, UsageError
+from dragoman.record import Record
+from dragoman.settings import Settings
+
+MIN_GZIP_BYTES = 1000
+YEAR_SECONDS = 31_536_000
+
+
+def make_app(
+    record: Record,
+    reader: Reader | None = None,
+    settings: Settings | None = None,
+    *,
+    accounts: Accounts | None = None,
+    hosts: Iterable[str] = LOCAL_HOSTS,
+    today: Callable[[], date] = date.today,
+) -> Starlette:
+    """The desk over a record.
+
+    Args: reader: as `dragoman.read`, reads what is added; None: the desk only shows. accounts: who may enter; None:
+    whoever reaches it, which only this machine may. hosts: names in the Host header that are answered.
+    """
+    app = Starlette(
+        routes=make_routes(),
+        middleware=[
+            Middleware(Guard, hosts=hosts),
+            Middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES),
+            Middleware(Gate, accounts=accounts),
+        ],
+        exception_handlers={
+            DragomanError: answer_error,
+            HTTPException: answer_error,
+            TooLarge: answer_error,
+            Exception: answer_error,
+        },
+    )
+    app.state.desk = Desk(record, reader, settings or Settings(), accounts=accounts, today=today)
+    return app
+
+
+def make_routes() -> Sequence[BaseRoute]:
+    """Every address of the desk."""
+    return [
+        Route("/", timeline.show_timeline),
+        Route("/encounters/{key}", encounters.show_encounter),
+        Route("/reports/{key}", sources.show_source),
+        Route("/preferences", keep_preference),
+        Mount("/static", Files(directory=static_folder())),
+    ]
+
+
+def static_folder() -> Path:
+    """The folder of style sheet, script and icon."""
+    with as_file(files("dragoman.desk") / "static") as folder:
+        return folder
+
+
+class Files(StaticFiles):
+    """Static files; one asked for by its content's hash may be kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with how long it may be kept."""
+        response = await super().get_response(path, scope)
+        kept = f"public, max-age={YEAR_SECONDS}, immutable" if b"v=" in scope.get("query_string", b"") else "no-cache"
+        response.headers["cache-control"] = kept
+        return response
+
+
+def check_address(host: str, accounts: Accounts | None) -> None:
+    """Refuses to open a desk without accounts to other machines.
+
+    Raises: UsageError: the address can be reached from elsewhere, and there are no accounts.
+    """
+    if is_loopback(host) or (accounts is not None and accounts.users()):
+        return
+    raise UsageError(
+        f"{host!r} can be reached from other machines: make an account first (dragoman account add NAME --role admin)",
+        "desk --host",
+    )
+
+
+def serve(
+    record: Record,
+    host: str = "127.0.0.1",
+    port: int = 8010,
+    *,
+    reader: Reader | None = None,
+    settings: Settings | None = None,
+    accounts: Accounts | None = None,
+    hosts: Iterable[str] = (),
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serves the desk until it is stopped.
+
+    Args: hosts: further names under which it is reached. ready: called with the address before it starts.
+    Raises: UsageError: an address that others can reach, without accounts.
+    """
+    import uvicorn
+
+    check_address(host, accounts)
+    guarded = None if is_loopback(host) and accounts is None else accounts
+    names = {*LOCAL_HOSTS, *hosts, host}
+    app = make_app(record, reader, settings, accounts=guarded, hosts=names)
+    if ready is not None:
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)

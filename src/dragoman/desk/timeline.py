@@ -1,0 +1,157 @@
+"""The timeline: encounters by date with their histogram, filters that combine, what is new and what is expected."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.desk import filters
+from dragoman.desk.charts import Bar, draw_bars
+from dragoman.desk.entries import make_entries
+from dragoman.desk.filters import Chip, Field, Option
+from dragoman.desk.language import choose_language, name_side, say_date, translate
+from dragoman.desk.web import YEAR_SECONDS, Desk, desk_of, link
+from dragoman.desk.words import say_word
+from dragoman.record import Query
+from dragoman.record.values import MergedEncounter
+
+PAGE = 40  # entries
+VISIT_COOKIE = "dragoman_visit"
+VISIT_SECONDS = 1800  # without a page before the next one begins a new visit
+MONTHS_SHOWN = 36  # a longer time is drawn by year
+MOST_OPTIONS = 60
+CHOSEN = ("side", "format", "kind", "status", "mode", "theme", "language", "outlet")
+
+
+def show_timeline(request: Request) -> Response:
+    """The encounters that the address asks for."""
+    desk, language = desk_of(request), choose_language(request)
+    query, page = filters.parse_query(request.query_params), filters.read_page(request.query_params)
+    seen, cookie = find_visit(request, desk)
+    new_only = "new" in request.query_params and seen is not None
+    asked = replace(query, after=seen) if new_only else query
+    found = desk.record.encounters(replace(asked, limit=PAGE + 1, offset=(page - 1) * PAGE))
+    given = filters.query_parameters(query) | ({"new": 1} if new_only else {})
+    plain = not given and page == 1
+    response = desk.page(
+        request,
+        "timeline.html",
+        query=query,
+        pair="",
+        total=desk.keep(("count", asked), lambda: desk.record.count(asked)),
+        fresh=desk.record.count(replace(query, after=seen)) if seen is not None and not new_only else 0,
+        fresh_href=link("/", **given, new=1),
+        fields=make_fields(desk, query, language),
+        chips=make_chips("/", given, language),
+        chart=draw_histogram(desk, asked, "/", language),
+        upcoming=make_entries(find_upcoming(desk), language) if plain else [],
+        entries=make_entries(found[:PAGE], language),
+        newer=link("/", **given) if page > 1 else "",
+        older=link("/", **given, page=page + 1) if len(found) > PAGE else "",
+        feeds=link("/feed.atom", **given),
+        calendar=link("/feed.ics", **given),
+    )
+    response.set_cookie(VISIT_COOKIE, cookie, max_age=YEAR_SECONDS, samesite="lax", httponly=True)
+    return response
+
+
+def find_upcoming(desk: Desk, limit: int = 5) -> list[MergedEncounter]:
+    """The planned encounters from today on, the next first."""
+    today = desk.today().isoformat()
+    return desk.record.encounters(Query(status="planned", since=today, newest_first=False, limit=limit))
+
+
+def find_visit(request: Request, desk: Desk) -> tuple[int | None, str]:
+    """How many reports the record held at the reader's last visit (None: never here), and the cookie to keep."""
+    reports = desk.keep(("totals",), desk.record.totals)["reports"]
+    now = int(time.time())
+    parts = request.cookies.get(VISIT_COOKIE, "").split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 12 for part in parts):
+        return None, f"{reports}.{reports}.{now}"
+    base, latest, at = (int(part) for part in parts)
+    if now - at > VISIT_SECONDS:
+        base = latest
+    return base, f"{base}.{reports}.{now}"
+
+
+def make_chips(where: str, given: Mapping[str, object], language: str) -> list[Chip]:
+    """The filters that are on, each with the address that leaves it out."""
+    chips = []
+    for name, value in given.items():
+        if name == "side" and isinstance(value, tuple):
+            for side in value:
+                rest = {**given, "side": tuple(other for other in value if other != side)}
+                chips.append(Chip(translate(language, "Side"), name_side(side, language), link(where, **rest)))
+            continue
+        rest = {other: kept for other, kept in given.items() if other != name}
+        label = translate(language, filters.LABELS.get(name, "New since your last visit"))
+        chips.append(Chip(label, say_value(name, str(value), language), link(where, **rest)))
+    return chips
+
+
+def say_value(name: str, value: str, language: str) -> str:
+    """The value of a filter in words."""
+    if name in filters.BOUNDS:
+        return say_date(value, language)
+    return say_word(value, language) if name in ("kind", "mode", "status", "theme", "language") else value
+
+
+def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] = CHOSEN) -> list[Field]:
+    """The filters as lists of choices, with how many encounters each leaves; the chosen one is always among them."""
+    facets = desk.keep(("facets", query), lambda: count_facets(desk, query))
+    fields = []
+    for name in names:
+        chosen = (query.sides[0] if len(query.sides) == 1 else "") if name == "side" else getattr(query, name) or ""
+        counts = dict(facets.get(name, {}))
+        if chosen:
+            counts.setdefault(chosen, 0)
+        most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_OPTIONS]
+        options = [Option(value, name_option(name, value, language), count) for value, count in most]
+        if options:
+            fields.append(Field(name, filters.LABELS[name], tuple(options), chosen))
+    return fields
+
+
+def count_facets(desk: Desk, query: Query) -> dict[str, dict[str, int]]:
+    """How many encounters of a query have each value of each filter."""
+    if not hasattr(desk.record, "facets"):
+        return {name: desk.record.histogram(query, name) for name in ("format", "kind", "mode", "status")}
+    found: dict[str, dict[str, int]] = desk.record.facets(query)
+    return found
+
+
+def name_option(name: str, value: str, language: str) -> str:
+    """A choice in words."""
+    if name == "side":
+        return name_side(value, language)
+    return say_word(value, language) if name not in ("format", "outlet") else value
+
+
+def draw_histogram(desk: Desk, query: Query, where: str, language: str, **fixed: object) -> object:
+    """Encounters over time as bars: by month for up to three years, by year for more; each bar narrows the period."""
+    years = desk.keep(("years", query), lambda: desk.record.histogram(query, "year"))
+    known = [int(year) for year in years if year.isdigit()]
+    if not known:
+        return draw_bars([], "")
+    title = translate(language, "Encounters over time")
+    if (max(known) - min(known) + 1) * 12 > MONTHS_SHOWN:
+        counts = {str(year): years.get(str(year), 0) for year in range(min(known), max(known) + 1)}
+    else:
+        months = desk.keep(("months", query), lambda: desk.record.histogram(query, "month"))
+        spans = [f"{year}-{month:02}" for year in range(min(known), max(known) + 1) for month in range(1, 13)]
+        used = [month for month in spans if months.get(month)]
+        counts = {m: months.get(m, 0) for m in spans if used and used[0] <= m <= used[-1]}
+    given = filters.query_parameters(query) | fixed
+    return draw_bars([make_bar(key, count, where, given, language) for key, count in counts.items()], title)
+
+
+def make_bar(key: str, count: int, where: str, given: Mapping[str, object], language: str) -> Bar:
+    """The bar of a year or month; a label on years and on each January."""
+    label = key[:4] if len(key) == 4 or key.endswith("-01") else ""
+    href = link(where, **{**given, "since": key, "until": key}) if count else ""
+    chosen = given.get("since") == key and given.get("until") == key
+    return Bar(name=say_date(key, language), count=count, href=href, label=label, chosen=chosen)
