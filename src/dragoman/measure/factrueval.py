@@ -6,6 +6,7 @@ state) as the text writes it: the benchmark compares words, and accepts any ment
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,15 +16,34 @@ from dragoman.errors import InputError
 from dragoman.model import Document, Encounter
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.complements import Scanner
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.offices import load_roles
 from dragoman.reading.reader import mark_document
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.text.cleaning import clean_text
 from dragoman.reading.understand.encounters import find_encounters
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
+from dragoman.register import load_register
 
 MEETING_KINDS = frozenset({"meeting", "summit", "ministerial", "consultation", "visit"})
 INITIAL_LETTERS = 2  # «А.», «Дж.»: shorter parts of a name are left out
-SEPARATORS = ("«", "»", "“", "”", "„", '"')
+QUOTES = frozenset('«„“"')
+NO_QUOTES = {ord(sign): None for sign in '«»„“”"'}
+BRACKETS = re.compile(r"\s*\([^)]*\)")
+POLICY = frozenset({"дело", "сношение", "связь"})  # «иностранных дел»: no body, though its head is a minister
+LEADERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+STATE_RANKS = LEADERS | {"minister", "deputy", "ambassador", "speaker", "envoy"}
+BARE_PLACES = frozenset({"государства", "страны", "республики", "державы", "края", "области", "региона", "нации"})
+ORDINALS = frozenset({"первый", "второй", "третий"})
+METAPHORS = frozenset({"король", "королева", "диктатор", "император"})
+MAX_FIELD_TOKENS = 12
+UNHELD = frozenset({"colleague", "royal"})
+UNPOSTED = frozenset(
+    ("владелец", "совладелец", "основатель", "основательница", "создатель", "сооснователь", "учредитель", "хозяин")
+    + ("соучредитель", "кандидат", "кандидат в президенты", "политик", "правозащитник", "оппозиционер", "журналист")
+    + ("акционер", "чемпион мира", "активист", "лидер оппозиции", "архитектор", "художник", "писатель", "поэт")
+    + ("государственный деятель", "дипломат", "чиновник", "делегат", "вождь", "идеолог", "диктатор")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +87,126 @@ def find_occupations(marked: Marked) -> Iterator[Fact]:
     scanner = Scanner(marked)
     linked = {marked.titles[holding.title].start for holding in link_holders(marked)}
     for somebody in marked.people:
-        told: set[tuple[str, str]] = set()
-        titles = sorted(somebody.titles, key=lambda title: (title.start not in linked, title.start))
-        for title in titles:
-            position, place = split_title(scanner, title)
-            place = place or place_of_side(marked, title.side or somebody.side, title)
-            if not place:
+        told: list[tuple[str, str, str]] = []
+        titles = [title for title in somebody.titles if head_form(scanner, title) not in load_unheld()]
+        for title in sorted(titles, key=lambda title: (title.start not in linked, title.start)):
+            position, place, stated = place_title(scanner, somebody, title)
+            key = (place_key(title, somebody, place), position_key(scanner, title), place.lower())
+            if not place or any(is_told(key, other, stated and title.start in linked) for other in told):
                 continue
-            key = (fold_place(marked, place, title), position_key(scanner, title))
-            if any(key[0] == where and (key[1] == what or title.start not in linked) for where, what in told):
-                continue
-            told.add(key)
-            yield Fact("occupation", (("who", name_of(marked, somebody)), ("position", position), ("where", place)))
+            told.append(key)
+            yield Fact("occupation", (("who", name_of(somebody)), ("position", position), ("where", place)))
 
 
-def fold_place(marked: Marked, place: str, title: OfficeTitle) -> str:
-    """What two namings of one body share: the side that the title serves, else the words."""
-    return title.side if title.side and title.rank in ("head_of_state", "head_of_government") else place.lower()
+@cache
+def load_unheld() -> frozenset[str]:
+    """Heads of titles that are no post at any body: «кандидат», «владелец», «коллега»."""
+    return frozenset(word.form for word in load_words("ru", "offices") if word.kind.split(":")[0] in UNHELD) | UNPOSTED
+
+
+def is_told(key: tuple[str, str, str], other: tuple[str, str, str], stated: bool) -> bool:
+    """Whether a position repeats another one of the same person: same head, and same body where both are stated."""
+    same_place = key[0] == other[0] or key[2] in other[2] or other[2] in key[2]
+    return (same_place or not stated) and (key[1] == other[1] or not stated)
+
+
+def place_title(scanner: Scanner, somebody: Somebody, title: OfficeTitle) -> tuple[str, str, bool]:
+    """The position and the body of a title, and whether the title states the body; «глава государства» does not."""
+    marked = scanner.marked
+    position, place = split_title(scanner, title)
+    if place and (is_bare(place) or not is_telling(scanner, place)):
+        place = ""
+    if place:
+        return position, place, True
+    adjective = next((at for at in range(title.first, title.last) if at in scanner.sides), None)
+    stated = adjective is not None
+    if title.rank in STATE_RANKS and head_form(scanner, title) not in METAPHORS:
+        place = place_of_side(marked, title.side or somebody.side, title)
+    elif stated and title.rank == "official":
+        place = place_of_side(marked, title.side, title)
+    else:
+        place = place_after(scanner, title) or place_of_neighbour(scanner, somebody, title)
+        stated = bool(place)
+    return position, place, stated
+
+
+def is_bare(place: str) -> bool:
+    """«государства», «нашей страны»: words that name no body."""
+    return place.split()[-1].lower() in BARE_PLACES and len(place.split()) < 3
+
+
+def is_telling(scanner: Scanner, place: str) -> bool:
+    """Whether the words of a body name one: by a capital letter, or as a body that a state has once."""
+    if any(letter.isupper() for letter in place):
+        return True
+    forms = load_forms()
+    lemmas = [forms.lemmatise(word) for word in place.lower().split()]
+    return any(lemma in single_bodies() for choices in lemmas for lemma in choices)
+
+
+@cache
+def single_bodies() -> frozenset[str]:
+    """Bodies of one word that are named without a capital: «парламент», «правительство»."""
+    kinds = (
+        "speaker",
+        "head_of_government",
+        "minister",
+        "foreign_minister",
+        "military",
+        "party",
+        "official",
+        "delegate",
+    )
+    return frozenset(word.form for word in load_words("ru", "bodies") if word.kind in kinds)
+
+
+def place_after(scanner: Scanner, title: OfficeTitle) -> str:
+    """The body after «от», «из», «в» or a field behind a title: «директор по развитию «Степи» в Алматы»."""
+    tokens = scanner.tokens
+    for at in range(title.last, min(title.last + MAX_FIELD_TOKENS, len(tokens))):
+        other = scanner.others.get(at)
+        if other is not None and other.kind == "organisation":
+            return words_of(scanner.marked, other.first, other.last)
+        if (
+            at in scanner.people
+            or tokens[at].pos not in ("ADP", "NOUN", "ADJ", "CCONJ")
+            or tokens[title.last].pos != "ADP"
+        ):
+            return ""
+    return ""
+
+
+def place_of_neighbour(scanner: Scanner, somebody: Somebody, title: OfficeTitle) -> str:
+    """The body of the title right before one without any («представитель войск полковник»), or of the same head."""
+    for other in somebody.titles:
+        if other.last == title.first or (other is not title and head_form(scanner, other) == head_form(scanner, title)):
+            place = split_title(scanner, other)[1]
+            if place:
+                return place
+    return ""
+
+
+def place_key(title: OfficeTitle, somebody: Somebody, place: str) -> str:
+    """What two namings of one body share: the state of a leader, else the words."""
+    side = title.side or somebody.side
+    return f"{title.rank} {side}" if side and title.rank in LEADERS else place.lower()
 
 
 def position_key(scanner: Scanner, title: OfficeTitle) -> str:
     """The head of a title, or the rank where many heads mean one office."""
-    if title.rank in ("head_of_state", "head_of_government", "foreign_minister"):
+    if title.rank in LEADERS:
         return title.rank
+    return head_form(scanner, title)
+
+
+def head_form(scanner: Scanner, title: OfficeTitle) -> str:
+    """The dictionary form of a title's head."""
     match = next((found for at in range(title.first, title.last) if (found := scanner.head_at(at, title.last))), None)
     return match.value.form if match else title.nominative
 
 
-def name_of(marked: Marked, somebody: Somebody) -> str:
-    """The fullest name without initials, as the text writes it."""
+def name_of(somebody: Somebody) -> str:
+    """The fullest name without initials."""
     longest = max(somebody.names, key=lambda name: (len(full_parts(name.nominative)), -name.start))
     return " ".join(full_parts(longest.nominative)) or somebody.surname
 
@@ -105,83 +216,107 @@ def full_parts(name: str) -> list[str]:
     return [part for part in name.split() if not (part.endswith(".") and len(part) <= INITIAL_LETTERS + 1)]
 
 
-@cache
-def policy_phrases() -> frozenset[str]:
-    """Fields of policy among the bodies («иностранное дело»): they belong to the position."""
-    return frozenset(
-        word.form for word in load_words("ru", "bodies") if word.form.split()[-1] in ("дело", "сношение", "связь")
-    )
-
-
 def split_title(scanner: Scanner, title: OfficeTitle) -> tuple[str, str]:
     """The words of a position and those of the body or state that it belongs to, "" where the title names none."""
-    tokens = scanner.marked.tokens
-    first = skip_adjective(scanner, title)
+    marked = scanner.marked
+    first = skip_words(scanner, title)
     head = next((found for at in range(first, title.last) if (found := scanner.head_at(at, title.last))), None)
     if head is None:
-        return words_of(scanner.marked, title.first, title.last), ""
+        return words_of(marked, title.first, title.last), ""
     last = head.last
-    while last < title.last and not begins_place(scanner, last, title.last):
+    while (nested := scanner.head_at(last, title.last)) is not None:
+        head, last = nested, nested.last
+    fields = head.value.grammar in ("policy", "aide", "post", "state")
+    while last < title.last and not begins_place(scanner, last, title.last, fields):
         last += 1
+    position = words_of(marked, first, last)
+    if last >= title.last:
+        return position, ""
     stop = end_of_place(scanner, last, title.last)
-    position = words_of(scanner.marked, first, last)
-    if last >= title.last and first > title.first:
-        return position, words_of(scanner.marked, title.first, first)
-    if last < title.last and tokens[last].norm in ("в", "на", "при", "из", "по"):
-        last, stop = last + 1, title.last
-    return position, words_of(scanner.marked, last, stop)
+    return position, words_of(marked, last, stop)
 
 
-def skip_adjective(scanner: Scanner, title: OfficeTitle) -> int:
-    """The token after «российский» where a title starts with it."""
-    side = scanner.sides.get(title.first)
-    return side.last if side is not None and side.form == "adjective" and side.last < title.last else title.first
-
-
-def begins_place(scanner: Scanner, at: int, stop: int) -> bool:
-    """Whether a body, a state or a place starts at a token, its adjectives included."""
-    while at < stop and scanner.tokens[at].pos == "ADJ" and at not in scanner.others and at not in scanner.sides:
-        if scanner.bodies.match(scanner.tokens, at, stop) is not None:
+def skip_words(scanner: Scanner, title: OfficeTitle) -> int:
+    """The first token of the position itself: after «нынешний», «бывший» and adjectives of states."""
+    at = title.first
+    while at < title.last:
+        side = scanner.sides.get(at)
+        if side is not None and side.form == "adjective" and side.last < title.last:
+            at = side.last
+            continue
+        role = load_roles().match(scanner.tokens, at, title.last)
+        ordinal = role is not None and role.value.form in ORDINALS and title.rank in LEADERS
+        if role is None or (role.value.kind not in ("now", "former", "elect") and not ordinal):
             break
-        at += 1
-    if at >= stop:
+        at = role.last
+    return at
+
+
+def begins_place(scanner: Scanner, at: int, stop: int, fields: bool) -> bool:
+    """Whether a body, a state or a place starts at a token.
+
+    Args: fields: whether plain nouns belong to the position («министр торговли»); else any noun names the body.
+    """
+    if scanner.tokens[at].norm in ("по", "и", "в", "на", "при"):
         return False
-    if at in scanner.others or at in scanner.sides or scanner.tokens[at].text in SEPARATORS:
-        return True
+    if at in scanner.others or at in scanner.sides or scanner.tokens[at].text in QUOTES:
+        return not after_field(scanner, at)
+    if fields:
+        return is_body(scanner, at, stop) and not after_field(scanner, at)
+    return True
+
+
+def after_field(scanner: Scanner, at: int) -> bool:
+    """«министр по делам | разведки»: a noun that goes on with the field."""
+    words = [scanner.tokens[index].norm for index in range(max(0, at - 3), at)]
+    return "делам" in words or "вопросам" in words
+
+
+def is_body(scanner: Scanner, at: int, stop: int) -> bool:
+    """Whether a body of bodies.tsv starts at a token, adjectives before it included; «иностранных дел» is none."""
+    start = at
+    while at < stop and scanner.tokens[at].pos == "ADJ" and scanner.bodies.match(scanner.tokens, at, stop) is None:
+        at += 1
     match = scanner.bodies.match(scanner.tokens, at, stop)
-    return match is not None and not is_policy(scanner, match.first, match.last)
-
-
-def is_policy(scanner: Scanner, first: int, last: int) -> bool:
-    """«иностранных дел»."""
-    return any(lemma in ("дело", "сношение", "связь") for lemma in scanner.tokens[last - 1].lemmas) and last - first > 1
+    if match is None or any(index in scanner.sides for index in range(start, at)):
+        return match is not None
+    return not POLICY & set(scanner.tokens[match.last - 1].lemmas)
 
 
 def end_of_place(scanner: Scanner, first: int, last: int) -> int:
     """Where the body ends: before «в России» of an ambassador."""
-    if first in scanner.sides:
-        side = scanner.sides[first]
-        following = side.last
-        if following < last and scanner.tokens[following].norm in ("в", "во", "на", "при"):
-            return following
+    side = scanner.sides.get(first)
+    if side is not None and side.last < last and scanner.tokens[side.last].norm in ("в", "во", "на", "при", "по"):
+        return side.last
     return last
 
 
 def words_of(marked: Marked, first: int, last: int) -> str:
-    """The words of tokens as the text writes them, outer quotation marks left out."""
+    """The words of tokens as the text writes them, quotation marks and Latin brackets left out."""
     if first >= last:
         return ""
     words = marked.text[marked.tokens[first].start : marked.tokens[last - 1].stop]
-    return " ".join(words.split()).strip('«»“”„" ') if words.count("«") == words.count("»") else words.strip()
+    return " ".join(BRACKETS.sub("", words).translate(NO_QUOTES).split())
 
 
 def place_of_side(marked: Marked, code: str | None, title: OfficeTitle) -> str:
-    """A mention of a state in the text: its name before its adjective, the nearest to a title."""
-    sides = [side for side in marked.sides if side.code == code]
+    """The name of a state as the text gives it, the nearest to a title; else any other mention of it."""
+    sides = [side for side in marked.sides if side.code == code and side.form in ("name", "organisation", "adjective")]
     if code is None or not sides:
         return ""
-    best = min(sides, key=lambda side: (side.form not in ("name", "organisation"), abs(side.start - title.start)))
-    return words_of(marked, best.first, best.last)
+    best = min(sides, key=lambda side: (side.form == "adjective", abs(side.start - title.start)))
+    return words_of(marked, best.first, best.last) if best.form != "adjective" else name_like(code, best.nominative)
+
+
+def name_like(code: str, adjective: str) -> str:
+    """The name of a state that is most like an adjective: «британский» gives «Британия»."""
+    names = [name.form for name in load_register().side_names("ru") if name.code == code and name.kind == "name"]
+    return max(names, key=lambda name: common_start(name.lower(), adjective), default=adjective)
+
+
+def common_start(left: str, right: str) -> int:
+    """How many letters two words share from the start."""
+    return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def find_meetings(marked: Marked, encounters: tuple[Encounter, ...]) -> Iterator[Fact]:

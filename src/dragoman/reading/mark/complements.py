@@ -20,6 +20,8 @@ AFFAIRS = frozenset({"policy", "post", "aide", "body"})
 NESTING = frozenset({"aide", "post", "body", "policy"})
 PERSONAL = frozenset({"aide"})
 MAX_ENUMERATION_TOKENS = 14  # «министр индустрии, науки, высоких технологий и инноваций» has 8
+NAMED_KINDS = frozenset({"район", "город", "село", "штат", "провинция", "поселок", "остров", "округ"})  # «штата Юта»
+GOVERNING = ("управляющий", "управляющая", "командующий", "заведующий", "заведующая")
 FORMER_PREFIXES = ("экс-", "вице-экс-")
 
 
@@ -52,6 +54,7 @@ class Complement:
     organisations: list[Name] = field(default_factory=list)
     places: list[Name] = field(default_factory=list)
     outer: str = ""  # grammar of the head itself, whatever heads are nested in it
+    instrumental: bool = False  # «управляющий банком», «командующий войсками»
 
 
 @cache
@@ -145,7 +148,7 @@ class Scanner:
 
     def read(self, first: int, stop: int, head: Head, *, case: str, plural: bool) -> Complement:
         """The complement that starts at `first`, right after `head` which stands in `case`."""
-        found = Complement(first, outer=head.grammar)
+        found = Complement(first, outer=head.grammar, instrumental=head.form.endswith(GOVERNING))
         grammar = head.grammar
         if grammar in ("none", "name"):
             return found
@@ -198,6 +201,9 @@ class Scanner:
     def _genitive(self, at: int, stop: int, found: Complement) -> int | None:
         """One more genitive word, side or body name; None: the complement is over."""
         side = self.sides.get(at)
+        whole = self.others.get(at)
+        if side is not None and whole is not None and whole.last > side.last:
+            side = None  # «Института» of «Казахского института права»: the body as a whole
         if (
             side is not None
             and side.last <= stop
@@ -212,11 +218,22 @@ class Scanner:
             if other.kind == "place" and any(side.form == "name" for side in found.sides):
                 return None  # «резиденция президента Чили | Серро-Кастильо»
             return self._enter(other, found)
+        if other is not None and other.kind == "place" and self.tokens[at - 1].lemma in NAMED_KINDS:
+            return self._enter(other, found)
         token = self.tokens[at]
         if token.text in '«"“„':
             return self._quoted(at, stop)
         if token.norm in load_bounds("time") or token.lemma in load_bounds("time"):
             return None
+        if found.instrumental and has_case(token, "Ins"):
+            return at + 1
+        if (
+            token.pos == "ADV"
+            and at + 2 < stop
+            and self.tokens[at + 1].pos == "ADJ"
+            and has_case(self.tokens[at + 1], "Gen")
+        ):
+            return at + 1  # «крайне правого фронта»
         if token.pos == "NUM" or token.kind == "number":
             return self._counted(at, stop)
         return at + 1 if has_case(token, "Gen") and not token.text[:1].isdigit() else None

@@ -18,7 +18,7 @@ from dragoman.reading.values import Marked, OfficeTitle, Side, Token
 
 DASHES = frozenset("–—-−")
 MAX_ROLE_WORDS = 4
-MAX_PLACE_TOKENS = 14  # «директора по стратегии ... в России, на Украине, в Белоруссии и Казахстане Елену Б.»
+MAX_PLACE_TOKENS = 18  # «директора по стратегии ... в России, на Украине, в Белоруссии и Казахстане Елену Б.»
 PLACE_PARTS = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET", "NUM"})
 AWAY = frozenset({"с", "со", "к", "ко", "у", "о", "об", "через", "без", "перед", "после", "до", "за", "из"})
 FOREIGN_POLICY = frozenset({"дело", "сношение", "связь"})  # «иностранных дел»: plural that a single office keeps
@@ -391,7 +391,14 @@ def is_title(scanner: Scanner, title: OfficeTitle) -> bool:
         title.last in scanner.people
         or any(name.last in (title.first, title.first - 1) for name in scanner.marked.names if name.kind == "person")
         or name_over_place(scanner.marked, scanner.people, title) is not None
+        or (not title.plural and is_member(scanner, title))
     )
+
+
+def is_member(scanner: Scanner, title: OfficeTitle) -> bool:
+    """«..., члена Общественной палаты»: a weak head with a body of its own, in an apposition."""
+    before = scanner.tokens[title.first - 1].norm if title.first else ""
+    return before in (",", "и") and any(title.first < at < title.last for at in scanner.others)
 
 
 def name_over_place(marked: Marked, people: Mapping[int, int], title: OfficeTitle) -> int | None:

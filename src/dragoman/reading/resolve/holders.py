@@ -238,7 +238,9 @@ def is_apposition(layout: Layout, title: OfficeTitle, name: int, between: str) -
 def closes_apposition(layout: Layout, title: OfficeTitle) -> bool:
     """An apposition ends with a sign, a joint or the sentence: «..., президент Чили, ...»."""
     token = layout.tokens[title.last] if title.last < len(layout.tokens) else None
-    return token is None or token.kind == "sign" or token.pos in ("ADP", "CCONJ") or token.lemma == "который"
+    if token is None or "\n" in layout.marked.text[title.stop : token.start]:
+        return True
+    return token.kind == "sign" or token.pos in ("ADP", "CCONJ") or token.lemma == "который"
 
 
 @cache
