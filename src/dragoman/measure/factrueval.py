@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from dragoman.errors import InputError
@@ -38,13 +39,6 @@ ORDINALS = frozenset({"первый", "второй", "третий"})
 METAPHORS = frozenset({"король", "королева", "диктатор", "император"})
 MAX_FIELD_TOKENS = 12
 UNHELD = frozenset({"colleague", "royal"})
-UNPOSTED = frozenset(
-    "владелец|совладелец|основатель|основательница|создатель|сооснователь|учредитель|соучредитель|хозяин|акционер|"
-    "кандидат|кандидат в президенты|политик|правозащитник|оппозиционер|лидер оппозиции|активист|журналист|чемпион мира|"
-    "архитектор|художник|писатель|поэт|государственный деятель|дипломат|чиновник|делегат|вождь|идеолог|диктатор".split(
-        "|"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,10 @@ def find_occupations(marked: Marked) -> Iterator[Fact]:
 @cache
 def load_unheld() -> frozenset[str]:
     """Heads of titles that are no post at any body: «кандидат», «владелец», «коллега»."""
-    return frozenset(word.form for word in load_words("ru", "offices") if word.kind.split(":")[0] in UNHELD) | UNPOSTED
+    listed = (files("dragoman.measure") / "unposted.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        (*listed, *(word.form for word in load_words("ru", "offices") if word.kind.split(":")[0] in UNHELD))
+    )
 
 
 def is_told(key: tuple[str, str, str], other: tuple[str, str, str], stated: bool) -> bool:
