@@ -1,77 +1,14 @@
-"""Whether two names may be one person's, across Cyrillic, Kazakh and Latin spellings."""
+"""Whether two names may be one person's: `register.spelling` knows, the record asks here."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
-from rapidfuzz.distance import Levenshtein
-
-LETTERS = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэі", "abvgdeziiklmnoprstufiei", strict=True)),
-        **dict(zip("әғқңөұүһєї", "agknouuhei", strict=True)),
-        **{"ё": "e", "ж": "j", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ю": "u", "я": "a", "ъ": "", "ь": ""},
-    }
+from dragoman.register.spelling import (
+    find_initial,
+    find_skeleton,
+    fold_name,
+    is_like,
+    is_same_person,
+    name_key,
 )
-LATIN_PAIRS = (
-    ("дж", "ж"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("shch", "s"), ("sch", "s"), ("sh", "s"),
-    ("tch", "c"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("ts", "s"),
-    ("ng", "n"),
-)  # fmt: skip
-VOWELS = re.compile(r"[aeiouy]")
-LONG_SKELETON = 4  # consonants from which one slip is forgiven: shorter surnames differ by one sound
 
-
-@lru_cache(maxsize=100_000)
-def fold_name(name: str) -> tuple[str, ...]:
-    """The words of a name as plain Latin sounds: «Тлеуберди», «Тілеуберді» and "Tileuberdi" sound nearly alike."""
-    text = unicodedata.normalize("NFKD", name.lower().replace("й", "и").replace("ё", "е"))
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    text = text.replace("дж", "ж").translate(LETTERS)
-    for pair, sound in LATIN_PAIRS[1:]:
-        text = text.replace(pair, sound)
-    return tuple(word for word in re.split(r"[^a-z]+", text) if word)
-
-
-@lru_cache(maxsize=100_000)
-def find_skeleton(word: str) -> str:
-    """The consonants of a folded word, doubled ones once; the word itself where it has hardly any."""
-    bare = re.sub(r"(.)\1+", r"\1", VOWELS.sub("", word))
-    return bare if len(bare) > 1 else word
-
-
-def name_key(name: str) -> str:
-    """A key that most spellings of one name share: the first sound of the given name and the bones of the surname."""
-    words = fold_name(name)
-    if not words:
-        return "~" + name.lower()
-    initial = find_initial(words[0]) + "." if len(words) > 1 else ""
-    return f"~{initial}{find_skeleton(words[-1])}"
-
-
-def find_initial(word: str) -> str:
-    """The first sound of a given name; vowels count as one: «Ерлан» is Yerlan, «Энтони» is Antony."""
-    return "a" if VOWELS.match(word) else word[0]
-
-
-@lru_cache(maxsize=200_000)
-def is_same_person(left: str, right: str) -> bool:
-    """Whether two names can be one person's: like surnames, and given names that do not contradict."""
-    ours, theirs = fold_name(left), fold_name(right)
-    if not ours or not theirs:
-        return left == right
-    if not is_like(ours[-1], theirs[-1]):
-        return len(ours) > 1 and sorted(ours) == sorted(theirs)
-    if len(ours) == 1 or len(theirs) == 1:
-        return True
-    return find_initial(ours[0]) == find_initial(theirs[0])
-
-
-def is_like(left: str, right: str) -> bool:
-    """Whether two folded surnames sound alike."""
-    ours, theirs = find_skeleton(left), find_skeleton(right)
-    if ours == theirs:
-        return True
-    return min(len(ours), len(theirs)) >= LONG_SKELETON and Levenshtein.distance(ours, theirs, score_cutoff=1) <= 1
+__all__ = ["find_initial", "find_skeleton", "fold_name", "is_like", "is_same_person", "name_key"]
