@@ -5,10 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from dragoman.reading.languages.lexicon import Phrases
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.values import Side, Token
 from dragoman.register import SideName, load_register
+
+SHORT_PARTS = {  # first parts that are no shortened adjective
+    "англо": "GB",
+    "австро": "AT",
+    "афгано": "AF",
+    "германо": "DE",
+    "греко": "GR",
+    "индо": "IN",
+    "ирано": "IR",
+    "ирако": "IQ",
+    "итало": "IT",
+    "испано": "ES",
+    "кыргызско": "KG",
+    "киргизо": "KG",
+    "тайско": "TH",
+    "турко": "TR",
+    "франко": "FR",
+    "японо": "JP",
+}
 
 
 @cache
@@ -17,6 +38,45 @@ def side_phrases(language: str) -> Phrases[SideName]:
     phrases: Phrases[SideName] = Phrases(load_forms().lemmatise)
     phrases.extend((name.form, name) for name in load_register().side_names(language))
     return phrases
+
+
+@cache
+def compound_parts(language: str) -> dict[str, str]:
+    """«российско» -> RU: what adjectives of states become before a hyphen."""
+    parts: dict[str, str] = {}
+    for name in load_register().side_names(language):
+        if name.kind == "adjective" and name.form.endswith(("ский", "цкий")):
+            parts.setdefault(name.form[:-2] + "о", name.code)
+    return parts | SHORT_PARTS
+
+
+def find_compounds(tokens: Sequence[Token], language: str) -> list[Side]:
+    """The sides of «российско-казахстанский», «японо-китайский», in order; nothing where a part is unknown."""
+    found = []
+    adjectives = side_phrases(language)
+    for at, token in enumerate(tokens):
+        first, hyphen, last = token.norm.rpartition("-")
+        if not hyphen or token.pos not in ("ADJ", "NOUN", "PROPN", ""):
+            continue
+        codes = [compound_parts(language).get(part) for part in first.split("-")]
+        lemmas = load_forms().lemmatise(last)
+        tail = next(adjectives.find([replace(token, norm=last, lemmas=lemmas)]), None)
+        if None not in codes and tail is not None and tail.value.kind == "adjective":
+            for code in dict.fromkeys((*codes, tail.value.code)):
+                found.append(
+                    Side(
+                        token.start,
+                        token.stop,
+                        at,
+                        at + 1,
+                        "compound",
+                        code=code or "",
+                        form="adjective",
+                        nominative=token.norm,
+                        case=token.case,
+                    )
+                )
+    return found
 
 
 def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...]:
@@ -43,4 +103,4 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
                 case=case,
             )
         )
-    return tuple(found)
+    return tuple(sorted([*found, *find_compounds(tokens, language)], key=lambda side: side.first))

@@ -5,106 +5,24 @@ A contact is what one sentence says; `encounters.py` joins the contacts of a tex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
-from dragoman.model import Mode, Role, Status
-from dragoman.reading.languages.lexicon import Word, load_words
-from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.understand.trees import Clause
-from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
-
-ATTACHED = 6  # tokens between a noun of meeting and the name of its format
-PHONE = frozenset({"телефон", "телефонный"})
-VIDEO = frozenset(
-    {
-        "видеоконференция",
-        "видеосвязь",
-        "видеоконференцсвязь",
-        "вкс",
-        "онлайн",
-        "онлайн-формат",
-        "zoom",
-        "видеоформат",
-        "видеорежим",
-        "дистанционно",
-        "видеомост",
-    }
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.understand.circumstances import (
+    add_circumstances,
+    destination,
+    named_formats,
+    phrase_after,
+    read_mode,
+    read_outlook,
 )
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Party, Trigger, find_triggers
+from dragoman.reading.values import Actor, FormatName, Marked, Sentence, Side, Token
+
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word that may tell of a contact."""
-
-    index: int  # the token that carries it
-    first: int
-    last: int
-    word: Word
-
-    @property
-    def family(self) -> str:
-        """What kind of contact: meeting, call, visit, letter, signing, summit, ministerial, consultation, other."""
-        return self.word.lemma.split(":")[0]
-
-    @property
-    def mode(self) -> str:
-        """The medium that the word implies."""
-        return self.word.lemma.split(":")[1]
-
-    @property
-    def shape(self) -> str:
-        """Class of the word: meet.verb, visit.noun ..."""
-        return self.word.kind
-
-
-@dataclass(slots=True)
-class Party:
-    """Somebody who takes part."""
-
-    actor: Actor
-    role: Role | None = None
-
-
-@dataclass(slots=True)
-class Contact:
-    """What one sentence tells of one contact."""
-
-    sentence: Sentence
-    trigger: Trigger
-    family: str
-    mode: Mode
-    status: Status
-    parties: list[Party] = field(default_factory=list)
-    date: Date | None = None
-    place: Name | Side | None = None
-    format: FormatName | None = None
-    background: bool = False
-    past: bool = False  # «недавняя», «предыдущая»: another, earlier one
-    definite: bool = False  # tells more of a contact named before
-    offered: bool = False  # wished, offered or possible: no fact
-    generic: bool = False  # «регулярно встречаются»
-    title: bool = False
-    rule: str = ""
-
-
-@cache
-def outlook_words() -> dict[str, str]:
-    """Lemma -> planned, offered, cancelled, postponed, denied, past, generic (languages/ru/outlook.tsv)."""
-    return {word.form.replace("ё", "е"): word.kind for word in load_words("ru", "outlook")}
-
-
-def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
-    """Triggers among tokens first..last; verbs must be verbs in context, nouns nouns."""
-    for match in load_phrases("contacts").find(marked.tokens, first, last):
-        wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
-        carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
-        if not carriers and match.last - match.first > 1:
-            carriers = [match.first]
-        if carriers:
-            yield Trigger(carriers[0], match.first, match.last, match.value)
 
 
 def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
@@ -113,17 +31,29 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     triggers = list(find_triggers(marked, sentence.first, sentence.last))
     if any(trigger.mode != "video" and trigger.shape in EVENT_SHAPES for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
-    contacts = []
+    contacts: list[Contact] = []
     for trigger in triggers:
-        for shapes, rule in RULES:
-            if trigger.shape in shapes:
-                contact = rule(clause, trigger)
-                if contact is not None:
-                    contact.rule = contact.rule or rule.__name__
-                    add_circumstances(clause, contact, triggers)
-                    contacts.append(contact)
-                break
+        rule = next((rule for shapes, rule in RULES if trigger.shape in shapes), None)
+        contact = rule(clause, trigger) if rule is not None else None
+        if contact is not None and rule is not None:
+            contact.rule = contact.rule or rule.__name__
+            rivals = [t for t in triggers if t.index != trigger.index and t.shape != "light.verb"]
+            contact.mode = read_mode(clause, trigger, rivals) if contact.mode != "video" else contact.mode
+            add_circumstances(clause, contact, triggers)
+            contacts.extend(split_partners(contact))
     return contacts
+
+
+def split_partners(contact: Contact) -> list[Contact]:
+    """«встретился с A, B и C»: one contact with each of them."""
+    partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
+    others = [party for party in contact.parties if party.actor not in contact.partners]
+    if len(partners) < 2 or len(partners) != len(contact.partners) or len(distinct(others)) != 1:
+        return [contact]
+    roles = {id(party.actor): party.role for party in contact.parties}
+    return [
+        replace(contact, parties=[*others, Party(actor, roles.get(id(actor)))], partners=[actor]) for actor in partners
+    ]
 
 
 # -- rules: a trigger and its clause in, a contact or nothing out -----------------------------------------------------
@@ -139,11 +69,14 @@ def start_contact(clause: Clause, trigger: Trigger, parties: Sequence[Party]) ->
         family=trigger.family,
         mode=read_mode(clause, trigger),
         status=outlook.status,
-        parties=unique_parties(parties),
+        parties=unique_parties(clause, parties),
         background=passage.kind == "background",
         past=outlook.past,
+        recent=outlook.recent,
+        coming=outlook.coming,
         offered=outlook.offered,
         generic=outlook.generic,
+        weak=outlook.weak,
         title=passage.kind == "title",
     )
 
@@ -156,14 +89,20 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         or clause.after_preposition(trigger.index, ("Ins",), "с", "со")
         or before_verb(clause, trigger.index)
     )
-    return start_contact(clause, trigger, parties_of(subject, partners))
+    contact = start_contact(clause, trigger, parties_of(subject, partners))
+    contact.partners = partners
+    return contact
 
 
 def ring_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Премьер позвонил президенту»."""
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     partners = dative_near(clause, trigger.index)
-    return start_contact(clause, trigger, parties_of(subject, partners)) if partners else None
+    if not partners:
+        return None
+    contact = start_contact(clause, trigger, parties_of(subject, partners))
+    contact.partners = partners
+    return contact
 
 
 def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -180,35 +119,67 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
-    """«Президент принял посла»: the object must be a person, not a decision."""
-    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    guests: list[Actor] = []
+    """«Президент принял посла», «посол был принят президентом»: the object must be a person, not a decision."""
+    if clause.tokens[trigger.index].voice == "Pass":
+        guests = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+        hosts = agents_of(clause, trigger.index)
+    else:
+        guests = objects_of(clause, trigger)
+        subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+        hosts = [actor for actor in subject if actor not in guests and actor.case in ("Nom", "")]
+    guests = [actor for actor in guests if actor.kind in ("person", "office", "pronoun", "group")]
+    if not guests or not hosts:
+        return None
+    contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
+    contact.partners = guests
+    return contact
+
+
+def agents_of(clause: Clause, verb: int) -> list[Actor]:
+    """By whom: the instrumental of a passive."""
+    for child in clause.below(verb):
+        actor = clause.actor_at(child)
+        if actor is not None and not clause.preposition(child) and actor.case == "Ins":
+            return clause.listed(actor)
+    after = next((a for a in clause.actors if verb < a.first <= verb + MAX_AGENT_GAP and a.case == "Ins"), None)
+    return clause.listed(after) if after is not None else []
+
+
+MAX_AGENT_GAP = 6  # tokens between a passive and its agent
+
+
+def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """Whom: the people who are the object of a verb."""
     for child in clause.below(trigger.index):
         if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
-            guests = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
-            if guests:
-                break
-    if not guests:
-        after = clause.actor_at(trigger.index + 1) if trigger.index + 1 < clause.last else None
-        guests = (
-            clause.listed(after)
-            if after and after.kind in ("person", "office") and after.case in ("Acc", "Gen")
-            else []
-        )
-    hosts = [actor for actor in subject if actor not in guests]
-    if not guests or not hosts or hosts[0].case not in ("Nom", ""):
-        return None
-    parties = [Party(actor, "host") for actor in hosts] + [Party(actor) for actor in guests]
-    return start_contact(clause, trigger, parties)
+            found = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
+            if found:
+                return found
+    for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_AGENT_GAP)):
+        actor = clause.actor_at(index)
+        if actor is not None:
+            fits = actor.kind in ("person", "office") and actor.case in ("Acc", "Gen")
+            return clause.listed(actor) if fits else []
+        if clause.tokens[index].pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM"):
+            break
+    return []
 
 
 def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
-    """«Посла вызвали в МИД»: an ambassador called in by the ministry."""
-    tokens = clause.tokens[trigger.index : min(clause.last, trigger.index + 6)]
-    if not any(token.norm == "мид" or token.lemma == "министерство" for token in tokens):
-        return None
+    """«Посла вызвали в МИД», «МИД Литвы вызвал посла»: an ambassador called in by the ministry."""
     guests = [actor for actor in clause.actors if actor.rank in ("ambassador", "envoy", "delegate")][:1]
-    return start_contact(clause, trigger, [Party(actor) for actor in guests]) if guests else None
+    bodies = [token for token in clause.tokens[clause.first : clause.last] if is_ministry(token)]
+    if not guests or not bodies:
+        return None
+    hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
+    contact = start_contact(clause, trigger, parties_of(guests, hosts[:1]))
+    contact.offered = False
+    return contact
+
+
+def is_ministry(token: Token) -> bool:
+    """Whether a word stands for a foreign ministry."""
+    return token.norm in ("мид", "госдепартамент", "госдеп") or token.lemma in ("министерство", "ведомство")
 
 
 def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -223,10 +194,21 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     parties = parties_of(owners + between, [*partners, *given, *adjectives])
     if len(distinct(parties)) < 2 or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
+    parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
     own = owners or between or partners or given or adjectives
     contact.definite = not own and len(distinct([p for p in parties if p.actor.kind in ("person", "office")])) < 2
+    if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
+        contact.partners = partners
+    same = {actor.side for actor in partners if actor.side}
+    if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
+        contact.partners = partners
     return contact
+
+
+def mediators_of(clause: Clause) -> list[Actor]:
+    """«при посредничестве Катара»: who brings the parties together."""
+    return after_words(clause, clause.first, "при", "посредничестве")
 
 
 def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -269,18 +251,76 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
     owners = clause.genitives(trigger.last - 1)
     partners = partners_of_noun(clause, trigger)
+    between = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
     given = after_words(clause, trigger.first, "с", "участием") or after_words(
         clause, trigger.first, "приняли", "участие"
     )
     adjectives = compound_sides(clause, trigger)
-    parties = parties_of(owners, [*partners, *given, *adjectives])
-    if not parties or (len(distinct(parties)) < 2 and takes_part(clause, trigger)):
-        parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
+    own = [*partners, *between, *given, *adjectives]
+    parties = parties_of(owners, own)
+    attending = takes_part(clause, trigger) or participation(clause, trigger)
+    if attending:
+        present = participation(clause, trigger) or actors_above(clause, trigger)
+        parties = parties_of(present, [party.actor for party in parties])
+    elif not parties and light_verb(clause, trigger):
+        parties = parties_of(actors_above(clause, trigger), [])
     contact = start_contact(clause, trigger, parties)
     if trigger.family == "other":
         contact.family = "event"
     contact.definite = not parties
     return contact
+
+
+def participation(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«участие министра X в круглом столе»: whose taking part a noun tells of."""
+    for index in range(trigger.first - 1, max(clause.first, trigger.first - MAX_PARTICIPATION) - 1, -1):
+        token = clause.tokens[index]
+        if token.lemma == "участие":
+            return [actor for actor in clause.genitives(index) if actor.last <= trigger.first]
+        if token.pos == "VERB":
+            break
+    return []
+
+
+MAX_PARTICIPATION = 16  # tokens from «участие» over a long title to the noun of the event
+
+
+def light_verb(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the verb above says that the event is held: «провёл», «открыл», «завершил»."""
+    verb = clause.verb_above(trigger.index)
+    return verb >= 0 and clause.tokens[verb].lemma in LIGHT and clause.rel(trigger.index) in ("obj", "nsubj:pass")
+
+
+LIGHT = frozenset({"провести", "проводить", "открыть", "возглавить", "завершить", "начать"})
+
+
+def body_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Рабочая группа собралась», «работу завершил совет министров»: a body that meets."""
+    before = clause.tokens[clause.first : trigger.first]
+    verb = clause.verb_above(trigger.index)
+    meets = verb >= 0 and clause.tokens[verb].lemma in MEETING_VERBS and clause.rel(trigger.index) == "nsubj"
+    if any(token.lemma in SITTINGS for token in before) or not meets:
+        return None
+    contact = event_noun(clause, trigger)
+    if contact is not None:
+        formats = named_formats(clause, trigger)
+        contact.parties = [party for party in contact.parties if party.actor.kind != "office"]
+        if formats and not contact.parties:
+            contact.parties = [Party(body_actor(clause, trigger, formats[0]))]
+        contact.definite = not contact.parties
+    return contact
+
+
+SITTINGS = frozenset({"заседание", "встреча", "саммит", "сессия", "совещание"})
+MEETING_VERBS = frozenset({"собраться", "завершить", "начать", "провести", "пройти", "состояться", "заседать"})
+
+
+def body_actor(clause: Clause, trigger: Trigger, body: FormatName) -> Actor:
+    """A council of a body as the one that takes part."""
+    words = clause.marked.text[clause.tokens[trigger.first].start : clause.tokens[trigger.last - 1].stop]
+    start, stop = clause.tokens[trigger.first].start, body.stop
+    code = body.canonical
+    return Actor(start, stop, trigger.first, body.last, "council", "office", office=words, side=code, sides=(code,))
 
 
 def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -289,7 +329,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
     events = [t for t in find_triggers(clause.marked, clause.first, clause.last) if t.shape in EVENT_SHAPES]
-    if not people or not (formats or events):
+    pointing = trigger.word.strong and points_to_event(clause)
+    if not people or not (formats or events or pointing):
         return None
     contact = start_contact(clause, trigger, parties_of(people, []))
     contact.family = "event"
@@ -299,6 +340,14 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.mode = read_mode(clause, event)
     contact.definite = not formats
     return contact
+
+
+def points_to_event(clause: Clause) -> bool:
+    """«В нём приняли участие», «в мероприятии участвовали», «делегации возглавили»: an event named before."""
+    words = clause.tokens[clause.first : clause.last]
+    return any(
+        token.norm in ("нем", "ней", "них") or token.lemma in ("мероприятие", "работа", "делегация") for token in words
+    )
 
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -320,25 +369,43 @@ def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президент направил телеграмму королю»: sender and addressee."""
     senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    receivers = dative_near(clause, trigger.index)
+    receivers = [actor for actor in dative_near(clause, trigger.index) if actor not in senders]
     if not senders:
         return None
-    parties = [Party(actor, "sender") for actor in senders] + [
-        Party(actor, "addressee") for actor in receivers if actor not in senders
-    ]
+    if not receivers:
+        receivers = congratulated(clause, senders[0])
+    parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
     contact = start_contact(clause, trigger, parties)
     contact.definite = not receivers
     return contact
 
 
+def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
+    """To whom, where the sentence leaves it out: the person of another side named first in the paragraph."""
+    sentences = [s for s in clause.marked.sentences if s.paragraph == clause.sentence.paragraph]
+    start = sentences[0].start if sentences else clause.sentence.start
+    for actor in clause.marked.actors:
+        near = start <= actor.start < clause.sentence.start
+        if near and actor.kind == "person" and actor.side and actor.side != sender.side:
+            return [actor]
+    return []
+
+
 def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
-    people = [a for a in clause.actors if a.kind in ("person", "office") and a.rank in ("ambassador", "head_of_state")]
-    contact = start_contact(clause, trigger, [Party(actor) for actor in people])
-    contact.definite = len(people) < 2
+    people = [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.rank in ACCREDITED]
+    people = [other for actor in people for other in clause.listed(actor)]
+    contact = start_contact(clause, trigger, parties_of(people, []))
+    first, last = clause.tokens[trigger.first], clause.tokens[trigger.last - 1]
+    contact.family = "event"
+    contact.format = FormatName(
+        first.start, last.stop, trigger.first, trigger.last, "credentials", "credentials", None, False
+    )
+    contact.definite = not people
     return contact
 
 
+ACCREDITED = frozenset({"ambassador", "head_of_state", "envoy", "delegate", "royal"})
 EVENT_SHAPES = ("event.noun", "meeting.noun", "talks.noun", "call.noun")
 RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]], ...] = (
     (("meet.verb", "talk.verb"), meet_verb),
@@ -350,7 +417,8 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("call.noun",), call_noun),
     (("visit.noun",), visit_noun),
     (("visit.verb", "arrive.verb"), arrive_verb),
-    (("event.noun", "body.noun"), event_noun),
+    (("event.noun",), event_noun),
+    (("body.noun",), body_noun),
     (("attend.verb",), attend_verb),
     (("sign.verb",), sign_verb),
     (("signing.noun",), signing_noun),
@@ -364,11 +432,11 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
 
 def parties_of(first: Sequence[Actor], second: Sequence[Actor]) -> list[Party]:
     """Parties in the order given, each once."""
-    return unique_parties([Party(actor) for actor in (*first, *second)])
+    return [Party(actor) for actor in (*first, *second)]
 
 
-def unique_parties(parties: Sequence[Party]) -> list[Party]:
-    """Each actor once, spokespeople left out."""
+def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
+    """Each actor once with those who lead or accompany it, spokespeople left out."""
     seen: set[tuple[int, int]] = set()
     kept = []
     for party in parties:
@@ -376,7 +444,23 @@ def unique_parties(parties: Sequence[Party]) -> list[Party]:
         if key not in seen:
             seen.add(key)
             kept.append(party)
+            for other in company_of(clause, party.actor):
+                if (other.start, other.stop) not in seen:
+                    seen.add((other.start, other.stop))
+                    kept.append(Party(other, party.role))
     return [party for party in kept if party.actor.rank != "spokesperson"]
+
+
+def company_of(clause: Clause, actor: Actor) -> list[Actor]:
+    """«делегация МВФ | во главе с X»: who leads it, for the side of the delegation."""
+    if actor.kind not in ("side", "group") or actor.last + 3 >= clause.last:
+        return []
+    words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
+    if words[:3] == ["во", "главе", "с"] or words[:2] == ["под", "руководством"]:
+        leader = next((one for one in clause.actors if 0 <= one.first - actor.last - 2 <= 2), None)
+        if leader is not None:
+            return [replace(leader, side=leader.side or actor.side)]
+    return []
 
 
 def distinct(parties: Sequence[Party]) -> set[object]:
@@ -414,11 +498,18 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
             return []
     if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []
-    found = clause.subject(verb)
-    if not found:
-        found = clause.plain_subject(verb)
     own = range(trigger.first, trigger.last)
-    return [actor for actor in found if not any(actor.first <= index < actor.last for index in own)]
+    for above in (verb, *(index for index in clause.governors(verb) if clause.tokens[index].pos == "VERB")):
+        found = [actor for actor in clause.subject(above) or clause.plain_subject(above) if is_somebody(actor)]
+        found = [actor for actor in found if not any(actor.first <= index < actor.last for index in own)]
+        if found:
+            return found
+    return []
+
+
+def is_somebody(actor: Actor) -> bool:
+    """Whether it is known whom an actor means."""
+    return actor.kind not in ("pronoun", "group") or bool(actor.holders or actor.all_sides)
 
 
 def takes_part(clause: Clause, trigger: Trigger) -> bool:
@@ -487,6 +578,7 @@ def compound_sides(clause: Clause, trigger: Trigger) -> list[Actor]:
     found = []
     for side in clause.marked.sides:
         near = clause.first <= side.first and trigger.first - 3 <= side.first < trigger.index
+        near = near or side.first in phrase_after(clause, trigger)
         if side.form == "adjective" and near and clause.actor_at(side.first) is None:
             found.append(side_actor(side))
     return found if len(found) > 1 else []
@@ -499,228 +591,9 @@ def side_actor(side: Side) -> Actor:
         side.stop,
         side.first,
         side.last,
-        side.rule,
+        "adjective",
         kind="side",
         side=side.code,
         sides=(side.code,),
         case=side.case,
     )
-
-
-# -- whether, when, where, how ----------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Outlook:
-    """Whether a contact took place."""
-
-    status: Status = "happened"
-    past: bool = False
-    offered: bool = False
-    generic: bool = False
-
-
-def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
-    """Status from the tense of the verb that carries the trigger, and from the words around that weigh on it."""
-    outlook = Outlook()
-    tokens = clause.tokens
-    chain = [trigger.index, *clause.governors(trigger.index, 4)]
-    verb = next((i for i in chain if tokens[i].pos in ("VERB", "AUX")), -1)
-    if verb < 0:
-        verb = nearest_verb(clause, trigger)
-        if verb >= 0:
-            chain.append(verb)
-    near = set(chain)
-    for index in chain:
-        near.update(
-            child
-            for child in clause.below(index)
-            if clause.rel(child) in ("amod", "advmod", "aux", "aux:pass", "cop", "mark", "acl")
-        )
-    near.update(range(max(clause.first, trigger.first - 2), trigger.first))
-    words = outlook_words()
-    kinds = {index: words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
-    negated = {
-        head
-        for head in chain
-        if any(tokens[c].norm == "не" for c in clause.below(head))
-        or (head > clause.first and tokens[head - 1].norm == "не")
-    }
-    if verb >= 0:
-        outlook.status = tense_status(clause, verb)
-    governing = {kinds[i] for i in kinds if i != trigger.index}
-    if "planned" in governing:
-        outlook.status = "planned"
-    for name in ("postponed", "cancelled", "denied"):
-        if name in governing:
-            outlook.status = name
-            break
-    else:
-        if negated & set(chain[:3]):
-            outlook.status = "denied"
-    outlook.past = "past" in governing
-    outlook.offered = (
-        "offered" in governing
-        or any(tokens[c].norm in ("бы", "б") for index in chain[:3] for c in clause.below(index))
-        or conditional(clause, verb)
-    )
-    outlook.generic = "generic" in governing
-    return outlook
-
-
-def nearest_verb(clause: Clause, trigger: Trigger) -> int:
-    """The verb nearest to a trigger that hangs on none."""
-    order = sorted(range(clause.first, clause.last), key=lambda i: (abs(i - trigger.index), i))
-    return next(
-        (
-            i
-            for i in order
-            if clause.tokens[i].pos == "VERB" and clause.actor_at(i) is None and abs(i - trigger.index) <= 8
-        ),
-        -1,
-    )
-
-
-def conditional(clause: Clause, verb: int) -> bool:
-    """«если», «чтобы» over the clause of the verb."""
-    return verb >= 0 and any(
-        clause.rel(child) == "mark" and clause.tokens[child].norm in ("если", "чтобы", "будто")
-        for child in clause.below(verb)
-    )
-
-
-def tense_status(clause: Clause, verb: int) -> Status:
-    """Past and present have happened (or have begun); the future is planned."""
-    token = clause.tokens[verb]
-    if token.verb_form == "Inf" or token.verb_form == "Conv":
-        above = clause.verb_above(verb)
-        helpers = [c for c in clause.below(verb) if clause.rel(c).startswith("aux")]
-        if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in helpers):
-            return "planned"
-        if token.verb_form == "Conv":
-            return tense_status(clause, above) if above >= 0 else "happened"
-        if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in ("успеть", "удаться"):
-            return "happened"
-        return "planned"
-    if token.tense == "Fut":
-        return "planned"
-    if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in clause.below(verb)):
-        return "planned"
-    return "happened"
-
-
-def read_mode(clause: Clause, trigger: Trigger) -> Mode:
-    """The medium: said in the sentence, else what the word implies."""
-    lemmas = {lemma for token in clause.tokens[clause.first : clause.last] for lemma in token.lemmas}
-    if trigger.family in ("visit", "letter", "signing"):
-        return trigger.mode  # type: ignore[return-value]
-    if lemmas & VIDEO:
-        return "video"
-    if trigger.family in ("call", "meeting") and lemmas & PHONE:
-        return "phone"
-    return trigger.mode or "unknown"  # type: ignore[return-value]
-
-
-def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigger]) -> None:
-    """Date, place and format, each the one nearest to the trigger in the sentence."""
-    rivals = [t for t in triggers if t.index != contact.trigger.index and t.shape not in ("light.verb", "discuss.verb")]
-    contact.date = nearest_date(clause, contact.trigger, rivals)
-    if contact.place is None and contact.family != "visit":
-        contact.place = venue(clause, contact.trigger, rivals)
-    if contact.format is None:
-        formats = named_formats(clause, contact.trigger)
-        contact.format = formats[0] if formats else None
-    if contact.format is not None and contact.family in ("meeting", "other"):
-        contact.family = "event"
-
-
-def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Date | None:
-    """The date that belongs to the trigger: no other trigger lies nearer to it."""
-    dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
-    dates = [d for d in dates if clause.actor_at(d.first) is None]
-    fitting = [
-        d
-        for d in dates
-        if not rivals
-        or min(distance(t, d.first) for t in rivals) >= distance(trigger, d.first)
-        or same_branch(clause, trigger, d.first)
-    ]
-    return min(fitting, key=lambda d: distance(trigger, d.first), default=None)
-
-
-def same_branch(clause: Clause, trigger: Trigger, index: int) -> bool:
-    """Whether a token hangs on the trigger, or on the verb that carries it."""
-    head = clause.head(index)
-    return head >= 0 and (head == trigger.index or head == clause.verb_above(trigger.index))
-
-
-def distance(trigger: Trigger, index: int) -> int:
-    """Tokens between a trigger and a place in the sentence."""
-    return min(abs(trigger.first - index), abs(trigger.last - 1 - index))
-
-
-def places_in(clause: Clause) -> list[Name | Side]:
-    """Places of a sentence that are not part of an actor's title."""
-    names: list[Name | Side] = [
-        n for n in clause.marked.names if n.kind == "place" and clause.first <= n.first < clause.last
-    ]
-    taken = {index for name in names for index in range(name.first, name.last)}
-    for side in clause.marked.sides:
-        inside = clause.first <= side.first < clause.last and side.first not in taken
-        if inside and side.form in ("name", "capital", "city", "seat", "group"):
-            names.append(side)
-    return sorted(names, key=lambda item: item.first)
-
-
-def in_title(clause: Clause, item: Name | Side) -> bool:
-    """Whether a place is part of somebody's title («посол в России»)."""
-    actor = clause.actor_at(item.first)
-    return actor is not None and not (actor.kind == "side" and actor.first == item.first)
-
-
-def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name | Side | None:
-    """Where: a place after «в», «во», «на» in the locative, nearest to the trigger."""
-    found = []
-    for item in places_in(clause):
-        before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
-        if before in ("в", "во", "на") and item.case in ("Loc", "", "Acc") and not in_title(clause, item):
-            if item.case == "Acc" and not same_branch(clause, trigger, item.first):
-                continue
-            gap = distance(trigger, item.first)
-            if all(distance(rival, item.first) >= gap for rival in rivals) or same_branch(clause, trigger, item.first):
-                found.append((gap, item.first, item))
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
-
-
-def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
-    """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
-    for item in places_in(clause):
-        if item.first < trigger.last - 1 and not same_branch(clause, trigger, item.first):
-            continue
-        before = clause.tokens[item.first - 1] if item.first > clause.first else None
-        if in_title(clause, item):
-            continue
-        near = distance(trigger, item.first) <= MAX_WAY
-        if before is not None and before.norm in ("в", "во", "на", "по") and near:
-            return item
-        if trigger.shape == "visit.verb" and near and (before is None or before.pos != "ADP"):
-            return item
-    return None
-
-
-MAX_WAY = 14  # tokens from a word of travel to its destination
-
-
-def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
-    """Formats that the trigger is a meeting of: around it, with no other finite verb between."""
-    found = []
-    for item in clause.marked.formats:
-        if not clause.first <= item.first < clause.last:
-            continue
-        covers = item.first <= trigger.index < item.last
-        low, high = sorted((item.first, trigger.index))
-        verbs = any(clause.is_finite(i) for i in range(low + 1, high) if clause.tokens[i].pos == "VERB")
-        reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
-        if covers or (not verbs and high - low <= reach) or clause.head(item.first) == trigger.index:
-            found.append((0 if covers else high - low, item.first, item))
-    return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
-from dragoman.reading.understand.contacts import Contact, Party, find_contacts, find_triggers
+from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.topics import find_topics
+from dragoman.reading.understand.triggers import Contact, Party, find_triggers
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
 
@@ -201,22 +202,11 @@ def add_parties(event: Event, contact: Contact) -> None:
 def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     """Whether a contact tells of an event that is known already."""
     main = event.main
-    if event.family != FAMILIES[contact.family] and not is_format_meeting(event, contact):
-        return False
-    if any(dates_clash(other.date, contact.date) or places_clash(other, contact) for other in event.contacts):
-        return False
-    if any(
-        other.format and contact.format and other.format.canonical != contact.format.canonical
-        for other in event.contacts
-    ):
-        return False
-    if (main.past or contact.past) and main.past != contact.past and not same_day(main, contact):
-        return False
-    put_off = contact.status == "planned" and main.status in ("postponed", "cancelled", "denied")
-    retold = put_off or contact.title or main.title or same_day(main, contact)
-    if main.status != contact.status and not retold:
+    if not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if is_format_meeting(event, contact):
+        return True
+    if is_same_gathering(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
     if ours and theirs:
@@ -227,6 +217,52 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def is_same_kind(event: Event, contact: Contact) -> bool:
+    """Whether the groups of an event and a contact agree; a «беседа» may be how a meeting is called later."""
+    group = FAMILIES[contact.family]
+    if event.family == group or is_format_meeting(event, contact):
+        return True
+    plain = contact.mode not in ("phone", "video") and event.main.mode not in ("phone", "video")
+    return {event.family, group} == {"talks", "call"} and plain and (contact.weak or event.main.weak)
+
+
+def contradict(event: Event, contact: Contact) -> bool:
+    """Whether day, place, format, number, time or status say that a contact is another event."""
+    main = event.main
+    if any(dates_clash(other.date, contact.date) or places_clash(other, contact) for other in event.contacts):
+        return True
+    names = {other.format.canonical for other in event.contacts if other.format} | {""}
+    if contact.format is not None and len(names | {contact.format.canonical}) > 2:
+        return True
+    numbers = {other.ordinal for other in event.contacts if other.ordinal}
+    if contact.ordinal and numbers and contact.ordinal not in numbers:
+        return True
+    if (main.past or main.coming, contact.past or contact.coming) in ((True, False), (False, True)):
+        return not same_day(main, contact)
+    if contact.weak or main.weak or contact.title or main.title:
+        return False
+    put_off = contact.status == "planned" and main.status in CALLED_OFF
+    retold = put_off or same_day(main, contact)
+    return main.status != contact.status and not retold
+
+
+CALLED_OFF = ("postponed", "cancelled", "denied")
+GATHERINGS = frozenset({"саммит", "самит", "форум", "конференция", "заседание", "сессия", "ассамблея"})
+
+
+def is_same_gathering(event: Event, contact: Contact) -> bool:
+    """«саммит» told of again: one event of that name, unless somebody only stays away from it."""
+    noun = contact.trigger.word.form
+    if noun not in GATHERINGS or stays_away(contact) or stays_away(event.main):
+        return False
+    return any(other.trigger.word.form == noun for other in event.contacts)
+
+
+def stays_away(contact: Contact) -> bool:
+    """«отказался от участия в саммите»: one party, and it does not come."""
+    return contact.status in CALLED_OFF and len(keys_of(contact.parties)) < 2
 
 
 def one_sided(marked: Marked, event: Event, contact: Contact) -> bool:
@@ -466,15 +502,22 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
         place=Place(name=place.nominative, country=place_country(place)) if place is not None else None,
         place_span=Span(start=place.start, stop=place.stop) if place is not None else None,
         format=told.canonical if told else None,
-        ordinal=next((c.format.ordinal for c in event.contacts if c.format and c.format.ordinal), None),
+        ordinal=read_ordinal(event, told),
         participants=participants,
         topics=topics_of(marked, event),
         evidence=evidence_of(contacts, event.extra),
-        background=all(c.background or c.past for c in event.contacts),
+        background=all(c.background or c.past or c.recent for c in event.contacts),
         part_of=numbers.get(id(event.part_of)) if event.part_of else None,
         rule=main.rule,
         confidence=0.9 if main.trigger.word.strong else 0.7,
     )
+
+
+def read_ordinal(event: Event, told: FormatName | None) -> int | None:
+    """The number of the meeting in its series: at its noun, else the one told with the format."""
+    numbered = [c.ordinal for c in event.contacts if c.ordinal and event.family == "event"]
+    at_format = [c.format.ordinal for c in event.contacts if c.format and c.format.ordinal]
+    return next(iter((*numbered, *at_format)), None) if told or event.family == "event" else None
 
 
 def read_date(date: Date | None) -> tuple[str | None, DateBasis | None]:
@@ -513,23 +556,43 @@ def read_event_mode(event: Event) -> Mode:
 
 def read_kind(marked: Marked, event: Event, told: FormatName | None) -> EncounterKind:
     """Summit > ministerial > consultation > call > visit, meeting (the first that fits)."""
+    if told is not None and told.rule == "credentials":
+        return "other"
     ranks = {party.actor.rank for party in event.parties} | {marked.people[n].rank for n in people_in(event.parties)}
-    families = {contact.family for contact in event.contacts}
-    multilateral = told is not None or len(sides_in(marked, event.parties)) > 2
-    if event.family in ("call", "visit", "letter", "signing"):
+    families = {contact.family for contact in event.contacts if not contact.definite}
+    levels = [contact.level for contact in event.contacts if contact.level]
+    sides = sides_in(marked, event.parties)
+    multilateral = told is not None or len(sides) > 2
+    if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
-    if multilateral and event.family in ("event", "talks"):
-        if ranks & MINISTERS and not ranks & LEADERS:
-            return "ministerial" if told is not None or "ministerial" in families else "meeting"
-        if ranks & LEADERS or "summit" in families:
-            return "summit"
-        if "ministerial" in families:
-            return "ministerial"
-    if "consultation" in families:
+    if event.family == "call" or (event.main.mode == "video" and told is None and len(sides) == 2):
+        return "call"
+    if multilateral:
+        return multilateral_kind(event, told, ranks, families, levels)
+    if "consultation" in (event.main.family, *levels[:1]) and not ranks & (LEADERS | MINISTERS):
         return "consultation"
-    if event.family == "talks":
-        return "meeting"
-    return "other"
+    if event.main.family == "consultation" or "consultation" in levels:
+        return "consultation"
+    if event.main.family == "summit":
+        return "summit"
+    return "meeting" if event.family == "talks" or len(sides) == 2 else "other"
+
+
+def multilateral_kind(
+    event: Event, told: FormatName | None, ranks: set[str], families: set[str], levels: list[str]
+) -> EncounterKind:
+    """The kind of a meeting of a format, or of three sides and more: what it is called, then who comes."""
+    if event.main.family == "summit" or "summit" in families or levels[:1] == ["summit"]:
+        return "summit"
+    if "ministerial" in families or levels[:1] == ["ministerial"]:
+        return "ministerial"
+    if event.main.family == "consultation" or "consultation" in levels:
+        return "consultation"
+    if ranks & LEADERS:
+        return "summit"
+    if ranks & MINISTERS:
+        return "ministerial" if told is not None else "meeting"
+    return "meeting" if event.family == "talks" else "other"
 
 
 def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:

@@ -12,6 +12,7 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
 RELATIVES = frozenset({"который", "кто", "что", "чей"})
+PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
@@ -69,10 +70,16 @@ class Clause:
             words = [token for token in between if token.norm not in LIST_SIGNS]
             if not between or words or len(between) > 3:
                 break
-            if other.case and actor.case and other.case != actor.case and {other.case, actor.case} != {"Gen", "Acc"}:
+            if not self.agree(actor, other):
                 break
             found.append(other)
         return found
+
+    def agree(self, actor: Actor, other: Actor) -> bool:
+        """Whether two actors may stand in one list: the same case, slips of the tagger forgiven."""
+        if not other.case or not actor.case or other.case == actor.case:
+            return True
+        return {other.case, actor.case} == {"Gen", "Acc"} or self.stands_in(other, actor.case)
 
     def named_by(self, index: int) -> list[Actor]:
         """The actors that a nominal node stands for: the one that covers it, and those listed after it."""
@@ -113,6 +120,9 @@ class Clause:
         if head < 0 or depth > 4:
             return []
         rel = self.rel(verb)
+        if rel.startswith("acl") and any(self.tokens[child].norm in PLACE_RELATIVES for child in self.below(verb)):
+            above = self.verb_above(head)
+            return self.subject(above, depth + 1) if above >= 0 else []
         if rel.startswith("acl"):
             actor = self.actor_at(head)
             return self.listed(actor) if actor is not None else []

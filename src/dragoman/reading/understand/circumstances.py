@@ -1,0 +1,412 @@
+"""Whether a contact took place, when, where, how and in which format: read off the words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.model import Mode, Status
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Trigger
+from dragoman.reading.values import Date, FormatName, Name, Side
+
+ATTACHED = 6  # tokens between a noun of meeting and the name of its format
+PHONE = frozenset({"телефон", "телефонный"})
+VIDEO = frozenset(
+    {
+        "видеоконференция",
+        "видеосвязь",
+        "видеоконференцсвязь",
+        "вкс",
+        "онлайн",
+        "онлайн-формат",
+        "zoom",
+        "видеоформат",
+        "видеорежим",
+        "дистанционно",
+        "видеомост",
+    }
+)
+VIDEO_PARTS = ("видеоконференц", "видеосвяз", "онлайн-")
+
+
+@cache
+def outlook_words() -> dict[str, str]:
+    """Lemma -> planned, offered, cancelled, postponed, denied, past, generic (languages/ru/outlook.tsv)."""
+    return {word.form.replace("ё", "е"): word.kind for word in load_words("ru", "outlook")}
+
+
+@dataclass(slots=True)
+class Outlook:
+    """Whether a contact took place."""
+
+    status: Status = "happened"
+    past: bool = False
+    recent: bool = False
+    coming: bool = False
+    offered: bool = False
+    generic: bool = False
+    weak: bool = False
+
+
+CALLED_OFF: tuple[Status, ...] = ("postponed", "cancelled", "denied")
+WEIGHING = frozenset({"amod", "advmod", "aux", "aux:pass", "cop", "mark", "acl"})
+
+
+def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
+    """Status from the tense of the verb that carries the trigger, and from the words around that weigh on it."""
+    outlook = Outlook()
+    chain, verb = carrying_chain(clause, trigger)
+    kinds = weighing_kinds(clause, trigger, chain)
+    if verb >= 0:
+        outlook.status = tense_status(clause, verb)
+    place = phrase_place(clause, trigger)
+    outlook.weak = place == "during"
+    if "planned" in kinds or "coming" in kinds or "question" in kinds or place == "before":
+        outlook.status = "planned"
+    outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
+    negation = read_negation(clause, trigger, chain, verb)
+    if negation == "denied" and outlook.status not in CALLED_OFF and not outlook.weak:
+        outlook.status = "denied"
+    outlook.past = "past" in kinds
+    outlook.recent = "recent" in kinds
+    outlook.coming = "coming" in kinds
+    wished = "offered" in kinds or is_wish(clause, chain[:3]) or conditional(clause, verb)
+    outlook.offered = (wished or negation == "offered") and not outlook.weak
+    outlook.generic = "generic" in kinds
+    return outlook
+
+
+def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
+    """The trigger and what it hangs on, and the verb among them (the nearest one where none is)."""
+    chain = [trigger.index, *clause.governors(trigger.index, 4)]
+    verb = next((i for i in chain if clause.tokens[i].pos in ("VERB", "AUX")), -1)
+    if verb < 0:
+        verb = nearest_verb(clause, trigger)
+        if verb >= 0:
+            chain.append(verb)
+    return chain, verb
+
+
+def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> set[str]:
+    """The classes of outlook.tsv among the words that the trigger hangs on and those right beside them."""
+    tokens = clause.tokens
+    near = set(chain)
+    for index in chain:
+        near.update(child for child in clause.below(index) if clause.rel(child) in WEIGHING)
+    near.update(range(max(clause.first, trigger.first - 2), trigger.first))
+    near.discard(trigger.index)
+    words = outlook_words()
+    return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
+
+
+def is_wish(clause: Clause, chain: Sequence[int]) -> bool:
+    """«хотел бы»: the particle of the conditional at any word of the chain."""
+    return any(clause.tokens[child].norm in ("бы", "б") for index in chain for child in clause.below(index))
+
+
+def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: int) -> str:
+    """denied: «не встретится», «не планирует встречаться»; offered: «не исключил, что встретятся»."""
+    own = {trigger.index, verb}
+    if verb >= 0 and clause.tokens[verb].verb_form == "Inf":
+        own.update(i for i in chain[:3] if intends(clause, i))
+    for index in chain[:4]:
+        if is_negated(clause, index):
+            return "denied" if index in own else "offered"
+    return ""
+
+
+def intends(clause: Clause, index: int) -> bool:
+    """Whether a word says that its subject plans or wishes: «намерен», «хочет», «будет»."""
+    words = outlook_words()
+    return any(words.get(lemma) in ("planned", "offered") or lemma == "быть" for lemma in clause.tokens[index].lemmas)
+
+
+def is_negated(clause: Clause, index: int) -> bool:
+    """Whether «не» stands before a word."""
+    tokens = clause.tokens
+    if index > clause.first and tokens[index - 1].norm == "не":
+        return True
+    return any(tokens[child].norm == "не" and abs(child - index) < 3 for child in clause.below(index))
+
+
+def phrase_place(clause: Clause, trigger: Trigger) -> str:
+    """during: «в ходе встречи», «после переговоров»; before: «накануне визита»; "" elsewhere."""
+    if not trigger.shape.endswith(".noun"):
+        return ""
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADJ", "DET", "NUM") and trigger.first - at < 5:
+        at -= 1
+    words = [token.norm for token in clause.tokens[max(clause.first, at - 1) : at + 1]]
+    joined = " ".join(words)
+    for item in load_words("ru", "framing"):
+        if joined == item.form or (words and words[-1] == item.form):
+            return item.kind
+    return ""
+
+
+def nearest_verb(clause: Clause, trigger: Trigger) -> int:
+    """The verb nearest to a trigger that hangs on none."""
+    order = sorted(range(clause.first, clause.last), key=lambda i: (abs(i - trigger.index), i))
+    return next(
+        (
+            i
+            for i in order
+            if clause.tokens[i].pos == "VERB" and clause.actor_at(i) is None and abs(i - trigger.index) <= 8
+        ),
+        -1,
+    )
+
+
+def conditional(clause: Clause, verb: int) -> bool:
+    """«если», «чтобы» over the clause of the verb."""
+    return verb >= 0 and any(
+        clause.rel(child) == "mark" and clause.tokens[child].norm in ("если", "чтобы", "будто")
+        for child in clause.below(verb)
+    )
+
+
+def tense_status(clause: Clause, verb: int) -> Status:
+    """Past and present have happened (or have begun); the future is planned."""
+    token = clause.tokens[verb]
+    if token.verb_form == "Inf" or token.verb_form == "Conv":
+        above = clause.verb_above(verb)
+        helpers = [c for c in clause.below(verb) if clause.rel(c).startswith("aux")]
+        if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in helpers):
+            return "planned"
+        if token.verb_form == "Conv":
+            return tense_status(clause, above) if above >= 0 else "happened"
+        if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in ("успеть", "удаться"):
+            return "happened"
+        return "planned"
+    if token.tense == "Fut":
+        return "planned"
+    if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in clause.below(verb)):
+        return "planned"
+    return "happened"
+
+
+MAX_MEDIUM = 7  # tokens between the word of the medium and a trigger that has rivals in the sentence
+
+
+def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) -> Mode:
+    """The medium: said in the sentence (near by, where there are rivals), else what the word implies."""
+    if trigger.family in ("visit", "letter", "signing"):
+        return trigger.mode  # type: ignore[return-value]
+    reach = MAX_MEDIUM if rivals else clause.last - clause.first
+    first, last = max(clause.first, trigger.first - reach), min(clause.last, trigger.last + reach)
+    lemmas = {lemma for token in clause.tokens[first:last] for lemma in token.lemmas}
+    if lemmas & VIDEO or any(part in token.norm for token in clause.tokens[first:last] for part in VIDEO_PARTS):
+        return "video"
+    if trigger.family in ("call", "meeting") and lemmas & PHONE and not any(t.mode == "phone" for t in rivals):
+        return "phone"
+    return trigger.mode or "unknown"  # type: ignore[return-value]
+
+
+def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigger]) -> None:
+    """Date, place, format, level and number, each the one nearest to the trigger in the sentence."""
+    trigger = contact.trigger
+    rivals = [t for t in triggers if t.index != trigger.index and t.shape not in ("light.verb", "discuss.verb")]
+    contact.date = nearest_date(clause, trigger, rivals)
+    if contact.place is None and contact.family != "visit":
+        contact.place = venue(clause, trigger, rivals)
+    if contact.format is None:
+        formats = named_formats(clause, trigger)
+        contact.format = formats[0] if formats else None
+    contact.level = read_level(clause, trigger)
+    contact.ordinal = read_ordinal(clause, trigger)
+    if contact.format is not None and contact.family in ("meeting", "other"):
+        contact.family = "event"
+    if contact.status == "happened" and is_after_report(clause, contact.date):
+        contact.status = "planned"
+
+
+def is_after_report(clause: Clause, date: Date | None) -> bool:
+    """«встречается завтра»: a day after the report's."""
+    published = clause.marked.document.published
+    day = date.resolved if date is not None else None
+    if published is None or published.date is None or day is None or "X" in day:
+        return False
+    start = day.split("/")[0]
+    return len(start) == 10 and len(published.date) == 10 and start > published.date
+
+
+def phrase_after(clause: Clause, trigger: Trigger) -> range:
+    """The tokens after a noun that still belong to it: genitives, «на уровне», quoted names."""
+    at = trigger.last
+    while at < clause.last and at - trigger.last < MAX_PHRASE:
+        token = clause.tokens[at]
+        if token.pos == "VERB" and token.verb_form != "Part":
+            break
+        if token.pos == "ADP" and clause.tokens[min(at + 1, clause.last - 1)].norm not in PHRASE_NOUNS:
+            break
+        if token.norm in (",", ";", ".", "(") or token.case in ("Nom", "Ins", "Dat"):
+            break
+        at += 1
+    return range(trigger.last, at)
+
+
+MAX_PHRASE = 12
+PHRASE_NOUNS = frozenset({"уровне", "рамках", "формате", "эгидой", "линии", "верхах", "высшем", "высоком"})
+
+
+def read_level(clause: Clause, trigger: Trigger) -> str:
+    """summit, ministerial, consultation by the words around a noun: «заседание | совета министров ...»."""
+    if not trigger.shape.endswith(".noun"):
+        return ""
+    phrase = phrase_after(clause, trigger)
+    first = max(clause.first, trigger.first - 2)
+    found = [m.value.kind for m in load_phrases("levels").find(clause.tokens, first, max(phrase.stop, trigger.last))]
+    return found[0] if found else ""
+
+
+def read_ordinal(clause: Clause, trigger: Trigger) -> int | None:
+    """«10-е заседание», «третий раунд»: the number of the meeting that stands at its noun."""
+    if not trigger.shape.endswith(".noun"):
+        return None
+    for quantity in clause.marked.quantities:
+        if quantity.unit == "ordinal" and quantity.first < trigger.last and trigger.first < quantity.last:
+            return int(quantity.value)
+    return None
+
+
+def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Date | None:
+    """The date that belongs to the trigger: no other trigger lies nearer to it."""
+    dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
+    dates = [d for d in dates if clause.actor_at(d.first) is None]
+    fitting = [
+        d
+        for d in dates
+        if not rivals
+        or min(distance(t, d.first) for t in rivals) >= distance(trigger, d.first)
+        or same_branch(clause, trigger, d.first)
+    ]
+    return min(fitting, key=lambda d: distance(trigger, d.first), default=None)
+
+
+def same_branch(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether a token hangs on the trigger, or on the verb that carries it."""
+    head = clause.head(index)
+    return head >= 0 and (head == trigger.index or head == clause.verb_above(trigger.index))
+
+
+def distance(trigger: Trigger, index: int) -> int:
+    """Tokens between a trigger and a place in the sentence."""
+    return min(abs(trigger.first - index), abs(trigger.last - 1 - index))
+
+
+def places_in(clause: Clause) -> list[Name | Side]:
+    """Places of a sentence that are not part of an actor's title."""
+    names: list[Name | Side] = [
+        n for n in clause.marked.names if n.kind == "place" and clause.first <= n.first < clause.last
+    ]
+    taken = {index for name in names for index in range(name.first, name.last)}
+    for side in clause.marked.sides:
+        inside = clause.first <= side.first < clause.last and side.first not in taken
+        if inside and side.form in ("name", "capital", "city", "seat", "group"):
+            names.append(side)
+    return sorted(names, key=lambda item: item.first)
+
+
+def in_title(clause: Clause, item: Name | Side) -> bool:
+    """Whether a place is part of somebody's title («посол в России»)."""
+    actor = clause.actor_at(item.first)
+    return actor is not None and not (actor.kind == "side" and actor.first == item.first)
+
+
+def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name | Side | None:
+    """Where: a place after «в», «во», «на» in the locative, nearest to the trigger."""
+    found = []
+    for item in places_in(clause):
+        before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
+        if before in ("в", "во", "на") and item.case in ("Loc", "", "Acc") and not in_title(clause, item):
+            if item.case == "Acc" and not same_branch(clause, trigger, item.first):
+                continue
+            gap = distance(trigger, item.first)
+            if all(distance(rival, item.first) >= gap for rival in rivals) or same_branch(clause, trigger, item.first):
+                found.append((gap, item.first, item))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
+    """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
+    for item in places_in(clause):
+        if item.first < trigger.last - 1 and not same_branch(clause, trigger, item.first):
+            continue
+        if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
+            continue
+        before = clause.tokens[item.first - 1] if item.first > clause.first else None
+        if trigger.shape == "visit.verb":
+            if is_object(clause, trigger, item):
+                return item
+        elif before is not None and before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item):
+            return item
+    return None
+
+
+def is_way(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
+    """Whether a place may be where to: in the locative only if its form may be another case, or right beside."""
+    token = clause.tokens[item.first]
+    if item.case != "Loc":
+        return True
+    moved = any(parse.case == "Acc" for parse in load_forms().parse(token.text))
+    return moved or distance(trigger, item.first) <= 3
+
+
+def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
+    """Whether a place is what is visited: no preposition, no noun that it qualifies."""
+    before = clause.tokens[item.first - 1] if item.first > clause.first else None
+    if before is None or before.pos == "ADP":
+        return False
+    if clause.head(item.first) == trigger.index or before.pos in ("VERB", "PUNCT", "CCONJ", "ADV", "NUM"):
+        return True
+    return before.pos in ("NOUN", "ADJ") and before.case == "Ins"
+
+
+MAX_WAY = 14  # tokens from a word of travel to its destination
+
+
+def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
+    """Formats that the trigger is a meeting of: around it, with no other finite verb between."""
+    found = []
+    for item in clause.marked.formats:
+        if not clause.first <= item.first < clause.last:
+            continue
+        covers = item.first <= trigger.index < item.last
+        low, high = sorted((item.first, trigger.index))
+        verbs = any(clause.is_finite(i) for i in range(low + 1, high) if clause.tokens[i].pos == "VERB")
+        reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
+        if covers or (not verbs and high - low <= reach) or clause.head(item.first) == trigger.index:
+            found.append((0 if covers else high - low, item.first, item))
+    if trigger.shape in ("event.noun", "body.noun"):
+        found += governed_formats(clause, trigger)
+    return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+
+def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, FormatName]]:
+    """«саммит | Организации тюркских государств», «форум | «Шёлковый путь»»: bodies and quoted names after a noun."""
+    phrase = phrase_after(clause, trigger)
+    found = []
+    for side in clause.marked.sides:
+        if side.form == "organisation" and side.first in phrase:
+            name = FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
+            found.append((side.first - trigger.index, side.first, name))
+    if not found and phrase and any(clause.tokens[at].text == "«" for at in phrase):
+        quoted = quoted_name(clause, next(at for at in phrase if clause.tokens[at].text == "«"))
+        if quoted is not None:
+            found.append((quoted.first - trigger.index, quoted.first, quoted))
+    return found
+
+
+def quoted_name(clause: Clause, at: int) -> FormatName | None:
+    """The words in quotation marks as the name of a format."""
+    stop = next((i for i in range(at + 1, min(clause.last, at + 12)) if clause.tokens[i].text == "»"), None)
+    if stop is None or stop - at < 2 or not clause.tokens[at + 1].text[:1].isupper():
+        return None
+    first, last = clause.tokens[at + 1], clause.tokens[stop - 1]
+    words = clause.marked.text[first.start : last.stop]
+    return FormatName(first.start, last.stop, at + 1, stop, "quoted", words, None, False)

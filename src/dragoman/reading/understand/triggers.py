@@ -1,0 +1,83 @@
+"""The words that may tell of a contact, and what one sentence tells of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dragoman.model import Mode, Role, Status
+from dragoman.reading.languages.lexicon import Word
+from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may tell of a contact."""
+
+    index: int  # the token that carries it
+    first: int
+    last: int
+    word: Word
+
+    @property
+    def family(self) -> str:
+        """What kind of contact: meeting, call, visit, letter, signing, summit, ministerial, consultation, other."""
+        return self.word.lemma.split(":")[0]
+
+    @property
+    def mode(self) -> str:
+        """The medium that the word implies."""
+        return self.word.lemma.split(":")[1]
+
+    @property
+    def shape(self) -> str:
+        """Class of the word: meet.verb, visit.noun ..."""
+        return self.word.kind
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody who takes part."""
+
+    actor: Actor
+    role: Role | None = None
+
+
+@dataclass(slots=True)
+class Contact:
+    """What one sentence tells of one contact."""
+
+    sentence: Sentence
+    trigger: Trigger
+    family: str
+    mode: Mode
+    status: Status
+    parties: list[Party] = field(default_factory=list)
+    date: Date | None = None
+    place: Name | Side | None = None
+    format: FormatName | None = None
+    background: bool = False
+    past: bool = False  # «недавняя», «предыдущая»: another, earlier one
+    definite: bool = False  # tells more of a contact named before
+    offered: bool = False  # wished, offered or possible: no fact
+    generic: bool = False  # «регулярно встречаются»
+    recent: bool = False  # «недавний»: an earlier one only where the text tells of another
+    coming: bool = False  # «следующий»: a later one of the same kind
+    weak: bool = False  # «после переговоров», «в ходе встречи»: named as known, its status not asserted
+    level: str = ""  # summit, ministerial or consultation, where the words around say so
+    ordinal: int | None = None
+    partners: list[Actor] = field(default_factory=list)  # those on the side of «с»: one encounter each
+    title: bool = False
+    rule: str = ""
+
+
+def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
+    """Triggers among tokens first..last; verbs must be verbs in context, nouns nouns."""
+    for match in load_phrases("contacts").find(marked.tokens, first, last):
+        wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
+        carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
+        if not carriers and match.last - match.first > 1:
+            carriers = [match.first]
+        if carriers:
+            yield Trigger(carriers[0], match.first, match.last, match.value)
