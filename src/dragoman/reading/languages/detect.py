@@ -40,7 +40,7 @@ def detect_language(text: str, source: str = "") -> Language:
     Raises: LanguageError: it has no letters, or is in a language that is not read.
     """
     sample = take_sample(text).lower()
-    letters = Counter(sign for sign in sample if sign.isalpha())
+    letters = {sign: count for sign, count in Counter(sample).items() if sign.isalpha()}
     cyrillic = {letter: count for letter, count in letters.items() if "\u0400" <= letter <= "\u052f"}
     latin = sum(count for letter, count in letters.items() if "a" <= letter <= "z" or "\u00c0" <= letter <= "\u024f")
     total, slavic = sum(letters.values()), sum(cyrillic.values())

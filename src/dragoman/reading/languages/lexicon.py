@@ -8,6 +8,7 @@ strong or weak (weak words decide nothing alone); `example` is a sentence of our
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -73,10 +74,12 @@ class Phrases(Generic[V]):
     def __init__(self, lemmatise: Callable[[str], Sequence[str]]) -> None:
         self._lemmatise = lemmatise
         self._root: dict[str, Any] = {}  # key -> next node; "" -> the value of the phrase that ends here
+        self._seen: tuple[Sequence[Token], list[int]] = ((), [])  # the document asked about last, and where they begin
 
     def add(self, phrase: str, value: V) -> None:
         """Adds a phrase (words and signs separated by blanks); the first value given for a phrase stays."""
         choices = [dict.fromkeys((*self._lemmatise(word), word)) for word in phrase.lower().replace("ё", "е").split()]
+        self._seen = ((), [])
         for path in product(*choices):
             node = self._root
             for key in path:
@@ -91,19 +94,28 @@ class Phrases(Generic[V]):
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[Match[V]]:
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
+        starts = self._find_starts(tokens)
         index = first
-        starts, strange = self._root, self._root.keys().isdisjoint
-        while index < stop:
-            token = tokens[index]
-            if token.norm not in starts and strange(token.lemmas):  # most tokens: no phrase starts so
-                index += 1
+        for at in range(bisect_left(starts, first), len(starts)):
+            if starts[at] >= stop:
+                break
+            if starts[at] < index:
                 continue
-            match = self.match(tokens, index, stop)
-            if match is None:
-                index += 1
-            else:
+            match = self.match(tokens, starts[at], stop)
+            if match is not None:
                 yield match
                 index = match.last
+
+    def _find_starts(self, tokens: Sequence[Token]) -> list[int]:
+        """Where a phrase may begin; kept for a tuple, since a document is asked about sentence by sentence."""
+        seen, starts = self._seen
+        if seen is tokens:
+            return starts
+        root, strange = self._root, self._root.keys().isdisjoint
+        starts = [at for at, token in enumerate(tokens) if token.norm in root or not strange(token.lemmas)]
+        if isinstance(tokens, tuple):
+            self._seen = (tokens, starts)
+        return starts
 
     def match(self, tokens: Sequence[Token], first: int, stop: int) -> Match[V] | None:
         """The longest phrase that starts at `first`."""

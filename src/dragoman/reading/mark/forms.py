@@ -7,9 +7,9 @@ Universal Dependencies, except that the second genitive and the second prepositi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 from rumorph import Analysis, Analyzer, FormNotFoundError
 
 from dragoman.reading.values import Token
@@ -23,8 +23,7 @@ PART_OF_CASE = {"Par": "Gen", "Voc": "Nom"}
 NAME_TYPES = {"Giv": "given", "Sur": "surname", "Pat": "patronymic", "Geo": "place", "Com": "body"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(msgspec.Struct, frozen=True, gc=False):
     """One way to read a word.
 
     lemma: dictionary form, lower case, ё as е. pos, case, number ...: Universal Dependencies, "" where none.
@@ -58,6 +57,7 @@ class WordForms:
         self._analyzer = Analyzer()
         self._parses: dict[str, tuple[Parse, ...]] = {}
         self._lemmas: dict[str, tuple[str, ...]] = {}
+        self._inflected: dict[tuple[str, ...], str | None] = {}
 
     def parse(self, word: str) -> tuple[Parse, ...]:
         """All parses of a word, likeliest first; letter case matters a little («Шаров» is rather a surname)."""
@@ -89,6 +89,14 @@ class WordForms:
 
         Args: was: the case it stands in now, pos and name: which parse is meant; the likeliest that fits is taken.
         """
+        key = (word, case, number, gender, was, pos, name)
+        if key not in self._inflected:
+            if len(self._inflected) >= CACHED_TYPES:
+                self._inflected.clear()
+            self._inflected[key] = self._inflect(*key)
+        return self._inflected[key]
+
+    def _inflect(self, word: str, case: str, number: str, gender: str, was: str, pos: str, name: str) -> str | None:
         best: Analysis | None = None
         for item in self._analyzer.analyze(word):
             feats = item.feats

@@ -28,7 +28,7 @@ from dragoman.errors import LanguageError
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
-KEPT_TYPES = 10_000  # word types with their layer 1: 3 KB each and network, so 90 MB at most for three networks
+KEPT_TYPES = 16_384  # word types with their layer 1: 3 KB each and network, so 150 MB at most for three networks
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1
 VECTOR = 300
@@ -94,55 +94,78 @@ class WordVectors:
         self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r")
         self._codes: Floats = np.load(folder / "codes.npy")  # (parts, centroids, numbers a part)
         self._parts = np.arange(len(self._codes))
-        self._unknown = self.find_row("<unk>") or 0
+        self._unknown = max(int(self.find_rows(["<unk>"])[0]), 0)
 
-    def find_row(self, word: str) -> int | None:
-        """The row of a word, None if it has no vector. Two words in 10^13 are confused."""
-        key = np.uint64(hash_word(word))
-        row = int(np.searchsorted(self._keys, key))
-        return row if row < len(self._keys) and self._keys[row] == key else None
+    def find_rows(self, words: Sequence[str]) -> Ints:
+        """Rows of words in lower case, -1 where there is no vector. Two words in 10^13 are confused."""
+        hashes = np.array([hash_word(word) for word in words], np.uint64)
+        rows = np.minimum(np.searchsorted(self._keys, hashes), len(self._keys) - 1)
+        found: Ints = np.where(self._keys[rows] == hashes, rows, -1)
+        return found
 
-    def take(self, words: Sequence[str]) -> Floats:
-        """Vectors of words as they stand in the text; an unknown word is tried with mended letters first."""
-        rows = [self._best_row(word.lower()) for word in words]
-        taken = self._rows[rows]  # (words, parts)
-        return self._codes[self._parts, taken].reshape(len(words), VECTOR)
+    def locate(self, words: Sequence[str]) -> Ints:
+        """Rows of words as they stand in the text: without ё where that has none, else the row of unknown words."""
+        lower = [word.lower() for word in words]
+        rows = self.find_rows(lower)
+        for index in np.flatnonzero(rows < 0):
+            if "ё" in lower[index]:
+                rows[index] = self.find_rows([lower[index].replace("ё", "е")])[0]
+        rows[rows < 0] = self._unknown
+        return rows
 
-    def _best_row(self, word: str) -> int:
-        row = self.find_row(word)
-        if row is None and "ё" in word:
-            row = self.find_row(word.replace("ё", "е"))
-        return self._unknown if row is None else row
+    def take(self, rows: Ints) -> Floats:
+        """The vectors of rows: (rows, 300), float32."""
+        taken = self._rows[rows]  # (rows, parts)
+        return self._codes[self._parts, taken].reshape(len(rows), VECTOR)
 
 
 class WordTypes:
-    """Numbers for word types, shared by the networks; 0 is the empty row between texts."""
+    """Numbers for word types, shared by the networks, with the row and the shape of each; 0 is the row between texts.
+
+    When all numbers are taken, those of the types not met for longest are given to others.
+    """
 
     def __init__(self, vectors: WordVectors) -> None:
         self.vectors = vectors
-        self.numbers: dict[str, int] = {}
-        self.words: list[str] = [""]
-        self.age = 0  # grows when all numbers are given anew
+        self.rows = np.zeros(KEPT_TYPES, np.intp)
+        self.shapes = np.zeros(KEPT_TYPES, np.intp)
+        self.age = 0  # grows when numbers become free
+        self.freed: Ints = np.zeros(0, np.intp)  # the numbers that became free last
+        self._numbers: dict[str, int] = {}
+        self._free = list(range(KEPT_TYPES - 1, 0, -1))
+        self._words = [""] * KEPT_TYPES
+        self._met = np.zeros(KEPT_TYPES, np.int64)  # the count of texts when a type was met last
+        self._texts = 0
 
     def encode(self, words: Sequence[str]) -> list[int]:
-        """Numbers of words; forgets all earlier ones when there would be too many."""
-        numbers = self.numbers
-        try:
-            return [numbers[word] for word in words]
-        except KeyError:
-            pass
-        if len(self.words) + len(words) > KEPT_TYPES:
-            self.forget()
-        for word in words:
-            if word not in numbers:
-                numbers[word] = len(self.words)
-                self.words.append(word)
-        return [numbers[word] for word in words]
+        """Numbers of words.  Args: words: of at most MAX_ROWS types."""
+        numbers = self._numbers
+        fresh = {word for word in words if word not in numbers}
+        if len(fresh) > len(self._free):
+            self._forget()
+            fresh = {word for word in words if word not in numbers}
+        if fresh:
+            self._number(sorted(fresh))
+        found = [numbers[word] for word in words]
+        self._texts += 1
+        self._met[found] = self._texts
+        return found
 
-    def forget(self) -> None:
-        """Starts the numbers anew."""
-        self.numbers.clear()
-        del self.words[1:]
+    def _number(self, words: Sequence[str]) -> None:
+        numbers = [self._free.pop() for _ in words]
+        self.rows[numbers] = self.vectors.locate(words)
+        self.shapes[numbers] = [word_shape(word) for word in words]
+        for word, number in zip(words, numbers, strict=True):
+            self._words[number] = word
+            self._numbers[word] = number
+
+    def _forget(self) -> None:
+        """Frees the numbers of the older half, and of more where a text needs them."""
+        oldest = np.argsort(self._met[1:], kind="stable")[: KEPT_TYPES // 2] + 1
+        for number in oldest.tolist():
+            self._numbers.pop(self._words[number], None)
+        self._free = sorted({*self._free, *oldest.tolist()}, reverse=True)
+        self.freed = oldest
         self.age += 1
 
 
@@ -155,6 +178,7 @@ class Network:
         self.tags: list[str] = [str(tag) for tag in self.arrays["tags"]]
         self._types = types
         self._age = types.age
+        self._shapes: Floats = self.arrays["shapes"] @ self.arrays["kernel1"][VECTOR:]
         self._first: Floats = np.empty((KEPT_TYPES, 3 * WIDTH), np.float32)  # pages are taken as they are written
         self._first[0] = 0
         self._done = np.zeros(KEPT_TYPES, np.bool_)
@@ -197,17 +221,23 @@ class Network:
     def _prepare(self, numbers: Ints) -> None:
         """Layer 1 of word types that were not met before."""
         if self._age != self._types.age:
-            self._done[1:] = False
-            self._age = self._types.age
-        if self._done[numbers].all():
+            self._follow()
+        missing = numbers[~self._done[numbers]]
+        if not len(missing):
             return
-        fresh = np.unique(numbers[~self._done[numbers]])
-        words = [self._types.words[number] for number in fresh]
-        kernel = self.arrays["kernel1"]
-        product = self._types.vectors.take(words) @ kernel[:VECTOR]
-        product += (self.arrays["shapes"] @ kernel[VECTOR:])[[word_shape(word) for word in words]]
+        fresh = np.unique(missing)
+        product = self._types.vectors.take(self._types.rows[fresh]) @ self.arrays["kernel1"][:VECTOR]
+        product += self._shapes[self._types.shapes[fresh]]
         self._first[fresh] = product
         self._done[fresh] = True
+
+    def _follow(self) -> None:
+        """Forgets layer 1 of the numbers that have become free."""
+        if self._age == self._types.age - 1:
+            self._done[self._types.freed] = False
+        else:
+            self._done[1:] = False
+        self._age = self._types.age
 
     def score(self, numbers: Ints) -> Floats:
         """Scores of tags: (rows, tags), float32."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.reading.resolve.bearers import assign_titles
 from dragoman.reading.resolve.holders import link_holders
@@ -104,10 +105,16 @@ def fold_part(part: str) -> str:
 
 def split_name(name: Name) -> Parts:
     """Given names and surname; «Дж.Буш» as «дж», «буш»."""
-    words = [fold_part(word) for word in re.findall(r"[^\s.]+\.?", name.nominative) if fold_part(word)]
+    return split_words(name.nominative, name.surname)
+
+
+@lru_cache(10_000)
+def split_words(nominative: str, last: str) -> Parts:
+    """Given names and surname of the words of a name; last: the part that stands alone elsewhere."""
+    words = [fold_part(word) for word in re.findall(r"[^\s.]+\.?", nominative) if fold_part(word)]
     if not words:
-        return Parts((), fold_part(name.nominative))
-    surname = fold_part(name.surname) or words[-1]
+        return Parts((), fold_part(nominative))
+    surname = fold_part(last) or words[-1]
     pieces = surname.split()
     if len(pieces) > 1:
         surname = pieces[-1]

@@ -38,6 +38,11 @@ LATIN_LIKE = frozenset("aceopxykmthbi")
 CYRILLIC_LIKE = frozenset("асеорхуі")
 FORMAT = re.compile(r"[cс]-?(\d)\s?\+\s?(\d)")  # the letter is Cyrillic as often as Latin
 NUMBER = re.compile(r"\d[\d.,: ]*")
+ALNUM = re.compile(r"[^\W_]")
+DIGIT = re.compile(r"\d")
+CYRILLIC = re.compile("[\u0400-\u052f]")
+LATIN = re.compile("[a-z]")
+SITE = re.compile(rf"\w\.(?:{DOMAINS})$")
 
 
 def split_tokens(text: str) -> tuple[Token, ...]:
@@ -64,16 +69,16 @@ _TYPES: dict[str, tuple[str, Kind]] = {}
 def describe_word(words: str) -> tuple[str, Kind]:
     """The norm and the kind of a token's words."""
     lower = words.lower().replace("ё", "е")
-    if not any(sign.isalnum() for sign in words):
+    if ALNUM.search(words) is None:
         return lower, "sign"
     if NUMBER.fullmatch(words):
         return words.replace(" ", ""), "number"
     named = FORMAT.fullmatch(lower)
     if named:
         return f"c{named[1]}+{named[2]}", "mixed"
-    if any(sign.isdigit() for sign in words):
+    if DIGIT.search(words):
         return mend_letters(lower.replace(" ", "")) if "+" in lower else mend_letters(lower), "mixed"
-    if "@" in words or "://" in words or (re.search(rf"\w\.(?:{DOMAINS})$", lower) and len(words) > 5):
+    if "@" in words or "://" in words or (len(words) > 5 and SITE.search(lower)):
         return lower, "mixed"
     norm = mend_letters(lower)
     return norm, "latin" if is_latin(norm) else "word"
@@ -81,7 +86,7 @@ def describe_word(words: str) -> tuple[str, Kind]:
 
 def is_latin(word: str) -> bool:
     """Whether no letter of the word is Cyrillic."""
-    return not any("\u0400" <= sign <= "\u052f" for sign in word)
+    return CYRILLIC.search(word) is None
 
 
 def mend_letters(word: str) -> str:
@@ -89,9 +94,9 @@ def mend_letters(word: str) -> str:
 
     A word that mixes scripts for good («IT-сектор», «Zoomда») has letters without a twin and stays as it is.
     """
-    latin = {sign for sign in word if "a" <= sign <= "z"}
-    if not latin:
+    if LATIN.search(word) is None:
         return word
+    latin = {sign for sign in word if "a" <= sign <= "z"}
     cyrillic = {sign for sign in word if "\u0400" <= sign <= "\u052f"}
     if not cyrillic:
         return word
