@@ -1,76 +1,420 @@
-"""What sides agreed, promised, signed or will do: the exact words."""
+"""What sides agreed, promised, adopted, signed or will do: the exact words.
+
+A word of undertaking (languages/<language>/commitments.tsv) is one if its clause is no wish, doubt or refusal, if what
+it needs stands beside it (a paper that is signed, an infinitive that was decided), and if the sides are known: the
+subject's, or those of the encounter that the sentence goes on about. Home affairs of one state are none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from dragoman.model import Commitment, Encounter
+from dragoman.model import Commitment, Encounter, Strength
+from dragoman.reading.languages.lexicon import Phrases, Word, load_words
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.values import Marked, Sentence
+from dragoman.reading.values import Actor, Date, Marked, Sentence, Token
 
 SKIPPED = frozenset({"question", "boilerplate", "dateline", "title"})
+PHRASED = ("agree", "sign", "adopt", "decide", "task", "promise", "continue", "intend", "ready")
+MAX_OBJECT_TOKENS = 9  # «подписали трёхстороннее ... соглашение»
+MAX_INFINITIVE_TOKENS = 5  # «решено уже в этом году провести»
+MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer tails are content
+MAX_HOME_SENTENCES = 6  # how far behind its encounter a sentence without sides still belongs to it
+BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
+TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
+DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
+PAIR = 2
+RECIPROCAL = frozenset({"agree", "sign", "adopt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of undertaking in a sentence: tokens, class and the form of the list."""
+
+    first: int
+    last: int
+    kind: str
+    strong: bool
+    form: str
+
+
+@cache
+def load_triggers() -> Phrases[Word]:
+    """The phrases that begin an undertaking."""
+    phrases: Phrases[Word] = Phrases(load_forms().lemmatise)
+    phrases.extend((word.form, word) for word in load_words("ru", "commitments") if word.kind in PHRASED)
+    return phrases
+
+
+@cache
+def load_lemmas(*kinds: str) -> frozenset[str]:
+    """The single words of some classes."""
+    return frozenset(word.form for word in load_words("ru", "commitments") if word.kind in kinds)
 
 
 def find_commitments(marked: Marked, encounters: Sequence[Encounter]) -> tuple[Commitment, ...]:
-    """The commitments of a document in order, each tied to the encounter whose evidence is nearest before."""
-    found = []
-    for sentence in marked.sentences:
-        if marked.passages[sentence.passage].kind not in SKIPPED:
-            found += commitments_in(marked, sentence, encounters)
-    return tuple(found)
+    """The commitments of a document in order, each tied to the encounter that it was made at, where one is near."""
+    return tuple(
+        commitment
+        for sentence in marked.sentences
+        if marked.passages[sentence.passage].kind not in SKIPPED
+        for commitment in commitments_in(marked, sentence, encounters)
+    )
 
 
-def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> list[Commitment]:
-    """Commitments of one sentence: from the word of agreement to the end of its clause."""
+def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Iterator[Commitment]:
+    """Commitments of one sentence, from the start of the clause to its end or to the next commitment."""
+    triggers = [one for one in find_triggers(marked, sentence) if is_undertaking(marked, sentence, one)]
+    if not triggers:
+        return
     clause = Clause(marked, sentence)
+    home = encounter_of(marked, sentence, encounters)
+    floors = [sentence.first, *(trigger.last for trigger in triggers)]
+    starts = [clause_start(clause, trigger, floor) for trigger, floor in zip(triggers, floors, strict=False)]
+    end = 0
+    for number, trigger in enumerate(triggers):
+        if trigger.first < end or (number + 1 < len(triggers) and leads_to(marked, trigger, triggers[number + 1])):
+            continue
+        sides = sides_of(marked, clause, trigger, home)
+        if not sides or not is_foreign(marked, sentence, sides, home, encounters):
+            continue
+        end = clause_end(marked, sentence, trigger, starts[number + 1 :], triggers[number + 1 :])
+        first = starts[number] if starts[number] >= 0 else trigger.first
+        if end <= trigger.last and trigger.kind not in ("agree", "sign", "adopt"):
+            continue
+        yield Commitment(
+            sides=sides,
+            start=marked.tokens[first].start,
+            stop=marked.tokens[max(end, trigger.last) - 1].stop,
+            due=find_due(marked, trigger, end),
+            strength=strength_of(trigger),
+            encounter=home.id if home else None,
+            rule=f"{trigger.kind}:{trigger.form}",
+        )
+
+
+def leads_to(marked: Marked, trigger: Trigger, following: Trigger) -> bool:
+    """«Планируется, что будет подписан»: the first word only introduces the second."""
+    between = marked.tokens[trigger.last : following.first]
+    return trigger.kind == "intend" and any(token.norm == "что" for token in between[:3])
+
+
+def strength_of(trigger: Trigger) -> Strength:
+    """firm: agreed, signed, decided, promised; soft: meant or offered."""
+    return "firm" if trigger.strong else "soft"
+
+
+def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
+    """Words of undertaking in order that do not overlap: listed phrases, and future tenses of verbs of doing."""
+    found = [
+        Trigger(match.first, match.last, match.value.kind, match.value.strong, match.value.form)
+        for match in load_triggers().find(marked.tokens, sentence.first, sentence.last)
+    ]
+    taken = {at for trigger in found for at in range(trigger.first, trigger.last)}
+    for at in range(sentence.first, sentence.last):
+        verb = future_verb(marked.tokens, at, sentence.last)
+        if verb is not None and not taken & set(range(at, verb + 1)):
+            found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
+    return sorted(found, key=lambda trigger: trigger.first)
+
+
+def future_verb(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """The token of a verb of doing whose future starts at a token: «спишет», «будет подписан», «будут строить»."""
+    token = tokens[at]
+    if token.pos not in ("VERB", "AUX") or token.tense not in ("Fut", "Pres") or token.verb_form != "Fin":
+        return None
+    doing = load_lemmas("will", "sign", "adopt")
+    if token.lemma != "быть":
+        return at if doing & set(token.lemmas) else None  # all perfective: a present of theirs is a slip of the tagger
+    if token.tense != "Fut":
+        return None
+    for after in range(at + 1, min(at + 4, stop)):
+        word = tokens[after]
+        if word.pos == "VERB" and word.verb_form in ("Part", "Inf") and doing & set(word.lemmas):
+            return after
+        if word.pos not in ("ADV", "PART"):
+            return None
+    return None
+
+
+def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a word of undertaking is meant as one: as a fact, with what it needs beside it."""
     tokens = marked.tokens
-    found = []
-    matches = list(load_phrases("commitments").find(tokens, sentence.first, sentence.last))
-    for number, match in enumerate(matches):
-        carrier = tokens[match.first]
-        if carrier.pos not in ("VERB", "ADJ", "NOUN") or (match.first and tokens[match.first - 1].norm == "не"):
-            continue
-        stop = matches[number + 1].first if number + 1 < len(matches) else sentence.last
-        while stop > match.last and (tokens[stop - 1].kind == "sign" or tokens[stop - 1].pos == "CCONJ"):
-            stop -= 1
-        if stop <= match.last:
-            continue
-        home = encounter_before(encounters, sentence)
-        sides = sides_of(marked, clause, match.first, home)
-        if not sides:
-            continue
-        due = next(
-            (d.resolved or d.edtf for d in marked.dates if carrier.start <= d.start < tokens[stop - 1].stop), None
-        )
-        strength = "soft" if match.value.kind == "soft" else "firm"
-        found.append(
-            Commitment(
-                sides=sides,
-                start=carrier.start,
-                stop=tokens[stop - 1].stop,
-                due=due,
-                strength=strength,  # type: ignore[arg-type]
-                encounter=home.id if home else None,
-                rule=f"commitment:{match.value.form}",
-            )
-        )
-    return found
+    token = tokens[trigger.first]
+    if trigger.first > sentence.first and tokens[trigger.first - 1].norm in ("не", "ни"):
+        return False
+    if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
+        return False
+    if trigger.kind in ("sign", "adopt"):
+        return has_paper(marked, sentence, trigger)
+    if trigger.kind in ("decide", "promise"):
+        return has_infinitive(tokens, trigger.last, sentence.last) and not is_contact(tokens, sentence, trigger)
+    if trigger.kind == "task":
+        return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
+    if trigger.form == "готовый":
+        return token.pos in ("ADJ", "VERB") and token.case == "" and has_infinitive(tokens, trigger.last, sentence.last)
+    if trigger.kind in ("intend", "will"):
+        return not is_contact(tokens, sentence, trigger)
+    if trigger.form in ("согласиться", "дать согласие"):
+        return has_infinitive(tokens, trigger.last, sentence.last)
+    return True
 
 
-def sides_of(marked: Marked, clause: Clause, verb: int, home: Encounter | None) -> tuple[str, ...]:
-    """Who undertakes: the subject's sides, else those of the encounter."""
-    sides: dict[str, None] = {}
-    for actor in clause.subject(verb) or clause.plain_subject(verb):
-        for side in (*actor.all_sides, *(marked.people[n].side for n in actor.holders)):
-            if side:
-                sides[side] = None
-    if not sides and home is not None:
-        sides = {p.side: None for p in home.participants if p.side}
+def is_told(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether the word stands as a finite verb, a short participle or a noun of action that is a subject."""
+    words = tokens[trigger.first : trigger.last]
+    if words[0].pos == "NOUN" and trigger.kind in ("sign", "adopt"):
+        return any(
+            token.lemma in ("состояться", "пройти", "ожидаться")
+            for token in tokens[max(0, trigger.first - 3) : trigger.first]
+        )
+    if trigger.kind in ("ready",) and words[0].pos in ("NOUN", "ADJ"):
+        return True
+    return any(is_predicate(token) for token in words) and words[0].mood not in ("Imp", "Cnd")
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token is a finite verb, a short participle or a short adjective."""
+    return token.pos in ("VERB", "AUX", "ADJ") and token.case == "" and token.verb_form not in ("Inf", "Conv")
+
+
+def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a word of wish, doubt or refusal stands before a trigger in its clause, or «если» opens the sentence."""
+    unsure = load_lemmas("unsure")
+    for at in range(trigger.first - 1, sentence.first - 1, -1):
+        token = marked.tokens[at]
+        if token.norm in (";", ":") or (token.norm == "что" and at < trigger.first - 8):
+            break
+        if token.norm in unsure or (token.pos in ("VERB", "ADJ", "AUX", "ADV") and unsure & set(token.lemmas)):
+            return not any(one.norm == "," for one in marked.tokens[at + 1 : trigger.first]) or token.norm == "если"
+    return any(
+        marked.tokens[at].norm in ("если", "бы") for at in range(trigger.first, min(trigger.last + 3, sentence.last))
+    )
+
+
+def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a paper that binds states stands after a trigger, or before one in the passive."""
+    tokens = marked.tokens
+    reach = range(trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
+    found = first_noun(tokens, reach)
+    if found is None:
+        back = range(trigger.first - 1, max(sentence.first, trigger.first - MAX_OBJECT_TOKENS) - 1, -1)
+        found = first_noun(tokens, back) if tokens[trigger.last - 1].voice == "Pass" else None
+    return bool(found)
+
+
+def first_noun(tokens: Sequence[Token], reach: range) -> bool | None:
+    """Whether the first paper in reach binds states (True) or is one of home affairs (False); None: there is none."""
+    for at in reach:
+        lemmas = set(tokens[at].lemmas) if tokens[at].pos in ("NOUN", "PROPN") else set()
+        if load_lemmas("private") & lemmas:
+            return False
+        if load_lemmas("paper") & lemmas:
+            return True
+        if tokens[at].norm in (";", ":"):
+            return None
+    return None
+
+
+def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether an infinitive, or «что» after a comma, follows soon."""
+    for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
+        if tokens[at].verb_form == "Inf" or (tokens[at].norm == "что" and at > first):
+            return True
+        if tokens[at].norm in (".", ";", ":"):
+            return False
+    return False
+
+
+def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what is meant is a meeting, call or visit: a planned encounter and no commitment."""
+    contact = load_lemmas("contact")
+    first = trigger.first
+    while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
+        first -= 1
+    near = tokens[first : min(trigger.last + 4, sentence.last)]
+    return any(contact & set(token.lemmas) and (token.lemma != "быть" or token.verb_form == "Inf") for token in near)
+
+
+def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
+    """The first token of the clause of a trigger, its subject included where it stands before; none before `floor`."""
+    subjects = [actor for actor in subject_of(clause, trigger) if floor <= actor.first < trigger.first]
+    first = min([actor.first for actor in subjects], default=trigger.first)
+    if trigger.first - first > MAX_TAIL_TOKENS:
+        first = trigger.first
+    while first > floor:
+        token = clause.tokens[first - 1]
+        if token.norm in (",", "что", "чтобы") or token.text in BREAKS or (floor > clause.first and token.norm == "и"):
+            break
+        first -= 1
+    return skip_joints(clause, first, trigger.first)
+
+
+def skip_joints(clause: Clause, first: int, last: int) -> int:
+    """Leaves out «а», «и», «также», «что» at the start."""
+    while first < last and (clause.tokens[first].pos in ("CCONJ", "SCONJ") or clause.tokens[first].kind == "sign"):
+        first += 1
+    return first
+
+
+def clause_end(
+    marked: Marked, sentence: Sentence, trigger: Trigger, starts: Sequence[int], following: Sequence[Trigger]
+) -> int:
+    """The token after the clause of a trigger: before the next undertaking, a turn («но», «после чего») or a source."""
+    tokens = marked.tokens
+    stop = source_start(marked, sentence)
+    for start, other in zip(starts, following, strict=True):
+        joined = trigger.kind == other.kind == "will" and any(
+            tokens[at].norm == "а" for at in range(trigger.last, other.first)
+        )
+        if not joined and other.first > trigger.last:
+            stop = min(stop, start if start > trigger.last else other.first)
+            break
+    for at in range(trigger.last, stop):
+        after = tokens[at + 1] if at + 1 < stop else None
+        if tokens[at].norm == "," and after is not None and (after.norm in TURNS or TURNS & set(after.lemmas)):
+            stop = at
+            break
+        if tokens[at].text in ("»", "”") and not opens_inside(tokens, trigger.first, at):
+            stop = at
+            break
+    while stop > trigger.last and (
+        tokens[stop - 1].norm in (",", ".", ";", ":", "!", "?", "—", "–") or tokens[stop - 1].pos == "CCONJ"
+    ):
+        stop -= 1
+    return stop
+
+
+def opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a quotation opens between two tokens: its closing mark is no end."""
+    return any(tokens[at].text in ("«", "“", "„") for at in range(first, last))
+
+
+def source_start(marked: Marked, sentence: Sentence) -> int:
+    """Where a source at the end of a sentence begins («, сообщает агентство»); the end if there is none."""
+    tokens = marked.tokens
+    for at in range(sentence.last - 1, max(sentence.first, sentence.last - MAX_TAIL_TOKENS), -1):
+        if tokens[at].norm == ",":
+            match = load_phrases("speech_verbs").match(tokens, at + 1, sentence.last)
+            if match is not None and match.value.kind in ("say", "told", "cite"):
+                return at
+    return sentence.last
+
+
+def subject_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """Who undertakes, by the tree or by order and case."""
+    for at in range(trigger.first, trigger.last):
+        if clause.tokens[at].pos in ("VERB", "ADJ", "AUX"):
+            found = clause.subject(at) or clause.plain_subject(at)
+            if found:
+                return found
+    return clause.plain_subject(trigger.first)
+
+
+def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter | None) -> tuple[str, ...]:
+    """Who undertakes: the subject's sides, with the partners of the encounter where both must (agree, sign, adopt)."""
+    subjects = subject_of(clause, trigger)
+    sides = dict.fromkeys(side for actor in subjects for side in sides_of_actor(marked, actor))
+    partners = [side for actor in partners_of(clause, trigger) for side in sides_of_actor(marked, actor)]
+    if trigger.kind in RECIPROCAL and sides:
+        sides |= dict.fromkeys(partners)
+    told = [one.side for one in home.participants if one.side] if home else list(only_pair(marked))
+    if not sides and not has_own_subject(clause, trigger):
+        return tuple(dict.fromkeys((*partners, *told)))
+    if trigger.kind in RECIPROCAL and len(sides) == 1 and set(sides) & set(told):
+        sides |= dict.fromkeys(told)
     return tuple(sides)
 
 
-def encounter_before(encounters: Sequence[Encounter], sentence: Sentence) -> Encounter | None:
-    """The encounter told nearest before a sentence, or in it."""
-    gaps = [(sentence.start - span.start, e) for e in encounters for span in e.evidence if span.start <= sentence.start]
-    return min(gaps, key=lambda gap: gap[0])[1] if gaps else None
+def only_pair(marked: Marked) -> tuple[str, ...]:
+    """The two states of a text that names just two: its «стороны»."""
+    codes = tuple(dict.fromkeys(side.code for side in marked.sides if len(side.code) == 2))
+    return codes if len(codes) == PAIR else ()
+
+
+def sides_of_actor(marked: Marked, actor: Actor) -> tuple[str, ...]:
+    """The sides that an actor stands for, those of its people included."""
+    people = [side for number in actor.holders if (side := marked.people[number].side)]
+    return tuple(dict.fromkeys((*actor.all_sides, *people)))
+
+
+def partners_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """With whom: «договорился с Астаной», «между Чили и Перу», «с российской стороны»."""
+    found = [
+        clause.actor_at(at + 1)
+        for at in range(clause.first, clause.last - 1)
+        if clause.tokens[at].norm in ("с", "со", "между")
+    ]
+    return [one for actor in found if actor is not None for one in clause.listed(actor)]
+
+
+def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
+    """Whether somebody else than a side is the subject: «суд решил»; a paper in the passive is none."""
+    verb = next(
+        (at for at in range(trigger.first, trigger.last) if clause.tokens[at].pos in ("VERB", "ADJ", "AUX")), None
+    )
+    if verb is None or clause.tokens[trigger.last - 1].voice == "Pass" or clause.tokens[verb].voice == "Pass":
+        return False
+    for at in (
+        *range(verb - 1, max(clause.first, verb - 6) - 1, -1),
+        *range(trigger.last, min(trigger.last + 2, clause.last)),
+    ):
+        token = clause.tokens[at]
+        if token.norm in (",", ";", ":"):
+            break
+        if token.pos in ("NOUN", "PROPN") and token.case == "Nom" and clause.actor_at(at) is None:
+            return not load_lemmas("paper") & set(token.lemmas)
+    return False
+
+
+def is_foreign(
+    marked: Marked, sentence: Sentence, sides: Sequence[str], home: Encounter | None, encounters: Sequence[Encounter]
+) -> bool:
+    """Whether another side is concerned: two sides, a body, another state in the sentence, or a foreign encounter."""
+    if len(sides) > 1 or any(len(side) > 2 for side in sides):
+        return True
+    others = {side.code for side in marked.sides if sentence.start <= side.start < sentence.stop} - set(sides)
+    if others:
+        return True
+    told = {one.side for one in home.participants if one.side} if home else set()
+    return len(told | set(sides)) > 1
+
+
+def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Encounter | None:
+    """The encounter that a sentence goes on about: told in it or not long before, else the only one of the text."""
+    ranked = []
+    for encounter in encounters:
+        for span in encounter.evidence:
+            behind = sum(one.start > span.start for one in marked.sentences[: sentence.index + 1])
+            if span.start <= sentence.stop:
+                ranked.append((behind, encounter))
+    near = [item for item in ranked if item[0] <= MAX_HOME_SENTENCES]
+    if near:
+        return min(near, key=lambda item: item[0])[1]
+    return encounters[0] if len(encounters) == 1 else None
+
+
+def find_due(marked: Marked, trigger: Trigger, end: int) -> str | None:
+    """By when: a date after «до», «к», or the day of what is still to be done; never the day of signing."""
+    for date in marked.dates:
+        if trigger.first <= date.first < end and is_due(marked, trigger, date):
+            return date.resolved or date.edtf
+    return None
+
+
+def is_due(marked: Marked, trigger: Trigger, date: Date) -> bool:
+    """Whether a date says when something is to be done."""
+    before = {token.norm for token in marked.tokens[max(trigger.first, date.first - 2) : date.first + 1]}
+    if before & DUE_WORDS:
+        return True
+    day, told = date.resolved or date.edtf, marked.document.published
+    if told is not None and told.date and day and day[:4] < told.date[:4]:
+        return False
+    coming = any(
+        token.verb_form == "Inf" or token.tense == "Fut" for token in marked.tokens[trigger.first : date.first]
+    )
+    return coming
