@@ -23,7 +23,7 @@ check: $(VENV)/checked
 	$(BIN)/lint-imports
 
 measure: $(VENV)/tested
-	$(ENV) $(BIN)/dragoman measure tests/measure/ru.gold.jsonl --floors tests/measure/floors.json
+	$(ENV) $(BIN)/dragoman measure gold tests/measure/ru.gold.jsonl --floors tests/measure/floors.json
 
 bench: $(VENV)/ready
 	$(ENV) $(BIN)/python benchmarks/reading.py

@@ -60,6 +60,7 @@ def take_reports(command: Command) -> Command:
             "--language", type=click.Choice(["ru", "kk", "en"]), help="Of all reports; found where not given."
         ),
         click.option("--published", metavar="DATE", help="Day of reports that do not state one, EDTF."),
+        click.option("--gate", is_flag=True, help="Do not read reports without a word of contact; they are kept."),
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     ):
         command = option(command)
@@ -113,14 +114,12 @@ def open_record(db: str, must_exist: bool = True) -> Record:
     return Record.open(db)
 
 
-def read_paths(
-    paths: Iterable[str], published: str | None, language: str | None, jobs: int
-) -> Iterator[Reading | Failure]:
-    """Readings of files and folders in the order given."""
+def read_paths(paths: Iterable[str], **how: Any) -> Iterator[Reading | Failure]:
+    """Readings of files and folders in the order given; `how` as `read_reports` takes it."""
     from dragoman.intake.files import read_files
     from dragoman.reading.batch import read_reports
 
-    return read_reports(read_files(paths), published, language, jobs)
+    return read_reports(read_files(paths), **how)
 
 
 def say_failure(failure: Failure) -> str:
@@ -136,7 +135,7 @@ def say_failure(failure: Failure) -> str:
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "json", "table", "html"]), default="jsonl", show_default=True
 )
-def read(paths: tuple[str, ...], form: str, published: str | None, language: str | None, jobs: int) -> None:
+def read(paths: tuple[str, ...], form: str, **how: Any) -> None:
     """Reads reports (.txt, .html, .md, .jsonl, folders, - for standard input): one reading a report, in their order.
 
     A report that cannot be read gives {"error", "source", "where"} in its place; the rest goes on; exit 1 at the end.
@@ -147,7 +146,7 @@ def read(paths: tuple[str, ...], form: str, published: str | None, language: str
     from dragoman.intake.files import Failure
 
     kept, failed = [], False
-    for item in read_paths(paths, published, language, jobs):
+    for item in read_paths(paths, **how):
         if isinstance(item, Failure):
             failed = True
             click.echo(say_failure(item), err=form in ("table", "html"))
@@ -180,7 +179,7 @@ def print_item(reading: Reading, form: str) -> None:
 @main.command()
 @take_reports
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def explain(paths: tuple[str, ...], form: str, published: str | None, language: str | None, jobs: int) -> None:
+def explain(paths: tuple[str, ...], form: str, **how: Any) -> None:
     """Says which rule or model decided each finding, what was not understood, and how much of the text was used.
 
     \b
@@ -192,7 +191,7 @@ def explain(paths: tuple[str, ...], form: str, published: str | None, language: 
     from dragoman.reading.explain import explain_reading
 
     failed = False
-    for item in read_paths(paths, published, language, jobs):
+    for item in read_paths(paths, **how):
         if isinstance(item, Failure):
             failed = True
             click.echo(say_failure(item), err=True)
@@ -209,14 +208,14 @@ def explain(paths: tuple[str, ...], form: str, published: str | None, language: 
 @main.command()
 @take_reports
 @take_db
-def add(paths: tuple[str, ...], db: str, published: str | None, language: str | None, jobs: int) -> None:
+def add(paths: tuple[str, ...], db: str, **how: Any) -> None:
     """Reads reports and stores them; a .jsonl of readings is stored as it is. Adding again changes nothing.
 
     \b
     Example: dragoman add reports/ --db dragoman.db
     """
     with open_record(db, must_exist=False) as record:
-        counts, failed = add_readings(record, read_paths(paths, published, language, jobs))
+        counts, failed = add_readings(record, read_paths(paths, **how))
         totals = record.totals()
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
     click.echo(f"{told}; {db} holds {totals['reports']} reports, {totals['encounters']} encounters", err=True)
@@ -402,9 +401,133 @@ def demo(db: str, port: int, browser: bool, serve: bool) -> None:
 
     with open_record(db, must_exist=False) as record:
         paths = [str(path) for path in example_paths()]
-        _counts, failed = add_readings(record, read_paths(paths, None, None, 1))
+        _counts, failed = add_readings(record, read_paths(paths))
         print_encounters(make_console(), record.iterate(Query(limit=20)))
     if failed:
         raise click.ClickException("an example report could not be read")
     if serve:
         serve_desk(db, "127.0.0.1", port, browser)
+
+
+# -- measuring --------------------------------------------------------------------------------------------------------
+
+
+@main.group()
+def measure() -> None:
+    """Measures the reader against marked texts.
+
+    \b
+    Example: dragoman measure gold tests/measure/ru.gold.jsonl
+    """
+
+
+@measure.command()
+@click.argument("paths", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
+@click.option("--readings", type=click.Path(path_type=Path), help="Measure these readings instead of reading anew.")
+@click.option("--floors", type=click.Path(path_type=Path), help="Fail below these floors.")
+@click.option("--misses", is_flag=True, help="Print each missed and false answer.")
+def gold(paths: tuple[Path, ...], readings: Path | None, floors: Path | None, misses: bool) -> None:
+    """Precision, recall and F1 by language and kind, on gold files (docs/measure.md).
+
+    \b
+    Example: dragoman measure gold tests/measure/ru.gold.jsonl
+    """
+    from dragoman.measure.floors import check_floors, load_floors
+    from dragoman.measure.run import run_measure
+    from dragoman.measure.table import print_table
+
+    table = run_measure(paths, readings)
+    print_table(table, misses=misses)
+    known = load_floors(floors) if floors else {}
+    breaches = [
+        breach for item in known.values() if item.digest == table.digest for breach in check_floors(table, item)
+    ]
+    for breach in breaches:
+        click.echo(f"below the floor: {breach}", err=True)
+    sys.exit(1 if breaches else 0)
+
+
+@measure.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder of the answer files.")
+def factrueval(folder: Path, output: Path) -> None:
+    """Writes answers to track 3 of factRuEval-2016 (book_N.task3) for the book_N.txt of a FOLDER.
+
+    \b
+    Example: dragoman measure factrueval devset --output answers
+    """
+    from dragoman.measure.factrueval import write_answers
+
+    click.echo(f"{write_answers(folder, output)} documents answered", err=True)
+
+
+# -- the register -----------------------------------------------------------------------------------------------------
+
+
+@main.group()
+def register() -> None:
+    """What is known beforehand: people, offices, formats.
+
+    \b
+    Example: dragoman register check
+    """
+
+
+@register.command()
+def check() -> None:
+    """Proves that the register is consistent: overlaps, gaps, cycles, duplicates; exit 1 if it is not.
+
+    \b
+    Example: dragoman register check
+    """
+    from dragoman.register.check import check_register
+
+    problems = check_register()
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problems", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@register.command()
+@click.argument("name")
+def who(name: str) -> None:
+    """Everyone who may bear a NAME, in any spelling, with the offices they held.
+
+    \b
+    Example: dragoman register who Тілеуберді
+    """
+    from dragoman.register.people import find_people
+
+    for person in find_people(name):
+        click.echo(f"{person.id}: {', '.join(person.names)}")
+        for tenure in person.tenures:
+            click.echo(f"    {tenure.since or '?'} .. {tenure.until or ''}  {tenure.office} ({tenure.side})")
+
+
+# -- databases --------------------------------------------------------------------------------------------------------
+
+
+@main.group("db")
+def database() -> None:
+    """Moves records between databases.
+
+    \b
+    Example: dragoman db copy dragoman.db postgresql://me@localhost/dragoman
+    """
+
+
+@database.command()
+@click.argument("source")
+@click.argument("target")
+def copy(source: str, target: str) -> None:
+    """Copies a whole record, judgements and history included, into an empty one.
+
+    \b
+    Example: dragoman db copy dragoman.db postgresql://me@localhost/dragoman
+    """
+    from dragoman.record.backends import copy_record
+
+    with open_record(source) as old, open_record(target, must_exist=False) as new:
+        copy_record(old, new)
+        click.echo(f"{new.totals()['reports']} reports in {target}", err=True)

@@ -22,13 +22,14 @@ def read_reports(
     published: str | None = None,
     language: str | None = None,
     jobs: int = 1,
+    gate: bool = False,
 ) -> Iterator[Reading | Failure]:
     """Readings of reports in the order of the input; ready readings and failures pass as they are.
 
     Args: published: day of reports that do not state one, EDTF. language: of all of them; found where not given.
-    jobs: processes, each with one BLAS thread.
+    jobs: processes, each with one BLAS thread. gate: reports without a word of contact are kept unread.
     """
-    read = partial(read_item, published=published, language=language)
+    read = partial(read_item, published=published, language=language, gate=gate)
     if jobs <= 1:
         yield from map(read, items)
         return
@@ -45,7 +46,7 @@ def read_reports(
 
 
 def read_item(
-    item: Report | Reading | Failure, published: str | None = None, language: str | None = None
+    item: Report | Reading | Failure, published: str | None = None, language: str | None = None, gate: bool = False
 ) -> Reading | Failure:
     """The reading of one report, or why there is none."""
     if not isinstance(item, Report):
@@ -53,7 +54,7 @@ def read_item(
     from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
 
     try:
-        return read_document(make_document(item, published, language))
+        return read_document(make_document(item, published, language), gate)
     except DragomanError as error:
         return Failure(error.what, item.source, error.where or item.source)
     except Exception as error:  # one report must not end the batch
