@@ -23,11 +23,17 @@ PHRASED = ("agree", "sign", "adopt", "decide", "task", "promise", "continue", "i
 MAX_OBJECT_TOKENS = 9  # «подписали трёхстороннее ... соглашение»
 MAX_INFINITIVE_TOKENS = 5  # «решено уже в этом году провести»
 MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer tails are content
+MAX_LEAD_TOKENS = 8  # a longer subject («министр ... А. Б. и министр ... В. Г.») is left out of the words
 MAX_HOME_SENTENCES = 6  # how far behind its encounter a sentence without sides still belongs to it
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
 PAIR = 2
+PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
+BODIES = frozenset({"EU", "UN"})  # written with two letters as states are
+EXPLICIT = frozenset(
+    {"agree", "sign"}
+)  # told as facts of their own; all else needs an encounter or a partner beside it
 RECIPROCAL = frozenset({"agree", "sign", "adopt"})
 
 
@@ -80,7 +86,7 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
         if trigger.first < end or (number + 1 < len(triggers) and leads_to(marked, trigger, triggers[number + 1])):
             continue
         sides = sides_of(marked, clause, trigger, home)
-        if not sides or not is_foreign(marked, sentence, sides, home, encounters):
+        if not sides or not is_foreign(marked, clause, trigger, sides, home):
             continue
         end = clause_end(marked, sentence, trigger, starts[number + 1 :], triggers[number + 1 :])
         first = starts[number] if starts[number] >= 0 else trigger.first
@@ -151,6 +157,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return False
     if trigger.kind in ("sign", "adopt"):
         return has_paper(marked, sentence, trigger)
+    if trigger.kind == "continue":
+        return token.tense == "Fut" or tokens[trigger.first - 1].tense == "Fut"
     if trigger.kind in ("decide", "promise"):
         return has_infinitive(tokens, trigger.last, sentence.last) and not is_contact(tokens, sentence, trigger)
     if trigger.kind == "task":
@@ -223,7 +231,9 @@ def first_noun(tokens: Sequence[Token], reach: range) -> bool | None:
 def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an infinitive, or «что» after a comma, follows soon."""
     for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
-        if tokens[at].verb_form == "Inf" or (tokens[at].norm == "что" and at > first):
+        if tokens[at].verb_form == "Inf" or (
+            tokens[at].norm == "что" and at > first and tokens[first - 1].lemma != "решить"
+        ):
             return True
         if tokens[at].norm in (".", ";", ":"):
             return False
@@ -244,14 +254,12 @@ def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
     """The first token of the clause of a trigger, its subject included where it stands before; none before `floor`."""
     subjects = [actor for actor in subject_of(clause, trigger) if floor <= actor.first < trigger.first]
     first = min([actor.first for actor in subjects], default=trigger.first)
-    if trigger.first - first > MAX_TAIL_TOKENS:
-        first = trigger.first
     while first > floor:
         token = clause.tokens[first - 1]
         if token.norm in (",", "что", "чтобы") or token.text in BREAKS or (floor > clause.first and token.norm == "и"):
             break
         first -= 1
-    return skip_joints(clause, first, trigger.first)
+    return skip_joints(clause, first, trigger.first) if trigger.first - first <= MAX_LEAD_TOKENS else trigger.first
 
 
 def skip_joints(clause: Clause, first: int, last: int) -> int:
@@ -279,7 +287,7 @@ def clause_end(
         if tokens[at].norm == "," and after is not None and (after.norm in TURNS or TURNS & set(after.lemmas)):
             stop = at
             break
-        if tokens[at].text in ("»", "”") and not opens_inside(tokens, trigger.first, at):
+        if tokens[at].text in ("»", "”", '"') and not opens_inside(tokens, trigger.first, at):
             stop = at
             break
     while stop > trigger.last and (
@@ -291,7 +299,11 @@ def clause_end(
 
 def opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a quotation opens between two tokens: its closing mark is no end."""
-    return any(tokens[at].text in ("«", "“", "„") for at in range(first, last))
+    if any(tokens[at].text in ("«", "“", "„") for at in range(first, last)):
+        return True
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    straight = sum(tokens[at].text == '"' for at in range(first, last))
+    return tokens[last].text == '"' and (straight % 2 == 1 or (following is not None and following.kind != "sign"))
 
 
 def source_start(marked: Marked, sentence: Sentence) -> int:
@@ -319,14 +331,18 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
     """Who undertakes: the subject's sides, with the partners of the encounter where both must (agree, sign, adopt)."""
     subjects = subject_of(clause, trigger)
     sides = dict.fromkeys(side for actor in subjects for side in sides_of_actor(marked, actor))
-    partners = [side for actor in partners_of(clause, trigger) for side in sides_of_actor(marked, actor)]
-    if trigger.kind in RECIPROCAL and sides:
+    partners = [side for actor in partners_of(clause) for side in sides_of_actor(marked, actor)]
+    told = [one.side for one in home.participants if one.side] if home else []
+    if not sides:
+        if has_own_subject(clause, trigger) or any(actor.kind in ("person", "office") for actor in subjects):
+            return ()
+        if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
+            told = list(only_pair(marked))
+        return tuple(dict.fromkeys((*partners, *told))) if told or trigger.kind == "ready" else ()
+    if trigger.kind in RECIPROCAL:
         sides |= dict.fromkeys(partners)
-    told = [one.side for one in home.participants if one.side] if home else list(only_pair(marked))
-    if not sides and not has_own_subject(clause, trigger):
-        return tuple(dict.fromkeys((*partners, *told)))
-    if trigger.kind in RECIPROCAL and len(sides) == 1 and set(sides) & set(told):
-        sides |= dict.fromkeys(told)
+        if len(sides) == 1 and set(sides) & set(told):
+            sides |= dict.fromkeys(told)
     return tuple(sides)
 
 
@@ -337,12 +353,15 @@ def only_pair(marked: Marked) -> tuple[str, ...]:
 
 
 def sides_of_actor(marked: Marked, actor: Actor) -> tuple[str, ...]:
-    """The sides that an actor stands for, those of its people included."""
-    people = [side for number in actor.holders if (side := marked.people[number].side)]
-    return tuple(dict.fromkeys((*actor.all_sides, *people)))
+    """The sides that an actor stands for; private persons stand for none."""
+    people = [marked.people[number] for number in actor.holders]
+    public = [one for one in people if one.side and (not one.titles or one.rank not in PRIVATE)]
+    if people and not public:
+        return ()
+    return tuple(dict.fromkeys((*actor.all_sides, *(one.side for one in public if one.side))))
 
 
-def partners_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+def partners_of(clause: Clause) -> list[Actor]:
     """With whom: «договорился с Астаной», «между Чили и Перу», «с российской стороны»."""
     found = [
         clause.actor_at(at + 1)
@@ -371,17 +390,17 @@ def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
     return False
 
 
-def is_foreign(
-    marked: Marked, sentence: Sentence, sides: Sequence[str], home: Encounter | None, encounters: Sequence[Encounter]
-) -> bool:
-    """Whether another side is concerned: two sides, a body, another state in the sentence, or a foreign encounter."""
-    if len(sides) > 1 or any(len(side) > 2 for side in sides):
-        return True
-    others = {side.code for side in marked.sides if sentence.start <= side.start < sentence.stop} - set(sides)
-    if others:
-        return True
+def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence[str], home: Encounter | None) -> bool:
+    """Whether another side is concerned: two sides, a body, another state in the clause, or a foreign encounter."""
     told = {one.side for one in home.participants if one.side} if home else set()
-    return len(told | set(sides)) > 1
+    if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES):
+        return True
+    if len(sides) > 1 and (trigger.kind in EXPLICIT or home is not None):
+        return True
+    first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
+    others = {side.code for side in marked.sides if first <= side.start < last} - set(sides)
+    body = any(len(side) > PAIR or side in BODIES for side in sides)
+    return (bool(others) or body) and (home is not None or trigger.kind in (*EXPLICIT, "will", "promise"))
 
 
 def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Encounter | None:
