@@ -10,12 +10,16 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.edtf import first_day, last_day
-from dragoman.model import Commitment, Document, Encounter, Participant, Reading, from_json, to_json
+from dragoman.model import Commitment, Document, Encounter, Participant, Reading, Topic, from_json, to_json
+from dragoman.record.follow import find_cues, find_stems
 from dragoman.record.merge.names import find_skeleton, fold_name, name_key
-from dragoman.record.merge.windows import find_parties, find_window
-from dragoman.record.terms import find_terms, split_words
+from dragoman.record.merge.places import find_country, fold_place
+from dragoman.record.merge.windows import find_window, index_keys, probe_keys
+from dragoman.record.milestones import find_milestones
+from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
 from dragoman.register.people import link_person
 
@@ -48,6 +52,8 @@ class Rows:
     statements: list[dict[str, Any]] = field(default_factory=list)
     figures: list[dict[str, Any]] = field(default_factory=list)
     commitments: list[dict[str, Any]] = field(default_factory=list)
+    cues: list[dict[str, Any]] = field(default_factory=list)
+    milestones: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Keys:
@@ -59,7 +65,7 @@ class Keys:
         self.people: dict[str, str] = {}
         self._seen: dict[str, int] = {}
 
-    def claim(self, kind: str, value: msgspec.Struct) -> str:
+    def claim(self, kind: str, value: msgspec.Struct | dict[str, Any]) -> str:
         """The id of a finding."""
         content = msgspec.to_builtins(value)
         first = claim_key(self.document, kind, content, 0)
@@ -100,6 +106,10 @@ def make_rows(reading: Reading) -> Rows:
     make_statement_rows(reading, rows, keys)
     make_figure_rows(reading, rows, keys)
     rows.commitments = [make_commitment(item, reading, keys, homes) for item in reading.commitments]
+    rows.cues = [{"id": keys.claim("cue", cue), "document": rows.document, **cue} for cue in find_cues(reading)]
+    rows.milestones = [
+        {"id": keys.claim("milestone", told), "document": rows.document, **told} for told in find_milestones(reading)
+    ]
     rows.people = keys.people
     return rows
 
@@ -108,6 +118,7 @@ def make_claim(encounter: Encounter, document: Document, keys: Keys, published: 
     """An encounter of a report with what it is compared by."""
     day = published.toordinal() if published else None
     lo, hi, exact = find_window(encounter, day)
+    encounter = replace(encounter, topics=tuple(with_theme(topic, document) for topic in encounter.topics))
     return Claim(
         id=keys.claim("encounter", encounter),
         document=keys.document,
@@ -119,14 +130,34 @@ def make_claim(encounter: Encounter, document: Document, keys: Keys, published: 
         keys=tuple(keys.person(p.person, p.side, p.office) if p.person else None for p in encounter.participants),
         topic_words=tuple(document.text[topic.start : topic.stop] for topic in encounter.topics),
         language=document.language,
+        spot=fold_place(encounter.place.name) if encounter.place else "",
+        country=find_country(encounter.place),
+    )
+
+
+def with_theme(topic: Topic, document: Document) -> Topic:
+    """A topic with the theme that its words tell where its report gives none."""
+    return (
+        topic
+        if topic.theme
+        else replace(topic, theme=find_theme(document.text[topic.start : topic.stop], document.language))
     )
 
 
 def claim_parties(claim: Claim) -> tuple[str, ...]:
-    """What a claim is looked up by."""
+    """What a claim is filed under."""
+    return index_keys(claim.encounter, list_surnames(claim), claim.spot, claim.country)
+
+
+def claim_probes(claim: Claim) -> tuple[str, ...]:
+    """What other tellings of the event of a claim may be filed under."""
+    return probe_keys(claim.encounter, list_surnames(claim), claim.spot, claim.country)
+
+
+def list_surnames(claim: Claim) -> list[str]:
+    """The folded surnames of those who took part."""
     people: Iterator[Participant] = (p for p in claim.encounter.participants if p.person)
-    surnames = [find_skeleton(fold_name(p.person or "")[-1]) for p in people if fold_name(p.person or "")]
-    return find_parties(claim.encounter, tuple(surnames))
+    return [find_skeleton(words[-1]) for p in people if (words := fold_name(p.person or ""))]
 
 
 def make_office_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
@@ -162,6 +193,8 @@ def make_statement_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
                 "start": item.start,
                 "stop": item.stop,
                 "words": reading.document.text[item.start : item.stop],
+                "theme": find_theme(reading.document.text[item.start : item.stop], reading.document.language),
+                "day": report_day(reading.document),
             }
         )
 
@@ -201,17 +234,18 @@ def make_commitment(item: Commitment, reading: Reading, keys: Keys, homes: dict[
         "stop": item.stop,
         "words": words,
         "stems": " ".join(find_stems(words)),
+        "theme": find_theme(words, reading.document.language),
+        "day": report_day(reading.document),
+        "outcome": None,
     }
 
 
-def find_stems(words: str) -> list[str]:
-    """The content words of a phrase, each by its shortest dictionary form; in order, once."""
-    stems = (min(find_terms(match[0].lower()), key=lambda term: (len(term), term)) for match in split_words(words))
-    return list(dict.fromkeys(stem for stem in stems if len(stem) > 3))
+def report_day(document: Document) -> int:
+    """The day of a report, 0 if unknown."""
+    day = first_day(document.published.date) if document.published else None
+    return day.toordinal() if day else 0
 
 
 def read_claim(body: str) -> Claim:
     """A claim from its row."""
     return from_json(body, Claim)
-
-

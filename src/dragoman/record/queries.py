@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, func, select
+from sqlalchemy import Connection, Engine, Select, exists, func, select, tuple_
 
 from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
 from dragoman.model import Reading, Span, from_json
+from dragoman.record.judgements import load_aliases
 from dragoman.record.merge.names import name_key
 from dragoman.record.schema import (
     commitment_claims,
     documents,
+    encounter_bodies,
     encounter_claims,
-    encounter_people,
-    encounter_sides,
-    encounter_themes,
+    encounter_keys,
     encounters,
     figure_claims,
     office_claims,
@@ -29,12 +29,17 @@ from dragoman.record.schema import (
     readings,
     statement_claims,
 )
-from dragoman.record.search import cut_excerpt, find_documents
+from dragoman.record.search import cut_excerpt, find_documents, match_documents
 from dragoman.record.terms import query_terms
-from dragoman.record.values import Hit, Listed, MergedEncounter, Said, Undertaking
+from dragoman.record.values import Hit, Listed, MergedEncounter
 from dragoman.register.people import find_people
 
-MOST_HITS = 10_000  # reports that a search by words looks at
+MOST_HITS = 10_000  # reports that a query by words looks at: the latest
+RARE = 20_000  # encounters from which a key counts as frequent, however many more there are
+NEAR = 20  # encounters looked at for the meeting before or after
+EVERY = 1 << 40
+CHUNK = 500
+COLUMNS = ("format", "kind", "mode", "status", "background", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,129 +78,95 @@ class Queries:
     # -- encounters ---------------------------------------------------------------------------------------------
 
     def encounters(self, query: Query | None = None) -> list[MergedEncounter]:
-        """The encounters that a query asks for, in the order of their days."""
+        """The encounters that a query asks for, in the order of their days.
+
+        Those of which no day is known come last when the newest are first, first otherwise.
+        """
         return list(self.iterate(query or Query()))
 
     def iterate(self, query: Query) -> Iterator[MergedEncounter]:
         """As `encounters`, one at a time."""
         with self.engine.connect() as connection:
-            statement = self._order(self._narrow(connection, select(encounters.c.body), query), query)
+            found = find_encounters(connection, query)
+            bodies = encounter_bodies
+            order = (found.c.day.desc(), found.c.id.desc()) if query.newest_first else (found.c.day, found.c.id)
+            statement = select(bodies.c.body).join(found, found.c.id == bodies.c.id).order_by(*order)
             for body in connection.execution_options(yield_per=500).execute(statement).scalars():
                 yield from_json(body, MergedEncounter)
 
     def count(self, query: Query | None = None) -> int:
-        """How many encounters a query asks for."""
+        """How many encounters a query asks for, its limit and offset aside."""
         with self.engine.connect() as connection:
-            statement = self._narrow(connection, select(func.count()).select_from(encounters), query or Query())
-            return int(connection.execute(statement).scalar_one())
-
-    def histogram(self, query: Query | None = None, by: str = "year") -> dict[str, int]:
-        """How many encounters a query asks for by "year", "month", "kind", "status" or "format"; in order.
-
-        Raises: UsageError: by is none of these.
-        """
-        cuts = {"year": 4, "month": 7}
-        if by not in (*cuts, "kind", "status", "format", "mode"):
-            raise UsageError(f"cannot count by {by!r}; give year, month, kind, mode, status or format")
-        column = func.substr(encounters.c.date, 1, cuts[by]) if by in cuts else encounters.c[by]
-        statement = select(column.label("key"), func.count()).select_from(encounters)
-        with self.engine.connect() as connection:
-            rows = connection.execute(self._narrow(connection, statement, query or Query()).group_by(column))
-            return dict(sorted((key, count) for key, count in rows if key))
+            selection = select_encounters(connection, query or Query())
+            return int(connection.execute(selection.only(func.count())).scalar_one())
 
     def encounter(self, key: str) -> MergedEncounter | None:
-        """An encounter by its id or by the id of any of its claims; None if there is none."""
+        """An encounter by its id or by the id of any of its claims, rejected ones too; None if there is none."""
         with self.engine.connect() as connection:
             home = connection.execute(select(encounter_claims.c.encounter).where(encounter_claims.c.id == key)).scalar()
-            body = connection.execute(select(encounters.c.body).where(encounters.c.id == (home or key))).scalar()
+            bodies = encounter_bodies
+            body = connection.execute(select(bodies.c.body).where(bodies.c.id == (home or key))).scalar()
         return from_json(body, MergedEncounter) if body else None
 
     def encounters_of(self, document: str) -> list[MergedEncounter]:
         """The encounters that a report tells of, in the order of its text."""
-        claims = encounter_claims
+        claims, bodies = encounter_claims, encounter_bodies
         statement = (
-            select(encounters.c.body)
-            .join(claims, claims.c.encounter == encounters.c.id)
-            .where(claims.c.document == document)
+            select(bodies.c.body)
+            .join(claims, claims.c.encounter == bodies.c.id)
+            .where(claims.c.document == document, bodies.c.hidden.is_(False))
             .order_by(claims.c.start, claims.c.id)
         )
         with self.engine.connect() as connection:
-            bodies = dict.fromkeys(connection.execute(statement).scalars())
-        return [from_json(body, MergedEncounter) for body in bodies]
+            found = dict.fromkeys(connection.execute(statement).scalars())
+        return [from_json(body, MergedEncounter) for body in found]
 
     def neighbours(self, encounter: MergedEncounter) -> tuple[MergedEncounter | None, MergedEncounter | None]:
-        """The meetings of the same format (or of the same two sides) before and after one."""
+        """The meetings of the same format (or of the same two sides alone) before and after one."""
         sides = tuple(sorted({p.side for p in encounter.participants if p.side}))
-        if encounter.format:
-            query = Query(format=encounter.format, newest_first=False)
-        elif len(sides) == 2:
-            query = Query(sides=sides, newest_first=False)
-        else:
+        if not encounter.format and len(sides) != 2:
             return None, None
-        series = [one for one in self.encounters(query) if len({p.side for p in one.participants}) <= 2 or one.format]
-        place = next((i for i, one in enumerate(series) if one.id == encounter.id), None)
-        if place is None:
-            return None, None
-        return (
-            series[place - 1] if place > 0 else None,
-            series[place + 1] if place + 1 < len(series) else None,
-        )
-
-    def _narrow(self, connection: Connection, statement: Select[Any], query: Query) -> Select[Any]:
-        conditions = [
-            encounters.c[name] == value
-            for name in ("format", "kind", "mode", "status", "background", "disputed")
-            if (value := getattr(query, name)) is not None
-        ]
-        for side in query.sides:
-            table = encounter_sides
-            conditions.append(encounters.c.id.in_(select(table.c.encounter).where(table.c.side == side)))
-        if query.person:
-            table = encounter_people
-            keys = self._person_keys(connection, query.person)
-            conditions.append(encounters.c.id.in_(select(table.c.encounter).where(table.c.person.in_(keys))))
-        if query.theme:
-            table = encounter_themes
-            conditions.append(encounters.c.id.in_(select(table.c.encounter).where(table.c.theme == query.theme)))
-        if query.since:
-            conditions.append(encounters.c.day >= bound_day(query.since, first_day))
-        if query.until:
-            conditions.append(encounters.c.day <= bound_day(query.until, last_day))
-        if query.after is not None:
-            conditions.append(encounters.c.seq > query.after)
-        conditions += self._by_report(connection, query)
-        return statement.where(and_(*conditions)) if conditions else statement
-
-    def _by_report(self, connection: Connection, query: Query) -> list[Any]:
-        """Conditions that some report of the encounter must meet."""
-        wanted = [
-            documents.c[name] == value
-            for name in ("language", "outlet")
-            if (value := getattr(query, name)) is not None
-        ]
-        if query.words:
-            found = [seq for seq, _rank in find_documents(connection, query_terms(query.words), MOST_HITS)]
-            wanted.append(documents.c.seq.in_(found))
-        if not wanted:
-            return []
-        claims = encounter_claims
-        told = select(claims.c.encounter).join(documents, documents.c.id == claims.c.document).where(and_(*wanted))
-        return [encounters.c.id.in_(told)]
+        query = Query(format=encounter.format) if encounter.format else Query(sides=sides)
+        with self.engine.connect() as connection:
+            table = encounters
+            day = connection.execute(select(table.c.day).where(table.c.id == encounter.id)).scalar()
+            if day is None:
+                return None, None
+            place = (day, encounter.id)
+            selection = select_encounters(connection, query)
+            return (
+                self._nearest(connection, selection, place, encounter, before=True),
+                self._nearest(connection, selection, place, encounter, before=False),
+            )
 
     @staticmethod
-    def _order(statement: Select[Any], query: Query) -> Select[Any]:
-        day = encounters.c.day
-        order = day.desc().nulls_last() if query.newest_first else day.asc().nulls_last()
-        statement = statement.order_by(order, encounters.c.id)
-        if query.limit is not None:
-            statement = statement.limit(query.limit)
-        return statement.offset(query.offset) if query.offset else statement
+    def _nearest(
+        connection: Connection,
+        selection: Selection,
+        place: tuple[int, str],
+        encounter: MergedEncounter,
+        *,
+        before: bool,
+    ) -> MergedEncounter | None:
+        day, key = selection.day, selection.key
+        beyond = tuple_(day, key) < place if before else tuple_(day, key) > place
+        order = (day.desc(), key.desc()) if before else (day, key)
+        statement = selection.only(key).where(beyond, day > 0).order_by(*order).limit(NEAR)
+        keys = list(connection.execute(statement).scalars())
+        for found in keys:
+            body = connection.execute(
+                select(encounter_bodies.c.body).where(encounter_bodies.c.id == found)
+            ).scalar_one()
+            one = from_json(body, MergedEncounter)
+            if encounter.format or len({p.side for p in one.participants if p.side}) == 2:
+                return one
+        return None
 
     # -- reports ------------------------------------------------------------------------------------------------
 
     def documents(self, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The reports, the latest first."""
-        statement = select(documents).order_by(documents.c.day.desc().nulls_last(), documents.c.id)
+        statement = select(documents).order_by(documents.c.day.desc(), documents.c.id.desc())
         with self.engine.connect() as connection:
             return [make_listed(row) for row in connection.execute(statement.limit(limit).offset(offset))]
 
@@ -215,35 +186,31 @@ class Queries:
         """The reports that hold every word in some form, the best first; names in any spelling and script."""
         query = query_terms(words)
         with self.engine.connect() as connection:
-            hits = []
-            for seq, rank in find_documents(connection, query, limit):
-                row = connection.execute(select(documents).where(documents.c.seq == seq)).one()
-                body = connection.execute(select(readings.c.body).where(readings.c.document == row.id)).scalar_one()
-                spans, excerpt = cut_excerpt(from_json(zlib.decompress(body), Reading).document.text, query)
-                hits.append(
-                    Hit(
-                        report=make_listed(row),
-                        spans=tuple(Span(start=start, stop=stop) for start, stop in spans),
-                        excerpt=excerpt,
-                        score=-rank,
-                    )
-                )
-        return hits
+            found = find_documents(connection, query, limit)
+            ranks = dict(found)
+            statement = (
+                select(documents, readings.c.body)
+                .join(readings, readings.c.document == documents.c.id)
+                .where(documents.c.seq.in_(list(ranks)))
+            )
+            rows = {row.seq: row for row in connection.execute(statement)}
+        return [make_hit(rows[seq], query, rank) for seq, rank in found]
 
     # -- people -------------------------------------------------------------------------------------------------
 
     def people(self, limit: int = 500) -> list[tuple[str, str, int]]:
         """Id, name and number of encounters of everyone who took part in one, the most often first."""
-        count = func.count()
-        statement = (
-            select(people.c.id, people.c.name, count)
-            .join(encounter_people, encounter_people.c.person == people.c.id)
-            .group_by(people.c.id, people.c.name)
-            .order_by(count.desc(), people.c.name)
-            .limit(limit)
-        )
+        keys, count = encounter_keys, func.count().label("count")
+        totals = (
+            select(keys.c.value, count)
+            .where(keys.c.facet == "person")
+            .group_by(keys.c.value)
+            .order_by(count.desc(), keys.c.value)
+        ).limit(limit)
         with self.engine.connect() as connection:
-            return [(key, name, number) for key, name, number in connection.execute(statement)]
+            counts = {row[0]: int(row[1]) for row in connection.execute(totals)}
+            names = load_names(connection, counts)
+        return sorted(((key, names[key], number) for key, number in counts.items()), key=lambda row: (-row[2], row[1]))
 
     def person_names(self, key: str) -> list[str]:
         """The spellings of a person in the reports; empty if nobody is of that id."""
@@ -262,58 +229,6 @@ class Queries:
         )
         with self.engine.connect() as connection:
             return [dict(row) for row in connection.execute(statement).mappings()]
-
-    @staticmethod
-    def _person_keys(connection: Connection, person: str) -> list[str]:
-        known = connection.execute(select(people.c.id).where(people.c.id == person)).scalar()
-        if known:
-            return [known]
-        return sorted({found.id for found in find_people(person)} | {name_key(person)})
-
-    # -- what was said, promised, counted -----------------------------------------------------------------------
-
-    def statements(
-        self,
-        *,
-        person: str | None = None,
-        side: str | None = None,
-        document: str | None = None,
-        limit: int | None = None,
-    ) -> list[Said]:
-        """Statements with their report, by its day."""
-        table = statement_claims
-        statement = select(table, documents.c.published).join(documents, documents.c.id == table.c.document)
-        for name, value in (("person", person), ("side", side), ("document", document)):
-            if value is not None:
-                statement = statement.where(table.c[name] == value)
-        statement = statement.order_by(documents.c.day.desc().nulls_last(), table.c.document, table.c.start, table.c.id)
-        with self.engine.connect() as connection:
-            return [Said(**row) for row in connection.execute(statement.limit(limit)).mappings()]
-
-    def commitments(
-        self,
-        *,
-        side: str | None = None,
-        document: str | None = None,
-        encounter: str | None = None,
-        limit: int | None = None,
-    ) -> list[Undertaking]:
-        """Commitments with their report and encounter, the soonest due first."""
-        table, claims = commitment_claims, encounter_claims
-        statement = (
-            select(table, documents.c.published, claims.c.encounter)
-            .join(documents, documents.c.id == table.c.document)
-            .outerjoin(claims, claims.c.id == table.c.claim)
-        )
-        if document is not None:
-            statement = statement.where(table.c.document == document)
-        if encounter is not None:
-            statement = statement.where(claims.c.encounter == encounter)
-        if side is not None:
-            statement = statement.where(("|" + table.c.sides + "|").contains(f"|{side}|", autoescape=True))
-        statement = statement.order_by(table.c.due_day.nulls_last(), documents.c.day, table.c.document, table.c.start)
-        with self.engine.connect() as connection:
-            return [make_undertaking(row) for row in connection.execute(statement.limit(limit)).mappings()]
 
     def figures(self, document: str) -> list[dict[str, Any]]:
         """The figures of a report."""
@@ -361,18 +276,129 @@ def make_listed(row: Any) -> Listed:
     )
 
 
-def make_undertaking(row: Any) -> Undertaking:
-    """A commitment of its row."""
-    return Undertaking(
-        id=row["id"],
-        document=row["document"],
-        encounter=row["encounter"],
-        sides=tuple(side for side in row["sides"].split("|") if side),
-        words=row["words"],
-        start=row["start"],
-        stop=row["stop"],
-        due=row["due"],
-        strength=row["strength"],
-        title=row["title"],
-        published=row["published"],
+def make_hit(row: Any, query: tuple[frozenset[str], ...], rank: float) -> Hit:
+    """A report found, of its row and reading."""
+    spans, excerpt = cut_excerpt(from_json(zlib.decompress(row.body), Reading).document.text, query)
+    return Hit(
+        report=make_listed(row),
+        spans=tuple(Span(start=start, stop=stop) for start, stop in spans),
+        excerpt=excerpt,
+        score=-rank,
     )
+
+
+def load_names(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The name to show of each of some people; the key itself where no report names them."""
+    found = {key: key for key in keys}
+    every = sorted(found)
+    for start in range(0, len(every), CHUNK):
+        part = every[start : start + CHUNK]
+        for key, name in connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(part))):
+            found[key] = name
+    return found
+
+
+# -- selecting encounters -------------------------------------------------------------------------------------------
+
+
+class Selection:
+    """A selection of encounters: the condition, and the columns that hold id and day.
+
+    Where a key leads (a side, person, theme, outlet, language), rows come from the index of keys alone, in the order
+    of their days, and the table of encounters is joined only when a condition needs it.
+    """
+
+    def __init__(self, lead: tuple[str, list[str]] | None, conditions: list[Any], *, needs_row: bool) -> None:
+        keys = encounter_keys
+        self.key: Any = keys.c.encounter if lead and not needs_row and len(lead[1]) == 1 else encounters.c.id
+        self.day: Any = keys.c.day if lead and len(lead[1]) == 1 else encounters.c.day
+        self.conditions = conditions
+        source: Any = encounters
+        if lead and len(lead[1]) == 1:
+            self.conditions = [keys.c.facet == lead[0], keys.c.value == lead[1][0], *conditions]
+            source = keys.join(encounters, encounters.c.id == keys.c.encounter) if needs_row else keys
+        elif lead:
+            self.conditions = [encounters.c.id.in_(with_key(*lead)), *conditions]
+        self.source = source
+
+    def only(self, *columns: Any) -> Select[Any]:
+        """A select of columns of what is selected."""
+        return select(*columns).select_from(self.source).where(*self.conditions)
+
+
+def with_key(facet: str, values: list[str]) -> Select[Any]:
+    """The ids of the encounters that have one of some values of a facet."""
+    keys = encounter_keys
+    return select(keys.c.encounter).where(keys.c.facet == facet, keys.c.value.in_(values))
+
+
+def find_encounters(connection: Connection, query: Query) -> Any:
+    """A subselect of id and day of what a query asks for, its limit and offset kept."""
+    selection = select_encounters(connection, query)
+    statement = selection.only(selection.key.label("id"), selection.day.label("day"))
+    order = (selection.day.desc(), selection.key.desc()) if query.newest_first else (selection.day, selection.key)
+    if query.limit is not None or query.offset:
+        statement = statement.order_by(*order).limit(query.limit if query.limit is not None else EVERY)
+        statement = statement.offset(query.offset) if query.offset else statement
+    return statement.subquery()
+
+
+def select_encounters(connection: Connection, query: Query) -> Selection:
+    """What a query asks for. The rarest key leads; the others are looked up for each row that it gives."""
+    wanted = list_wanted(connection, query)
+    lead = (
+        min(wanted, key=lambda key: count_key(connection, key), default=None)
+        if len(wanted) > 1
+        else next(iter(wanted), None)
+    )
+    single = lead is not None and len(lead[1]) == 1
+    columns = [name for name in COLUMNS if getattr(query, name) is not None]
+    needs_row = bool(columns) or query.after is not None
+    key = encounter_keys.c.encounter if single and not needs_row else encounters.c.id
+    day = encounter_keys.c.day if single else encounters.c.day
+    conditions = [encounters.c[name] == getattr(query, name) for name in columns]
+    for facet, values in wanted:
+        if (facet, values) != lead:
+            other = encounter_keys.alias()
+            conditions.append(
+                exists().where(other.c.encounter == key, other.c.facet == facet, other.c.value.in_(values))
+            )
+    if query.since:
+        conditions.append(day >= bound_day(query.since, first_day))
+    if query.until:
+        conditions.append(day <= bound_day(query.until, last_day))
+        conditions.append(day > 0)
+    if query.after is not None:
+        conditions.append(encounters.c.seq > query.after)
+    if query.words:
+        told = (
+            select(encounter_claims.c.encounter)
+            .join(documents, documents.c.id == encounter_claims.c.document)
+            .where(documents.c.seq.in_(match_documents(connection, query_terms(query.words), MOST_HITS)))
+        )
+        conditions.append(key.in_(told))
+    return Selection(lead, conditions, needs_row=needs_row)
+
+
+def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[str]]]:
+    """The facets that a query narrows by, each with the values of which one must be there."""
+    wanted = [("side", [side]) for side in dict.fromkeys(query.sides)]
+    if query.person:
+        wanted.append(("person", person_keys(connection, query.person)))
+    wanted += [(name, [getattr(query, name)]) for name in ("theme", "outlet", "language") if getattr(query, name)]
+    return wanted
+
+
+def count_key(connection: Connection, key: tuple[str, list[str]]) -> int:
+    """How many encounters have one of some values of a facet; above a bound, the bound."""
+    keys = encounter_keys
+    inner = select(keys.c.day).where(keys.c.facet == key[0], keys.c.value.in_(key[1])).limit(RARE).subquery()
+    return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+
+def person_keys(connection: Connection, person: str) -> list[str]:
+    """The keys that a person's encounters may have, of an id or a name in any spelling; one that nobody has if none."""
+    aliases = load_aliases(connection)
+    known = connection.execute(select(people.c.id).where(people.c.id == person)).scalar()
+    keys = {known} if known else {found.id for found in find_people(person)} | {name_key(person)}
+    return sorted({aliases.get(key, key) for key in keys})

@@ -2,15 +2,30 @@
 
     documents ── readings            the report and its reading as they came in
         └─ *_claims                  one row a finding of one report; id = hash of document and content
-              └─ ties ── encounters  pairs that may be one event; merged events, recomputed from claims and judgements
-    judgements, changes              what people decided; what happened to the record, in order
+              ├─ claim_parties ── ties ── encounters   whom a claim is looked up by; pairs that may be one event; events
+              └─ cues ── follow_ups                    sentences that tell what became of something; of which commitment
+    judgements, changes, searches    what people decided and saved; what happened to the record, in order
 
-Days are proleptic ordinals (`date.toordinal`), so that windows are plain comparisons on every database.
+Everything but documents, readings, judgements, changes and searches is computed from these and may be computed anew.
+Days are proleptic ordinals (`date.toordinal`), so that windows are plain comparisons on every database; 0 is unknown.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
@@ -33,10 +48,12 @@ documents = Table(
     Column("title", Text),
     Column("language", String(8), index=True),
     Column("published", String(32)),
-    Column("day", Integer, index=True),
+    Column("day", Integer),
     Column("tier", Integer, nullable=False),
     Column("words", Integer, nullable=False),
     Column("added", String(32), nullable=False),
+    Column("change", Integer, nullable=False, server_default="0"),  # changes.seq of its adding
+    Index("ix_documents_day_id", "day", "id"),
 )
 
 readings = Table(
@@ -62,11 +79,12 @@ encounter_claims = Table(
 claim_parties = Table(
     "claim_parties",
     metadata,
-    Column("claim", String(32), ForeignKey("encounter_claims.id", ondelete="CASCADE"), primary_key=True),
     Column("party", String(64), primary_key=True),
-    Column("lo", Integer, nullable=False),
+    Column("reach", Integer, primary_key=True),  # class of the width of the window: see merge/windows.py
+    Column("lo", Integer, primary_key=True),
+    Column("claim", String(32), ForeignKey("encounter_claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("hi", Integer, nullable=False),
-    Index("ix_claim_parties_party_lo", "party", "lo"),
+    sqlite_with_rowid=False,
 )
 
 ties = Table(
@@ -75,55 +93,46 @@ ties = Table(
     Column("left", String(32), ForeignKey("encounter_claims.id", ondelete="CASCADE"), primary_key=True),
     Column("right", String(32), ForeignKey("encounter_claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 encounters = Table(
     "encounters",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("kind", String(16), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
     Column("mode", String(16), nullable=False),
-    Column("status", String(16), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
     Column("date", String(48)),
-    Column("lo", Integer),
-    Column("hi", Integer),
-    Column("day", Integer, index=True),  # where it stands in the timeline: its first day, else that of its first report
-    Column("place", Text),
-    Column("country", String(8)),
+    Column("day", Integer, nullable=False),  # its place in time: its first day, else that of its first report, else 0
     Column("format", Text),
     Column("ordinal", Integer),
-    Column("reports", Integer, nullable=False),
-    Column("sources", Integer, nullable=False),  # independent ones: copies count once
     Column("background", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
-    Column("seq", Integer, nullable=False, index=True),  # changes.seq of the first report
-    Column("body", Text, nullable=False),
+    Column("seq", Integer, nullable=False, index=True),  # changes.seq of its first report
+    Index("ix_encounters_day_id", "day", "id"),
+    Index("ix_encounters_kind_day", "kind", "day"),
+    Index("ix_encounters_status_day", "status", "day"),
     Index("ix_encounters_format_day", "format", "day"),
 )
 
-encounter_sides = Table(
-    "encounter_sides",
+encounter_bodies = Table(
+    "encounter_bodies",
     metadata,
-    Column("encounter", String(32), ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
-    Column("side", String(16), primary_key=True),
-    Column("day", Integer),
-    Index("ix_encounter_sides_side_day", "side", "day"),
+    Column("id", String(32), primary_key=True),
+    Column("hidden", Boolean, nullable=False),  # rejected by a person: in no other table of encounters
+    Column("body", Text, nullable=False),  # the merged value, JSON
 )
 
-encounter_people = Table(
-    "encounter_people",
+encounter_keys = Table(
+    "encounter_keys",
     metadata,
+    Column("facet", String(8), primary_key=True),  # side, person, theme, outlet, language
+    Column("value", String(128), primary_key=True),
+    Column("day", Integer, primary_key=True),
     Column("encounter", String(32), ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", String(128), primary_key=True),
-    Column("day", Integer),
-    Index("ix_encounter_people_person_day", "person", "day"),
-)
-
-encounter_themes = Table(
-    "encounter_themes",
-    metadata,
-    Column("encounter", String(32), ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
-    Column("theme", String(32), primary_key=True, index=True),
+    Index("ix_encounter_keys_encounter_facet_value", "encounter", "facet", "value"),
+    sqlite_with_rowid=False,
 )
 
 people = Table(
@@ -160,13 +169,19 @@ statement_claims = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     _document(),
-    Column("person", String(128), index=True),
+    Column("person", String(128)),
     Column("speaker", Text, nullable=False),
-    Column("side", String(16), index=True),
+    Column("side", String(16)),
     Column("form", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("words", Text, nullable=False),
+    Column("theme", String(32)),
+    Column("day", Integer, nullable=False),  # of the report
+    Index("ix_statement_claims_day_id", "day", "id"),
+    Index("ix_statement_claims_side_day", "side", "day"),
+    Index("ix_statement_claims_person_day", "person", "day"),
+    Index("ix_statement_claims_theme_day", "theme", "day"),
 )
 
 figure_claims = Table(
@@ -188,7 +203,7 @@ commitment_claims = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     _document(),
-    Column("claim", String(32)),  # the encounter claim that it was made at
+    Column("claim", String(32), index=True),  # the encounter claim that it was made at
     Column("sides", Text, nullable=False),
     Column("due", String(48)),
     Column("due_day", Integer, index=True),
@@ -198,6 +213,75 @@ commitment_claims = Table(
     Column("stop", Integer, nullable=False),
     Column("words", Text, nullable=False),
     Column("stems", Text, nullable=False),  # lemmas of its content words, for follow-up
+    Column("theme", String(32)),
+    Column("day", Integer, nullable=False),  # of the report
+    Column("outcome", String(16)),  # what the follow-ups come to: done, dropped, contradicted; None while none says so
+    Index("ix_commitment_claims_outcome_day", "outcome", "day"),
+)
+
+commitment_sides = Table(
+    "commitment_sides",
+    metadata,
+    Column("side", String(16), primary_key=True),
+    Column(
+        "commitment", String(32), ForeignKey("commitment_claims.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sqlite_with_rowid=False,
+)
+
+commitment_stems = Table(
+    "commitment_stems",
+    metadata,
+    Column("stem", String(64), primary_key=True),
+    Column(
+        "commitment", String(32), ForeignKey("commitment_claims.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    sqlite_with_rowid=False,
+)
+
+cues = Table(
+    "cues",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # what the sentence says became of it
+    Column("sides", Text, nullable=False),  # sides of the sentence, else of its report
+    Column("day", Integer, nullable=False),
+)
+
+cue_stems = Table(
+    "cue_stems",
+    metadata,
+    Column("stem", String(64), primary_key=True),
+    Column("cue", String(32), ForeignKey("cues.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("commitment", String(32), ForeignKey("commitment_claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("cue", String(32), ForeignKey("cues.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+milestone_claims = Table(
+    "milestone_claims",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _document(),
+    Column("title", Text, nullable=False),
+    Column("years", Integer, nullable=False),
+    Column("sides", Text, nullable=False),
+    Column("format", Text),
+    Column("year", Integer, nullable=False, index=True),
+    Column("date", String(16), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
 )
 
 shingles = Table(
@@ -205,6 +289,7 @@ shingles = Table(
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
     Column("document", String(64), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 copies = Table(
@@ -219,7 +304,7 @@ judgements = Table(
     "judgements",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(16), nullable=False, index=True),  # same, different, value, person
+    Column("kind", String(16), nullable=False, index=True),  # same, different, value, person, confirm, reject
     Column("left", Text, nullable=False),  # an anchor "document:start-stop", or a person
     Column("right", Text),
     Column("field", String(32)),
@@ -239,3 +324,14 @@ changes = Table(
     Column("what", String(32), nullable=False),
     Column("key", Text, nullable=False),
 )
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("query", Text, nullable=False),  # JSON of queries.Query
+    Column("seq", Integer, nullable=False),  # the record's version when it was saved or last looked at
+    Column("at", String(32), nullable=False),
+)
+
+KEPT = frozenset({"documents", "readings", "judgements", "changes", "searches"})  # what cannot be computed from others

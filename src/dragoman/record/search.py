@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from collections.abc import Sequence
 
-from dragoman.record.terms import find_matches, index_text
+from sqlalchemy import Connection, TextClause, text
 
+from dragoman.record.terms import find_matches
+
+RANKED = 1_000  # reports of one search that are ranked: the latest
 EXCERPT = 110  # code points on either side of the first words found
 
 
-def store_terms(connection: Connection, document: str, words: str) -> None:
-    """Puts the words of a report into the index."""
-    terms = index_text(words)
+def store_terms(connection: Connection, reports: Sequence[tuple[int, str]]) -> None:
+    """Puts the terms of reports into the index.
+
+    Args: reports: the number of each and its terms, as `terms.index_text` gives them.
+    """
     if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO document_terms (rowid, terms) SELECT seq, :terms FROM documents WHERE id = :document"
+        statement = "INSERT INTO document_terms (rowid, terms) VALUES (:seq, :terms)"
+        rows = [{"seq": seq, "terms": terms} for seq, terms in reports]
     else:
         statement = (
             "INSERT INTO document_terms (seq, terms) "
-            "SELECT seq, array_to_tsvector(array_remove(string_to_array(:terms, ' '), '')) FROM documents WHERE id = :document"
+            "VALUES (:seq, array_to_tsvector(array_remove(string_to_array(:terms, ' '), '')))"
         )
-        terms = " ".join(dict.fromkeys(terms.split()))
-    connection.execute(text(statement), {"terms": terms, "document": document})
+        rows = [{"seq": seq, "terms": " ".join(dict.fromkeys(terms.split()))} for seq, terms in reports]
+    if rows:
+        connection.execute(text(statement), rows)
+
+
+def make_match(connection: Connection, query: tuple[frozenset[str], ...]) -> str:
+    """A query as the full-text index of the database takes it: every word, each in any form."""
+    if connection.dialect.name == "sqlite":
+        return " AND ".join("(" + " OR ".join(f'"{term}"' for term in sorted(terms)) + ")" for terms in query)
+    return " & ".join("(" + " | ".join(f"'{_quote(term)}'" for term in sorted(terms)) + ")" for terms in query)
+
+
+def match_documents(connection: Connection, query: tuple[frozenset[str], ...], most: int) -> TextClause:
+    """A subselect of the numbers of the latest reports that hold every word of a query in some form."""
+    if connection.dialect.name == "sqlite":
+        statement = "SELECT rowid FROM document_terms WHERE document_terms MATCH :match ORDER BY rowid DESC LIMIT :most"
+    else:
+        statement = (
+            "SELECT seq FROM document_terms WHERE terms @@ CAST(:match AS tsquery) ORDER BY seq DESC LIMIT :most"
+        )
+    return text(statement).bindparams(match=make_match(connection, query), most=most)
 
 
 def find_documents(connection: Connection, query: tuple[frozenset[str], ...], limit: int) -> list[tuple[int, float]]:
-    """The reports that hold every word of a query in some form: their number and rank, the best (lowest) first."""
+    """The reports that hold every word of a query in some form: their number and rank, the best (lowest) first.
+
+    Of very many only the latest are ranked: RANKED.
+    """
     if not query:
         return []
     if connection.dialect.name == "sqlite":
-        match = " AND ".join("(" + " OR ".join(f'"{term}"' for term in sorted(terms)) + ")" for terms in query)
-        statement = "SELECT rowid, rank FROM document_terms WHERE document_terms MATCH :match ORDER BY rank, rowid LIMIT :limit"
+        statement = (
+            "SELECT rowid, rank FROM document_terms WHERE document_terms MATCH :match ORDER BY rowid DESC LIMIT :most"
+        )
     else:
-        match = " & ".join("(" + " | ".join(f"'{_quote(term)}'" for term in sorted(terms)) + ")" for terms in query)
         statement = (
             "SELECT seq, -ts_rank(terms, CAST(:match AS tsquery)) AS rank FROM document_terms "
-            "WHERE terms @@ CAST(:match AS tsquery) ORDER BY rank, seq LIMIT :limit"
+            "WHERE terms @@ CAST(:match AS tsquery) ORDER BY seq DESC LIMIT :most"
         )
-    return [(int(seq), float(rank)) for seq, rank in connection.execute(text(statement), {"match": match, "limit": limit})]
+    rows = connection.execute(text(statement), {"match": make_match(connection, query), "most": RANKED})
+    found = [(int(seq), float(rank)) for seq, rank in rows]
+    return sorted(found, key=lambda item: (item[1], -item[0]))[:limit]
 
 
 def _quote(term: str) -> str:
@@ -49,7 +79,7 @@ def cut_excerpt(words: str, query: tuple[frozenset[str], ...]) -> tuple[tuple[tu
     if not spans:
         return (), words[: 2 * EXCERPT].strip()
     start, stop = max(0, spans[0][0] - EXCERPT), min(len(words), spans[0][1] + EXCERPT)
-    while 0 < start and not words[start - 1].isspace():
+    while start > 0 and not words[start - 1].isspace():
         start -= 1
     while stop < len(words) and not words[stop].isspace():
         stop += 1

@@ -14,7 +14,7 @@ CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NAME_SIGN = "_"  # before the sound of a name, so that it never meets a word
 ENGLISH_ENDINGS = ("ing", "ed", "es", "s", "ly")
-# Plural, possession, case and person, longest first. Source: any school grammar of Kazakh; no stem is cut below 3 letters.
+# Plural, possession, case and person, longest first. Source: any school grammar of Kazakh; stems keep 3 letters.
 KAZAKH_ENDINGS = re.compile(
     r"(?:лар|лер|дар|дер|тар|тер)?(?:ымыз|іміз|ыңыз|іңіз|ның|нің|дың|дің|тың|тің|ына|іне|нда|нде|нан|нен|дан|ден|тан|тен|"
     r"мен|бен|пен|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|да|де|та|те|ын|ін|сы|сі|ы|і)?$"

@@ -50,6 +50,13 @@ class Attendance(Value, frozen=True):
     claims: tuple[str, ...] = ()
 
 
+class Support(Value, frozen=True):
+    """The claims that say the value which a merged field was given."""
+
+    field: str
+    claims: tuple[str, ...]
+
+
 class Subject(Value, frozen=True):
     """The words of a topic in one report, and its theme."""
 
@@ -90,13 +97,16 @@ class MergedEncounter(Value, frozen=True):
     reports: tuple[Report, ...]
     disputes: tuple[Dispute, ...] = ()
     history: tuple[Stage, ...] = ()
+    support: tuple[Support, ...] = ()
+    review: str | None = None  # "confirmed" or "rejected" by a person; rejected ones are hidden from queries
 
 
 class Claim(Value, frozen=True):
     """An encounter as one report tells it, with what is needed to compare it with others.
 
     lo, hi: first and last day that it may have been on (proleptic ordinals); exact: the report states the day.
-    published: the day of the report, None if unknown. keys: the persons' keys, in the order of the participants; topic_words: the words of each topic.
+    published: the day of the report, None if unknown. keys: the persons' keys, in the order of the participants.
+    topic_words: the words of each topic. spot, country: the place, folded, and the country that it lies in.
     """
 
     id: str
@@ -109,6 +119,8 @@ class Claim(Value, frozen=True):
     keys: tuple[str | None, ...]
     topic_words: tuple[str, ...] = ()
     language: str | None = None
+    spot: str = ""
+    country: str | None = None
 
 
 class Added(Value, frozen=True):
@@ -141,17 +153,21 @@ class Hit(Value, frozen=True):
 
 
 class FollowUp(Value, frozen=True):
-    """A later sentence that speaks of the same undertaking."""
+    """A later sentence that speaks of the same undertaking; `state` is what it says became of it."""
 
     document: str
     start: int
     stop: int
     words: str
     state: str
+    published: str | None = None
 
 
 class Undertaking(Value, frozen=True):
-    """A commitment with where it stands, its encounter, and what became of it."""
+    """A commitment with where it stands, its encounter, and what became of it.
+
+    state: open, done, late (due passed without a report), dropped or contradicted; evidence: the sentences that say so.
+    """
 
     id: str
     document: str
@@ -166,10 +182,11 @@ class Undertaking(Value, frozen=True):
     published: str | None
     state: str = "open"
     evidence: tuple[FollowUp, ...] = ()
+    theme: str | None = None
 
 
 class Said(Value, frozen=True):
-    """A statement with its report."""
+    """A statement with its report and its theme (docs/themes.md)."""
 
     id: str
     document: str
@@ -181,6 +198,75 @@ class Said(Value, frozen=True):
     stop: int
     words: str
     published: str | None
+    theme: str | None = None
+
+
+class Series(Value, frozen=True):
+    """A format over time.
+
+    members: codes of the sides. meetings: those held or planned, by date. missing: ordinals below the highest one
+    that no report tells of. interval_days: median between meetings held; next_expected: EDTF month, from the last one.
+    """
+
+    format: str
+    members: tuple[str, ...]
+    meetings: tuple[MergedEncounter, ...]
+    missing: tuple[int, ...]
+    interval_days: int | None
+    next_expected: str | None
+
+
+class FormatCount(Value, frozen=True):
+    """A format, how many encounters it has, and the dates of the first and the last."""
+
+    format: str
+    count: int
+    first: str | None
+    last: str | None
+
+
+class Milestone(Value, frozen=True):
+    """An anniversary of relations or of a format.
+
+    date: EDTF, of the anniversary. basis: "computed" from the day of the beginning, or "told" by the words
+    `start`..`stop` of a report.
+    """
+
+    title: str
+    date: str
+    years: int
+    sides: tuple[str, ...]
+    format: str | None
+    basis: str
+    document: str | None = None
+    start: int | None = None
+    stop: int | None = None
+
+
+class Tie(Value, frozen=True):
+    """Two sides, or two people, that met: how often, and the date of the last time."""
+
+    left: str
+    right: str
+    count: int
+    last: str | None
+
+
+class Suggestion(Value, frozen=True):
+    """What a beginning of words may mean: a person, side or format, its key in a query, and a name to show."""
+
+    kind: str
+    key: str
+    name: str
+
+
+class SavedSearch(Value, frozen=True):
+    """A query under a name; `seq` is the record's version when it was saved or last looked at."""
+
+    name: str
+    query: dict[str, object]
+    seq: int
+    at: str
 
 
 class Judgement(Value, frozen=True):

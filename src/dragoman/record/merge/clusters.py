@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from dragoman.record.merge.compare import is_apart, is_in_time, is_other_person, list_sides
-from dragoman.record.values import Claim
+from dragoman.record.merge.compare import Profile, is_apart, is_other_person
 
 Pair = tuple[str, str]
 
 
 def cluster_claims(
-    claims: Mapping[str, Claim],
+    claims: Mapping[str, Profile],
     ties: Iterable[tuple[str, str, float]],
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
@@ -41,7 +40,7 @@ def join(homes: dict[str, set[str]], left: str, right: str) -> None:
         homes[claim] = ours
 
 
-def has_conflict(claims: Mapping[str, Claim], ours: set[str], theirs: set[str], apart: set[frozenset[str]]) -> bool:
+def has_conflict(claims: Mapping[str, Profile], ours: set[str], theirs: set[str], apart: set[frozenset[str]]) -> bool:
     """Whether any claim of one event cannot be of the other."""
     return any(
         frozenset((left, right)) in apart or is_conflict(claims[left], claims[right])
@@ -50,11 +49,10 @@ def has_conflict(claims: Mapping[str, Claim], ours: set[str], theirs: set[str], 
     )
 
 
-def is_conflict(left: Claim, right: Claim) -> bool:
+def is_conflict(left: Profile, right: Profile) -> bool:
     """Whether something speaks against two claims telling of one event, however alike a third is to both."""
-    if left.document == right.document or is_apart(left.encounter, right.encounter) or not is_in_time(left, right):
+    if is_apart(left, right):
         return True
-    if left.encounter.format and left.encounter.format == right.encounter.format:
+    if left.claim.encounter.format and left.claim.encounter.format == right.claim.encounter.format:
         return False
-    shared = list_sides(left.encounter) & list_sides(right.encounter)
-    return any(is_other_person(left, right, side) for side in shared)
+    return any(is_other_person(left, right, side) for side in left.sides & right.sides)

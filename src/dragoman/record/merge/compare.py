@@ -1,20 +1,28 @@
 """How likely two claims tell of one event: reasons against first, then a weighted sum of reasons for.
 
-The weights and limits were set on the project's own example reports (tests/measure) and on reason, not learnt.
+The weights and limits were set on the project's own example reports (tests/record) and on reason, not learnt.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from dataclasses import dataclass, field
 
-from dragoman.model import Encounter, Participant
+from dragoman.edtf import LEAP_YEAR, first_day, last_day
+from dragoman.model import Participant
+from dragoman.record.merge.levels import find_level
 from dragoman.record.merge.names import is_same_person
+from dragoman.record.merge.windows import EXACT_DAYS, list_sides
 from dragoman.record.values import Claim
 
 SAME = 0.5  # score from which two claims are taken for one event
 DATES, PARTIES, KIND, DETAILS = 0.4, 0.35, 0.1, 0.15  # weights, together 1
-UNDATED_APART = 6  # days between the reports of two undated tellings from which they are of two events
-FEW_SIDES, CROWD = 2, 4  # a bilateral is not a telling of a crowd's meeting
+VAGUE_DATES = 0.45  # dates that agree no better than this need a detail that agrees too: place, format, number
+FRESH_DAYS = 2  # an event without a day lies no further back than this from its report, as a rule
+STALE_DAYS = 8  # two tellings without days whose reports are so far apart are of two events
+PASSING_DAYS = 60  # «earlier they met»: told in passing, the event is as a rule no older
+MOVED_DAYS = 14  # one number of a series held twice, further apart: one of the numbers is wrong
+BILATERAL = 2
 FAMILIES = {
     "summit": "summit",
     "ministerial": "ministerial",
@@ -38,45 +46,106 @@ NEAR_KINDS = frozenset(
         )
     }
 )
-LEVELS = (  # words of offices in the three languages, the first that fits gives the level
-    ("deputy", r"\bзаместител|\bзамминистр|\bзамглав|\bdeputy\b|\bvice[- ]minister|\bunder[- ]?secretary|\bassistant secretary|орынбасар"),
-    ("minister", r"министр(?!.{0,3}президент)|\bглав\w* мид\b|госсекретар|государственн\w+ секретар|\bforeign (minister|secretary)|secretary of state|\bminister\b|министрі|\bсім басшысы"),
-    ("leader", r"президент|премьер|\bглав\w* (государства|правительства|республики)|\bлидер|канцлер|король|эмир|председатель (кнр|совета министров)|president|prime minister|chancellor|\bking\b|мемлекет басшысы"),
-)  # fmt: skip
-PATTERNS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in LEVELS)
-PRIME_MINISTER = re.compile(r"премьер|prime minister", re.IGNORECASE)
+WAYS = {"phone": "remote", "video": "remote", "in_person": "present", "written": "written"}
+NO_PARTY_ROLES = frozenset({"host", "mediator"})
 
 
-def compare_claims(left: Claim, right: Claim) -> float:
+@dataclass(slots=True)
+class Profile:
+    """A claim with what comparing needs, worked out once."""
+
+    claim: Claim
+    sides: frozenset[str] = frozenset()
+    parties: int = 0  # sides that are more than host or mediator
+    seats: dict[str, list[tuple[Participant, str | None]]] = field(default_factory=dict)
+    people: tuple[tuple[Participant, str | None], ...] = ()
+    levels: dict[str, frozenset[str]] = field(default_factory=dict)
+    way: str | None = None
+
+    @classmethod
+    def of(cls, claim: Claim) -> Profile:
+        """The profile of a claim."""
+        encounter = claim.encounter
+        seats: dict[str, list[tuple[Participant, str | None]]] = defaultdict(list)
+        for participant, key in zip(encounter.participants, claim.keys, strict=True):
+            if participant.side:
+                seats[participant.side].append((participant, key))
+        levels = {
+            side: frozenset(filter(None, (find_level(p.office) for p, _k in held))) for side, held in seats.items()
+        }
+        sides = list_sides(encounter)
+        lesser = {p.side for p in encounter.participants if p.role in NO_PARTY_ROLES}
+        way = "remote" if encounter.kind == "call" and encounter.mode == "unknown" else WAYS.get(encounter.mode)
+        return cls(
+            claim=claim,
+            sides=sides,
+            parties=len(sides - lesser) if len(sides - lesser) >= BILATERAL else len(sides),
+            seats=dict(seats),
+            people=tuple((p, k) for p, k in zip(encounter.participants, claim.keys, strict=True) if p.person),
+            levels=levels,
+            way=way,
+        )
+
+
+def compare_claims(left: Profile, right: Profile) -> float:
     """0..1: how likely two claims tell of one event; 0 where something speaks against it."""
-    if left.document == right.document or is_apart(left.encounter, right.encounter) or not is_in_time(left, right):
+    if is_apart(left, right):
         return 0.0
     parties = compare_parties(left, right)
     if parties == 0.0:
         return 0.0
-    kind = 1.0 if left.encounter.kind == right.encounter.kind else 0.5
-    dates = compare_dates(left, right)
-    details = compare_details(left.encounter, right.encounter)
+    kind = 1.0 if left.claim.encounter.kind == right.claim.encounter.kind else 0.5
+    dates, details = compare_dates(left.claim, right.claim), compare_details(left, right)
+    if dates == 0.0 or (dates < VAGUE_DATES and details <= 0.5):
+        return 0.0
     return round(DATES * dates + PARTIES * parties + KIND * kind + DETAILS * details, 6)
 
 
-def is_apart(left: Encounter, right: Encounter) -> bool:
-    """Whether kind, way, format or number say that these are two events."""
-    if left.format and right.format and left.format != right.format:
-        return True
-    if left.ordinal and right.ordinal and left.ordinal != right.ordinal:
-        return True
-    if is_remote(left) is not None and is_remote(right) is not None and is_remote(left) != is_remote(right):
-        return True
-    kinds = {FAMILIES[left.kind], FAMILIES[right.kind]}
-    return not (len(kinds) == 1 or "any" in kinds or frozenset(kinds) in NEAR_KINDS)
+# -- against --------------------------------------------------------------------------------------------------------
 
 
-def is_remote(encounter: Encounter) -> str | None:
-    """How they met; None where nothing says so."""
-    if encounter.kind == "call" and encounter.mode == "unknown":
-        return "remote"
-    return {"phone": "remote", "video": "remote", "in_person": "present", "written": "written"}.get(encounter.mode)
+def is_apart(left: Profile, right: Profile) -> bool:
+    """Whether report, kind, way, format, number, place, level or time say that these are two events."""
+    if left.claim.document == right.claim.document:
+        return True
+    ours, theirs = left.claim.encounter, right.claim.encounter
+    if ours.format and theirs.format and ours.format != theirs.format:
+        return True
+    if ours.ordinal and theirs.ordinal and ours.ordinal != theirs.ordinal:
+        return True
+    if left.way and right.way and left.way != right.way:
+        return True
+    kinds = {FAMILIES[ours.kind], FAMILIES[theirs.kind]}
+    if not (len(kinds) == 1 or "any" in kinds or frozenset(kinds) in NEAR_KINDS):
+        return True
+    return is_other_level(left, right) or not is_in_time(left.claim, right.claim) or is_elsewhere(left, right)
+
+
+def is_numbered(left: Claim, right: Claim) -> bool:
+    """Whether both tell of the same meeting of a numbered series."""
+    ours, theirs = left.encounter, right.encounter
+    return bool(ours.format and ours.format == theirs.format and ours.ordinal and ours.ordinal == theirs.ordinal)
+
+
+def is_other_level(left: Profile, right: Profile) -> bool:
+    """Whether every side that both name an office for sent people of another level: ministers, then deputies."""
+    told = [
+        (left.levels[side], right.levels[side]) for side in left.levels if left.levels[side] and right.levels.get(side)
+    ]
+    return bool(told) and all(not ours & theirs for ours, theirs in told) and (len(told) > 1 or left.parties <= 2)
+
+
+def is_elsewhere(left: Profile, right: Profile) -> bool:
+    """Whether the places lie in two countries, and nothing as strong says that it is one event all the same."""
+    ours, theirs = left.claim.country, right.claim.country
+    if not ours or not theirs or ours == theirs or "remote" in (left.way, right.way):
+        return False
+    if is_numbered(left.claim, right.claim):
+        return False
+    same_day = (
+        left.claim.exact and right.claim.exact and (left.claim.lo, left.claim.hi) == (right.claim.lo, right.claim.hi)
+    )
+    return not (same_day and count_people(left, right) > 1)
 
 
 def is_in_time(left: Claim, right: Claim) -> bool:
@@ -85,118 +154,176 @@ def is_in_time(left: Claim, right: Claim) -> bool:
         if plan.encounter.status == "planned" and held.encounter.status != "planned":
             if held.exact and plan.published is not None and plan.published > held.hi:
                 return False
-            if is_moved(plan, held):
-                return True
+            if is_numbered(plan, held):
+                return plan.published is None or held.published is None or plan.published <= held.published
+    if is_numbered(left, right):
+        gap = max(left.lo, right.lo) - min(left.hi, right.hi)
+        return not (left.exact and right.exact and gap > MOVED_DAYS) or left.encounter.status == "planned"
     slack = 1 if left.exact and right.exact else 0
-    return left.lo <= right.hi + slack and right.lo <= left.hi + slack
+    if left.lo > right.hi + slack or right.lo > left.hi + slack:
+        return False
+    return fits_year(left, right)
 
 
-def is_moved(plan: Claim, held: Claim) -> bool:
-    """A planned meeting of a numbered series that was held on another day than planned, or called off."""
-    ours, theirs = plan.encounter, held.encounter
-    numbered = bool(ours.format and ours.format == theirs.format and ours.ordinal and ours.ordinal == theirs.ordinal)
-    return numbered and (plan.published is None or held.published is None or plan.published <= held.published)
+def fits_year(left: Claim, right: Claim) -> bool:
+    """Whether a date without a year («XXXX-11-03», in a report of unknown day) can be the other's in some year."""
+    ours, theirs = left.encounter.date or "", right.encounter.date or ""
+    for bare, dated in ((ours, theirs), (theirs, ours)):
+        if "XXXX-" not in bare or not dated:
+            continue
+        years = _years(dated)
+        if not any(_touch(bare.replace("XXXX", str(year)), dated.replace("XXXX", str(LEAP_YEAR))) for year in years):
+            return False
+    return True
+
+
+def _years(dated: str) -> range:
+    first = first_day(dated.replace("XXXX", str(LEAP_YEAR)))
+    return range(first.year - 1, first.year + 2) if first else range(0)
+
+
+def _touch(left: str, right: str) -> bool:
+    a, b, c, d = first_day(left), last_day(left), first_day(right), last_day(right)
+    if a is None or b is None or c is None or d is None:
+        return True
+    return (a - d).days <= 1 and (c - b).days <= 1
+
+
+# -- for ------------------------------------------------------------------------------------------------------------
 
 
 def compare_dates(left: Claim, right: Claim) -> float:
     """0..1 by how well the days agree."""
     if left.exact and right.exact:
         overlap = min(left.hi, right.hi) - max(left.lo, right.lo)
-        return 1.0 if (left.lo, left.hi) == (right.lo, right.hi) else 0.8 if overlap >= 0 else 0.45
+        return 1.0 if (left.lo, left.hi) == (right.lo, right.hi) else 0.8 if overlap >= 0 else 0.5
+    ours, theirs = left.encounter.date, right.encounter.date
+    if ours and theirs:
+        return compare_vague(left, right)
+    if left.published is None or right.published is None:
+        return 0.7 if is_numbered(left, right) else 0.3
     if left.exact or right.exact:
         known, other = (left, right) if left.exact else (right, left)
-        if other.encounter.date or other.published is None:
-            return 0.7
-        return max(0.2, 0.9 - abs(other.published - known.hi) / 20)
-    if left.encounter.date and right.encounter.date:
-        return 0.7
-    if left.published is None or right.published is None:
-        return 0.3
+        return compare_known(known, other)
+    return compare_undated(left, right)
+
+
+def compare_vague(left: Claim, right: Claim) -> float:
+    """Two dates of which one at least is no day: a month, a year, a day without its year."""
+    for claim in (left, right):
+        if "XXXX-" in (claim.encounter.date or "") and claim.published is None:
+            return 0.8 if _span(claim.encounter.date) <= EXACT_DAYS else 0.5
+    widest = max(left.hi - left.lo, right.hi - right.lo)
+    return 0.7 if widest <= 31 else 0.4
+
+
+def _span(value: str | None) -> int:
+    dated = (value or "").replace("XXXX", str(LEAP_YEAR))
+    first, last = first_day(dated), last_day(dated)
+    return (last - first).days if first and last else EXACT_DAYS + 1
+
+
+def compare_known(known: Claim, other: Claim) -> float:
+    """A telling with the day against one that only its report dates, or a rough date."""
+    if other.encounter.date:
+        return 0.7 if other.hi - other.lo <= 31 else 0.4
+    assert other.published is not None
+    if other.encounter.status != "happened":
+        return max(0.3, 0.75 - abs(known.lo - other.published) / 150)
+    distance = other.published - known.hi
+    if other.encounter.background:
+        return max(0.3, 0.75 - distance / 100) if distance <= PASSING_DAYS else 0.2
+    return 0.9 if distance <= FRESH_DAYS else max(0.2, 0.9 - 0.12 * (distance - FRESH_DAYS))
+
+
+def compare_undated(left: Claim, right: Claim) -> float:
+    """Two tellings without a day, by the days of their reports."""
+    assert left.published is not None
+    assert right.published is not None
     distance = abs(left.published - right.published)
-    if left.encounter.background != right.encounter.background and max(left, right, key=_published).encounter.background:
-        return max(0.35, 0.75 - distance / 100)
-    if left.encounter.status == "planned" != right.encounter.status or left.encounter.status != right.encounter.status:
-        return max(0.35, 0.75 - distance / 100)
-    return 0.8 - 0.1 * distance if distance < UNDATED_APART else 0.0
+    ours, theirs = left.encounter, right.encounter
+    if ours.date or theirs.date:
+        return 0.5 if max(left.hi - left.lo, right.hi - right.lo) <= 31 else 0.3
+    if ours.background != theirs.background:
+        later = left if left.published >= right.published else right
+        return (0.75 - distance / 100 if distance <= PASSING_DAYS else 0.2) if later.encounter.background else 0.2
+    if ours.status != theirs.status or ours.status != "happened" or ours.background:
+        return max(0.3, 0.75 - distance / 100)
+    return 0.8 - 0.1 * distance if distance < STALE_DAYS else 0.0
 
 
-def _published(claim: Claim) -> int:
-    return claim.published or 0
-
-
-def compare_parties(left: Claim, right: Claim) -> float:
+def compare_parties(left: Profile, right: Profile) -> float:
     """0..1 by how far the same people and sides took part; 0 where they cannot have."""
-    ours, theirs = list_sides(left.encounter), list_sides(right.encounter)
-    small, large = sorted((len(ours), len(theirs)))
-    same_format = bool(left.encounter.format) and left.encounter.format == right.encounter.format
-    if small <= FEW_SIDES and large >= CROWD and small and not same_format:
-        return 0.0
-    shared = ours & theirs
-    if any(is_other_person(left, right, side) for side in shared) and not same_format:
-        return 0.0
-    people = _count_people(left, right)
-    named = min(sum(k is not None for k in left.keys), sum(k is not None for k in right.keys))
-    by_sides = len(shared) / len(ours | theirs) if ours | theirs else 0.0
-    by_people = people / named if named else 0.0
-    covered = len(shared) / small if small > 1 else 0.0
-    value = max(by_sides, 0.9 * by_people if people > 1 or small < FEW_SIDES else 0.0, 0.8 * covered)
+    same_format = bool(left.claim.encounter.format) and left.claim.encounter.format == right.claim.encounter.format
     if same_format:
-        return max(value, 0.8)
+        shared = left.sides & right.sides
+        return max(0.8, len(shared) / len(left.sides | right.sides) if shared else 0.0)
+    small, large = sorted((left.parties, right.parties))
+    if small == BILATERAL and large > BILATERAL:
+        return 0.0
+    shared = left.sides & right.sides
+    if any(is_other_person(left, right, side) for side in shared):
+        return 0.0
+    people = count_people(left, right)
+    named = min(len(left.people), len(right.people))
+    by_people = people / named if named else 0.0
+    if small < BILATERAL:
+        return compare_partial(left, right, people, by_people)
+    by_sides = len(shared) / len(left.sides | right.sides)
+    covered = len(shared) / min(len(left.sides), len(right.sides))
+    value = max(by_sides, 0.9 * by_people if people > 1 else 0.0, 0.8 * covered)
     return value if value >= 0.5 else 0.0
 
 
-def is_other_person(left: Claim, right: Claim, side: str) -> bool:
+def compare_partial(left: Profile, right: Profile, people: int, by_people: float) -> float:
+    """As `compare_parties`, where one telling knows one side or none: somebody or the place must agree too."""
+    if people > 1:
+        return 0.9 * by_people
+    where = bool(left.claim.spot) and left.claim.spot == right.claim.spot
+    hosts = {left.claim.country, right.claim.country} - {None}
+    if left.sides == right.sides and left.sides:
+        return 0.9 if people or where or left.claim.country == right.claim.country else 0.6
+    if not left.people and not right.people and not (left.sides and right.sides):
+        return 0.6 if where else 0.0
+    if people and (where or hosts & (left.sides ^ right.sides)):
+        return 0.7
+    return 0.0
+
+
+def is_other_person(left: Profile, right: Profile, side: str) -> bool:
     """Whether for one side different people, or people of different level, are named."""
-    ours = [p for p in left.encounter.participants if p.side == side]
-    theirs = [p for p in right.encounter.participants if p.side == side]
-    named_ours, named_theirs = [p for p in ours if p.person], [p for p in theirs if p.person]
+    ours, theirs = left.seats.get(side, []), right.seats.get(side, [])
+    named_ours, named_theirs = [seat for seat in ours if seat[0].person], [seat for seat in theirs if seat[0].person]
     if named_ours and named_theirs:
-        return not any(is_same(a, b, left, right) for a in named_ours for b in named_theirs)
-    levels = {find_level(p) for p in ours} - {None}, {find_level(p) for p in theirs} - {None}
+        return not any(is_same(a, b) for a in named_ours for b in named_theirs)
+    levels = left.levels.get(side, frozenset()), right.levels.get(side, frozenset())
     return bool(levels[0]) and bool(levels[1]) and not levels[0] & levels[1]
 
 
-def is_same(ours: Participant, theirs: Participant, left: Claim, right: Claim) -> bool:
-    """Whether two participants are one person: by key where the register knows both, else by name."""
-    key, other = _key(ours, left), _key(theirs, right)
-    if key and other and not key.startswith("~") and not other.startswith("~"):
+def is_same(ours: tuple[Participant, str | None], theirs: tuple[Participant, str | None]) -> bool:
+    """Whether two participants are one person: by key where both are known, else by name."""
+    key, other = ours[1], theirs[1]
+    if key and other and (key == other or not (key.startswith("~") or other.startswith("~"))):
         return key == other
-    return is_same_person(ours.person or "", theirs.person or "")
+    return is_same_person(ours[0].person or "", theirs[0].person or "")
 
 
-def _key(participant: Participant, claim: Claim) -> str | None:
-    return claim.keys[claim.encounter.participants.index(participant)]
+def count_people(left: Profile, right: Profile) -> int:
+    """How many people of one telling are in the other too."""
+    return sum(any(is_same(a, b) for b in right.people) for a in left.people)
 
 
-def find_level(participant: Participant) -> str | None:
-    """leader, minister or deputy, by the words of the office; None where they do not tell."""
-    office = participant.office or ""
-    if PRIME_MINISTER.search(office):
-        return "leader"
-    return next((level for level, pattern in PATTERNS if pattern.search(office)), None)
-
-
-def list_sides(encounter: Encounter) -> set[str]:
-    """The sides that took part."""
-    return {participant.side for participant in encounter.participants if participant.side}
-
-
-def _count_people(left: Claim, right: Claim) -> int:
-    return sum(
-        any(b.person and is_same(a, b, left, right) for b in right.encounter.participants)
-        for a in left.encounter.participants
-        if a.person
-    )
-
-
-def compare_details(left: Encounter, right: Encounter) -> float:
+def compare_details(left: Profile, right: Profile) -> float:
     """0..1 by place, format and number: agreement is for, silence is neither."""
+    ours, theirs = left.claim.encounter, right.claim.encounter
     value = 0.5
-    if left.format and left.format == right.format:
-        value += 0.3 if left.ordinal is None or left.ordinal != right.ordinal else 0.5
-    if left.place and right.place:
-        if left.place.name == right.place.name:
+    if ours.format and ours.format == theirs.format:
+        value += 0.4 if is_numbered(left.claim, right.claim) else 0.2
+    if left.claim.spot and right.claim.spot:
+        if left.claim.spot == right.claim.spot:
             value += 0.3
-        elif left.place.country and right.place.country and left.place.country != right.place.country:
-            value -= 0.5
+        elif left.claim.country and left.claim.country == right.claim.country:
+            value += 0.1
+        else:
+            value -= 0.3
     return min(1.0, max(0.0, value))

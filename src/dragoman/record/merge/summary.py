@@ -18,6 +18,7 @@ from dragoman.record.values import (
     Report,
     Stage,
     Subject,
+    Support,
     Version,
 )
 
@@ -28,7 +29,9 @@ VAGUE = {"kind": ("other", "meeting"), "mode": ("unknown",)}  # values that any 
 STATUS_ORDER = ("planned", "postponed", "cancelled", "denied", "happened")  # on one day, the later wins
 
 
-def merge_claims(claims: Sequence[Claim], reports: Mapping[str, Report], fixed: Mapping[str, str]) -> MergedEncounter:
+def merge_claims(
+    claims: Sequence[Claim], reports: Mapping[str, Report], fixed: Mapping[str, str], review: str | None = None
+) -> MergedEncounter:
     """The event that claims tell of together.
 
     Args: claims: at least one. reports: by claim id. fixed: field -> value set by a person.
@@ -49,7 +52,7 @@ def merge_claims(claims: Sequence[Claim], reports: Mapping[str, Report], fixed: 
         id=claims[0].id,
         kind=values["kind"] or "other",
         mode=values["mode"] or "unknown",
-        status=values["status"],
+        status=values["status"] or status,
         date=values["date"],
         date_basis=day.encounter.date_basis if day else None,
         place=place,
@@ -67,6 +70,8 @@ def merge_claims(claims: Sequence[Claim], reports: Mapping[str, Report], fixed: 
             if name not in fixed and name in DISPUTED and len(versions) > 1
         ),
         history=history,
+        support=tuple(Support(field=name, claims=v[0].claims) for name, v in fields.items() if v and name not in fixed),
+        review=review,
     )
 
 
@@ -137,9 +142,7 @@ def is_within(inner: str, outer: str) -> bool:
 
 def follow_status(claims: Iterable[Claim]) -> tuple[str, tuple[Stage, ...]]:
     """What the event came to, and what was said of it over time where that changed."""
-    ordered = sorted(
-        claims, key=lambda c: (c.published or 0, STATUS_ORDER.index(c.encounter.status), c.id)
-    )
+    ordered = sorted(claims, key=lambda c: (c.published or 0, STATUS_ORDER.index(c.encounter.status), c.id))
     held = any(claim.encounter.status == "happened" for claim in ordered)
     last = "happened" if held else ordered[-1].encounter.status
     stages = tuple(
@@ -181,10 +184,10 @@ def join_participants(claims: Sequence[Claim], weights: Mapping[str, float]) -> 
 
 def is_one(group: list[tuple[Claim, Participant, str | None]], seat: tuple[Claim, Participant, str | None]) -> bool:
     """Whether a participant is the one that others of a group already tell of."""
-    claim, participant, _key = seat
-    for other_claim, other, _other_key in group:
+    claim, participant, key = seat
+    for other_claim, other, other_key in group:
         if participant.person and other.person:
-            if is_same(participant, other, claim, other_claim):
+            if is_same((participant, key), (other, other_key)):
                 return True
         elif participant.side and participant.side == other.side and other_claim is not claim:
             return True

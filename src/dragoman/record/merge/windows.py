@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dragoman.edtf import first_day, last_day
 from dragoman.model import Encounter
 
 BEFORE_REPORT = 14  # days that an undated «they met» may lie before its report
 BACKGROUND = 730  # days that an undated background event may lie before its report
-AHEAD = 200  # days that an undated plan may lie after its report
+AHEAD = 400  # days that an undated plan may lie after its report: «next year»
+EXACT_DAYS = 14  # a stated range no longer than this is a visit or a session, not «in spring»
 MANY_SIDES = 8  # more sides than these are looked up in neighbouring pairs only: pairs grow with the square
 EVER = (date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
+REACHES = (BEFORE_REPORT + 2, AHEAD, BACKGROUND + 2, EVER[1] - EVER[0])  # widest window of each class, days
+FIVE = ("KG", "KZ", "TJ", "TM", "UZ")  # meant by the collective side C5
 
 
 def find_window(encounter: Encounter, published: int | None) -> tuple[int, int, bool]:
@@ -23,19 +27,24 @@ def find_window(encounter: Encounter, published: int | None) -> tuple[int, int, 
     stated = with_year(encounter.date, published)
     first, last = first_day(stated), last_day(stated)
     if first is not None and last is not None and first <= last:
-        return first.toordinal(), last.toordinal(), (last - first).days <= 14
+        return first.toordinal(), last.toordinal(), (last - first).days <= EXACT_DAYS
     if published is None:
         return (*EVER, False)
     if encounter.status == "happened":
         return published - (BACKGROUND if encounter.background else BEFORE_REPORT), published, False
     if encounter.status == "planned":
         return published, published + AHEAD, False
-    return published - AHEAD, published + AHEAD, False
+    return published - AHEAD // 2, published + AHEAD // 2, False
+
+
+def find_reach(lo: int, hi: int) -> int:
+    """The class of the width of a window: narrow ones are looked up in a narrow stretch of the index."""
+    return next(reach for reach, width in enumerate(REACHES) if hi - lo <= width)
 
 
 def with_year(value: str | None, published: int | None) -> str | None:
     """A date whose year is not told («XXXX-04-23») in the year that lies nearest to the day of the report."""
-    if value is None or published is None or not value.startswith("XXXX-"):
+    if value is None or published is None or "XXXX-" not in value:
         return value
     near = []
     for year in range(date.fromordinal(published).year - 1, date.fromordinal(published).year + 2):
@@ -46,17 +55,49 @@ def with_year(value: str | None, published: int | None) -> str | None:
     return min(near)[1] if near else value
 
 
-def find_parties(encounter: Encounter, surnames: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys that a claim shares with other tellings of its event.
+def list_sides(encounter: Encounter) -> frozenset[str]:
+    """The sides that took part; the five of Central Asia one by one."""
+    sides = {participant.side for participant in encounter.participants if participant.side}
+    return frozenset(sides - {"C5"} | set(FIVE)) if "C5" in sides else frozenset(sides)
 
-    Args: surnames: keys of the surnames of those who took part; they serve where fewer than two sides are known.
+
+def index_keys(encounter: Encounter, surnames: Iterable[str], place: str, country: str | None) -> tuple[str, ...]:
+    """The keys that a claim is filed under.
+
+    Args: surnames: folded, of those who took part. place: folded. They serve where fewer than two sides are known:
+    "1~" files a telling with one side or none, "2~" one with more.
     """
-    sides = sorted({participant.side for participant in encounter.participants if participant.side})
-    keys = [f"@{encounter.format}"] if encounter.format else []
-    if len(sides) > MANY_SIDES:
-        keys += [f"{left}|{right}" for left, right in zip(sides, sides[1:], strict=False)]
-    else:
-        keys += [f"{left}|{right}" for left, right in combinations(sides, 2)]
-    if len(sides) < 2:
-        keys += [f"{side}|" for side in sides] + sorted(f"~{name}" for name in set(surnames))
+    return tuple(dict.fromkeys(_file(encounter, surnames, place, country))) or ("?",)
+
+
+def probe_keys(encounter: Encounter, surnames: Iterable[str], place: str, country: str | None) -> tuple[str, ...]:
+    """The keys that other tellings of a claim's event may be filed under."""
+    keys = list(_file(encounter, surnames, place, country))
+    one_sided = any(key.startswith("1~") for key in keys)
+    for key in list(keys):
+        if key.startswith("2~"):
+            keys.remove(key)
+        if key[:2] in ("1~", "2~"):
+            keys += [f"1~{key[2:]}", f"2~{key[2:]}"] if one_sided else [f"1~{key[2:]}"]
     return tuple(dict.fromkeys(keys)) or ("?",)
+
+
+def _file(encounter: Encounter, surnames: Iterable[str], place: str, country: str | None) -> Iterator[str]:
+    sides = sorted(list_sides(encounter))
+    if encounter.format:
+        yield f"@{encounter.format}"
+        if encounter.ordinal:
+            yield f"@{encounter.format}#{encounter.ordinal}"
+    if len(sides) > MANY_SIDES:
+        yield from (f"{left}|{right}" for left, right in pairwise(sides))
+    else:
+        yield from (f"{left}|{right}" for left, right in combinations(sides, 2))
+    class_ = "1~" if len(sides) < 2 else "2~"
+    yield from (class_ + name for name in sorted(set(surnames)))
+    if len(sides) < 2:
+        if sides and country and country != sides[0]:
+            yield "|".join(sorted((sides[0], country)))
+        elif sides and not list(surnames):
+            yield f"{sides[0]}|"
+    if place and (len(sides) < 2 or len(sides) > 3):
+        yield f"#{place}"

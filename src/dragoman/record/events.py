@@ -1,0 +1,379 @@
+"""Claims into encounters, in the database: who may be whose telling, components, and the merged rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, text
+
+from dragoman.edtf import first_day
+from dragoman.model import to_json
+from dragoman.record import schema
+from dragoman.record.claims import claim_parties, claim_probes, read_claim
+from dragoman.record.copies import group_copies, load_copies
+from dragoman.record.judgements import Verdicts, load_aliases, load_verdicts
+from dragoman.record.merge.clusters import cluster_claims
+from dragoman.record.merge.compare import SAME, Profile, compare_claims
+from dragoman.record.merge.summary import merge_claims
+from dragoman.record.merge.windows import EVER, REACHES, find_reach
+from dragoman.record.values import Claim, MergedEncounter, Report
+from dragoman.record.writing import chunks, drop_encounters, insert_rows
+
+CACHED = 20_000  # profiles of claims kept in memory: news speak of the last weeks
+MANY_PROBES = 200  # rows from which a database is told how many there are
+PROBES = """CREATE TEMPORARY TABLE IF NOT EXISTS probes
+(claim VARCHAR(32), party VARCHAR(64), reach INTEGER, least INTEGER, most INTEGER, hi INTEGER)"""
+MEET = """SELECT DISTINCT probes.claim, filed.claim FROM probes JOIN claim_parties AS filed
+ON filed.party = probes.party AND filed.reach = probes.reach
+AND filed.lo >= probes.least AND filed.lo <= probes.most AND filed.hi >= probes.hi
+WHERE filed.claim <> probes.claim"""
+
+
+class Shelf:
+    """Profiles of claims by id; a claim never changes, so they may be kept, the latest used ones longest."""
+
+    def __init__(self, size: int = CACHED) -> None:
+        self.size = size
+        self.aliases: dict[str, str] = {}
+        self._held: dict[str, Profile] = {}
+
+    def put(self, claim: Claim) -> Profile:
+        """The profile of a claim, kept from now on; people whom a judgement made one have one key."""
+        if self.aliases and not self.aliases.keys().isdisjoint(claim.keys):
+            claim = rename_people(claim, self.aliases)
+        profile = self._held[claim.id] = Profile.of(claim)
+        return profile
+
+    def trim(self) -> None:
+        """Forgets the oldest above the size."""
+        for key in list(self._held)[: max(0, len(self._held) - self.size)]:
+            del self._held[key]
+
+    def settle(self, connection: Connection) -> None:
+        """Takes up the judgements on people; forgets everything where they changed."""
+        aliases = load_aliases(connection)
+        if aliases != self.aliases:
+            self.aliases = aliases
+            self._held.clear()
+
+    def get(self, connection: Connection, ids: Iterable[str]) -> dict[str, Profile]:
+        """The profiles of claims; those that are no longer there are left out."""
+        found, missing = {}, []
+        for key in ids:
+            profile = self._held.pop(key, None)
+            if profile is None:
+                missing.append(key)
+            else:
+                found[key] = self._held[key] = profile
+        table = schema.encounter_claims
+        for part in chunks(sorted(missing)):
+            for body in connection.execute(select(table.c.body).where(table.c.id.in_(part))).scalars():
+                profile = self.put(read_claim(body))
+                found[profile.claim.id] = profile
+        return found
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forgets claims."""
+        for key in ids:
+            self._held.pop(key, None)
+
+
+def rename_people(claim: Claim, aliases: Mapping[str, str]) -> Claim:
+    """A claim with the key of a person for every key that a judgement made theirs."""
+    from msgspec.structs import replace
+
+    return replace(claim, keys=tuple(aliases.get(key, key) if key else key for key in claim.keys))
+
+
+def store_claims(connection: Connection, claims: Iterable[tuple[Claim, str]], shelf: Shelf) -> None:
+    """Writes the encounters of reports and what they are filed under, and ties them to those that they may be.
+
+    Args: claims: each with its JSON.
+    """
+    claims = list(claims)
+    insert_rows(
+        connection,
+        schema.encounter_claims,
+        (
+            {
+                "id": claim.id,
+                "document": claim.document,
+                "local": claim.encounter.id,
+                "start": claim.encounter.evidence[0].start,
+                "stop": claim.encounter.evidence[0].stop,
+                "body": body,
+            }
+            for claim, body in claims
+        ),
+    )
+    insert_rows(
+        connection,
+        schema.claim_parties,
+        (
+            {"party": party, "reach": find_reach(claim.lo, claim.hi), "lo": claim.lo, "hi": claim.hi, "claim": claim.id}
+            for claim, _body in claims
+            for party in claim_parties(claim)
+        ),
+    )
+    profiles = {claim.id: shelf.put(claim) for claim, _body in claims}
+    store_ties(connection, profiles, shelf)
+
+
+def store_ties(connection: Connection, profiles: Mapping[str, Profile], shelf: Shelf) -> None:
+    """Ties claims to all others that may tell of the same event."""
+    pairs = find_candidates(connection, (profile.claim for profile in profiles.values()))
+    others = shelf.get(connection, {other for _mine, other in pairs} - set(profiles))
+    rows = []
+    for left, right in sorted({(min(pair), max(pair)) for pair in pairs}):
+        ours = profiles.get(left) or others.get(left)
+        theirs = profiles.get(right) or others.get(right)
+        if ours is not None and theirs is not None and (score := compare_claims(ours, theirs)) >= SAME:
+            rows.append({"left": left, "right": right, "score": score})
+    insert_rows(connection, schema.ties, rows)
+
+
+def retie_claims(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None:
+    """Compares claims anew with all that they may tell of the same event with."""
+    ids = sorted(claims)
+    table = schema.ties
+    for part in chunks(ids):
+        connection.execute(delete(table).where(table.c.left.in_(part) | table.c.right.in_(part)))
+    for part in chunks(ids):
+        profiles = shelf.get(connection, part)
+        pairs = find_candidates(connection, (profile.claim for profile in profiles.values()))
+        others = shelf.get(connection, {other for _mine, other in pairs} - set(profiles))
+        known = others | profiles
+        tied = {(min(pair), max(pair)) for pair in pairs}
+        rows = connection.execute(
+            select(table.c.left, table.c.right).where(table.c.left.in_(part) | table.c.right.in_(part))
+        )
+        tied -= {(left, right) for left, right in rows}
+        scored = (
+            (pair, compare_claims(known[pair[0]], known[pair[1]])) for pair in sorted(tied) if set(pair) <= set(known)
+        )
+        insert_rows(
+            connection, table, ({"left": a, "right": b, "score": score} for (a, b), score in scored if score >= SAME)
+        )
+
+
+def find_candidates(connection: Connection, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Pairs of a claim and another that share a party and whose windows meet; one statement for all."""
+    rows = [row for claim in claims for row in make_probes(claim)]
+    if not rows:
+        return []
+    connection.execute(text(PROBES))
+    connection.execute(text("DELETE FROM probes"))
+    connection.execute(
+        text("INSERT INTO probes VALUES (:claim, :party, :reach, :least, :most, :hi)"),
+        rows,
+    )
+    if len(rows) > MANY_PROBES and connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE probes"))
+    return [(mine, other) for mine, other in connection.execute(text(MEET))]
+
+
+def make_probes(claim: Claim) -> Iterator[dict[str, Any]]:
+    """Where in the index the other tellings of a claim's event may be filed."""
+    for party in claim_probes(claim):
+        numbered = party.startswith("@") and "#" in party  # a numbered meeting may have been moved to any other day
+        lo, hi = EVER if numbered else (claim.lo - 1, claim.hi + 1)
+        for reach, width in enumerate(REACHES):
+            least = EVER[0] if reach == len(REACHES) - 1 else max(EVER[0], lo - width)
+            yield {"claim": claim.id, "party": party, "reach": reach, "least": least, "most": hi, "hi": lo}
+
+
+# -- components -----------------------------------------------------------------------------------------------------
+
+
+def rebuild(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None:
+    """Computes anew the encounters of some claims and of all that are tied to them, near or far."""
+    verdicts = load_verdicts(connection)
+    shelf.settle(connection)
+    ids, ties = find_reached(connection, claims, verdicts)
+    groups = split_components(ids, ties, verdicts.placed(connection))
+    documents: dict[str, Any] = {}
+    profiles = shelf.get(connection, ids)
+    homes = find_homes(connection, ids)
+    drop_encounters(connection, homes)
+    by_group: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+    for left, right, score in ties:
+        if left in profiles and right in profiles:
+            by_group[groups[left]].append((left, right, score))
+    members: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for key, profile in profiles.items():
+        members[groups[key]][key] = profile
+    events = []
+    for group, own in members.items():
+        same, different, fixed, reviews = verdicts.of(own)
+        for event in cluster_claims(own, by_group.get(group, ()), same, different):
+            values = {name: value for claim in event for name, value in fixed.get(claim, {}).items()}
+            judged = [reviews[claim] for claim in event if claim in reviews]
+            events.append(([own[claim].claim for claim in event], values, max(judged)[1] if judged else None))
+    documents = load_documents(connection, {claim.document for claims, _values, _review in events for claim in claims})
+    copies = load_copies(connection, {c.document for claims, _v, _r in events if len(claims) > 1 for c in claims})
+    store_encounters(
+        connection,
+        (
+            (merge_claims(own, make_reports(own, documents, copies), values, review), own)
+            for own, values, review in events
+        ),
+        documents,
+    )
+    shelf.trim()
+
+
+def find_reached(
+    connection: Connection, claims: Iterable[str], verdicts: Verdicts
+) -> tuple[set[str], list[tuple[str, str, float]]]:
+    """All claims that ties and judgements lead to from some, and those ties."""
+    found = set(claims)
+    front = set(found)
+    ties: dict[tuple[str, str], float] = {}
+    table = schema.ties
+    judged = verdicts.neighbours(connection)
+    while front:
+        reached: set[str] = set()
+        for part in chunks(sorted(front)):
+            for column in (table.c.left, table.c.right):
+                rows = connection.execute(select(table.c.left, table.c.right, table.c.score).where(column.in_(part)))
+                for left, right, score in rows:
+                    ties[left, right] = score
+                    reached |= {left, right}
+        for claim in front & judged.keys():
+            reached |= judged[claim]
+        front = reached - found
+        found |= front
+    return found, [(left, right, score) for (left, right), score in sorted(ties.items())]
+
+
+def split_components(
+    ids: Iterable[str], ties: Iterable[tuple[str, str, float]], judged: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """The component of each claim, named by its smallest claim."""
+    parent = {key: key for key in ids}
+
+    def find(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for left, right in [*((left, right) for left, right, _score in ties), *judged]:
+        if left in parent and right in parent:
+            ours, theirs = sorted((find(left), find(right)))
+            parent[theirs] = ours
+    return {key: find(key) for key in parent}
+
+
+def find_homes(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The encounters that claims are in now."""
+    table = schema.encounter_claims
+    homes: set[str] = set()
+    for part in chunks(sorted(ids)):
+        rows = connection.execute(select(table.c.encounter).where(table.c.id.in_(part), table.c.encounter.is_not(None)))
+        homes |= set(rows.scalars())
+    return homes
+
+
+def load_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
+    """Rows of reports by id."""
+    table = schema.documents
+    found = {}
+    for part in chunks(sorted(ids)):
+        for row in connection.execute(select(table).where(table.c.id.in_(part))):
+            found[row.id] = row
+    return found
+
+
+def make_reports(
+    claims: Iterable[Claim], documents: Mapping[str, Any], copies: Mapping[str, set[str]]
+) -> dict[str, Report]:
+    """What the record knows of the report that each claim stands in; copies point to the first of their group.
+
+    Only copies within the event count: the first is the nearest to the source, then the earliest.
+    """
+    claims = list(claims)
+    groups = group_copies({claim.document for claim in claims}, copies)
+    found = {}
+    for claim in claims:
+        row = documents[claim.document]
+        group = groups[claim.document]
+        first = min(group, key=lambda key: (documents[key].tier, documents[key].day, key))
+        found[claim.id] = Report(
+            source=row.source,
+            encounter=claim.encounter.id,
+            document=claim.document,
+            claim=claim.id,
+            outlet=row.outlet,
+            language=row.language,
+            published=row.published,
+            tier=row.tier,
+            copy_of=None if first == claim.document else first,
+        )
+    return found
+
+
+# -- rows -----------------------------------------------------------------------------------------------------------
+
+
+def store_encounters(
+    connection: Connection, events: Iterable[tuple[MergedEncounter, list[Claim]]], documents: Mapping[str, Any]
+) -> None:
+    """Writes merged encounters and what they are found by; rejected ones are kept but found by nothing."""
+    rows: list[dict[str, Any]] = []
+    bodies: list[dict[str, Any]] = []
+    keys: list[dict[str, Any]] = []
+    homes: list[dict[str, Any]] = []
+    for merged, claims in events:
+        hidden = merged.review == "rejected"
+        bodies.append({"id": merged.id, "hidden": hidden, "body": to_json(merged).decode()})
+        homes += [{"claim": claim.id, "home": merged.id} for claim in claims]
+        if not hidden:
+            day = find_place_in_time(merged, claims)
+            rows.append(make_row(merged, day, min(documents[claim.document].change for claim in claims)))
+            keys += [
+                {"facet": facet, "value": value, "day": day, "encounter": merged.id}
+                for facet, value in list_keys(merged)
+            ]
+    insert_rows(connection, schema.encounters, rows)
+    insert_rows(connection, schema.encounter_bodies, bodies)
+    insert_rows(connection, schema.encounter_keys, keys)
+    if homes:
+        connection.execute(text("UPDATE encounter_claims SET encounter = :home WHERE id = :claim"), homes)
+
+
+def find_place_in_time(merged: MergedEncounter, claims: Iterable[Claim]) -> int:
+    """The day under which an encounter is listed: its first, else that of its first report, else 0."""
+    first = first_day(merged.date)
+    if first:
+        return first.toordinal()
+    return min((claim.published for claim in claims if claim.published is not None), default=0)
+
+
+def make_row(merged: MergedEncounter, day: int, seq: int) -> dict[str, Any]:
+    """The row of an encounter."""
+    return {
+        "id": merged.id,
+        "kind": merged.kind,
+        "mode": merged.mode,
+        "status": merged.status,
+        "date": merged.date,
+        "day": day,
+        "format": merged.format,
+        "ordinal": merged.ordinal,
+        "background": merged.background,
+        "disputed": bool(merged.disputes),
+        "seq": seq,
+    }
+
+
+def list_keys(merged: MergedEncounter) -> list[tuple[str, str]]:
+    """Facets and values that an encounter is found by."""
+    keys = {("side", p.side) for p in merged.participants if p.side}
+    keys |= {("person", p.key) for p in merged.participants if p.key}
+    keys |= {("theme", topic.theme) for topic in merged.topics if topic.theme}
+    keys |= {("outlet", report.outlet) for report in merged.reports if report.outlet}
+    keys |= {("language", report.language) for report in merged.reports if report.language}
+    return sorted(keys)

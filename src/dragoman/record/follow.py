@@ -1,0 +1,192 @@
+"""What became of a commitment: later sentences with a word of outcome that speak of the same undertaking."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dragoman.edtf import first_day
+from dragoman.model import Reading
+from dragoman.record.merge.levels import to_pattern
+from dragoman.record.schema import commitment_claims, commitment_stems, cue_stems, cues, follow_ups
+from dragoman.record.terms import find_terms, split_words
+
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІ«\"]|\s*\n|\s*$)[^.!?\n]*)*[.!?]*")
+SHORTEST_STEM = 4  # letters: shorter words are prepositions, pronouns, particles
+FEWEST_SHARED = 2  # stems that a sentence and a commitment must share
+SHARED = 0.5  # share of the commitment's own stems that the sentence must hold
+LONGEST_STEM = 64
+WEIGHT = {"contradicted": 3, "dropped": 2, "done": 1, "late": 0}  # on one day, the graver word wins
+SETTLES = frozenset({"done", "dropped", "contradicted"})
+CHUNK = 400
+
+
+@cache
+def load_cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern and state of each phrase of outcome in a language (data/cues.tsv), longer phrases first."""
+    text = (files("dragoman.record") / "data" / "cues.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:] if line]
+    own = sorted((row for row in rows if row[0] == language), key=lambda row: -len(row[1]))
+    return tuple((to_pattern(row[1]), row[2]) for row in own)
+
+
+@cache
+def load_commonplaces() -> frozenset[str]:
+    """Stems that tell no undertaking from another (data/commonplaces.tsv)."""
+    text = (files("dragoman.record") / "data" / "commonplaces.tsv").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[0] for line in text.splitlines()[1:] if line)
+
+
+def find_state(sentence: str, language: str | None) -> str | None:
+    """What a sentence says became of something: done, dropped, late or contradicted; None if nothing."""
+    words = sentence.replace("ё", "е").replace("Ё", "Е")
+    return next((state for pattern, state in load_cues(language or "") if pattern.search(words)), None)
+
+
+def find_stems(words: str) -> list[str]:
+    """The content words of a phrase, each by its shortest dictionary form; in order, once."""
+    stems = (
+        min((term for term in find_terms(match[0].lower()) if not term.startswith("_")), key=lambda t: (len(t), t))
+        for match in split_words(words)
+    )
+    kept = (stem[:LONGEST_STEM] for stem in stems if len(stem) >= SHORTEST_STEM and not stem.isdigit())
+    return [stem for stem in dict.fromkeys(kept) if stem not in load_commonplaces()]
+
+
+def find_cues(reading: Reading) -> Iterator[dict[str, Any]]:
+    """The sentences of a report that tell what became of something: rows without id and document."""
+    document = reading.document
+    day = first_day(document.published.date) if document.published else None
+    promised = [(item.start, item.stop) for item in reading.commitments]
+    sides = "|".join(list_sides(reading))
+    for match in SENTENCE.finditer(document.text):
+        words = match[0].strip()
+        start = match.start() + match[0].index(words) if words else 0
+        stop = start + len(words)
+        state = find_state(words, document.language) if words else None
+        if state is None or any(left < stop and start < right for left, right in promised):
+            continue
+        yield {
+            "start": start,
+            "stop": stop,
+            "words": words,
+            "state": state,
+            "sides": sides,
+            "day": day.toordinal() if day else 0,
+        }
+
+
+def list_sides(reading: Reading) -> list[str]:
+    """Every side that a report speaks of."""
+    found = {p.side for encounter in reading.encounters for p in encounter.participants if p.side}
+    found |= {side for item in reading.commitments for side in item.sides}
+    found |= {office.side for office in reading.offices if office.side}
+    return sorted(found)
+
+
+def link_follow_ups(
+    connection: Connection, commitments: Iterable[Mapping[str, Any]], told: Iterable[Mapping[str, Any]]
+) -> None:
+    """Ties new commitments to sentences told before or with them, and new sentences to commitments, and sums up.
+
+    Args: commitments, told: rows just written to `commitment_claims` and `cues`.
+    """
+    pairs: dict[tuple[str, str], float] = {}
+    commitments, told = list(commitments), list(told)
+    promised = {row["id"]: row for row in commitments}
+    sentences = {row["id"]: row for row in told}
+    stems_of = {key: frozenset(row["stems"].split()) for key, row in promised.items()}
+    stems_of |= {key: frozenset(find_stems(row["words"])) for key, row in sentences.items()}
+    near = _count_shared(connection, cue_stems.c.stem, cue_stems.c.cue, {key: stems_of[key] for key in promised})
+    near |= {
+        (commitment, cue): count
+        for (cue, commitment), count in _count_shared(
+            connection,
+            commitment_stems.c.stem,
+            commitment_stems.c.commitment,
+            {key: stems_of[key] for key in sentences},
+        ).items()
+    }
+    _load_missing(connection, commitment_claims, {pair[0] for pair in near}, promised)
+    _load_missing(connection, cues, {pair[1] for pair in near}, sentences)
+    for (commitment, cue), count in near.items():
+        score = compare_follow_up(promised[commitment], sentences[cue], count)
+        if score >= SHARED:
+            pairs[commitment, cue] = score
+    if pairs:
+        rows = [{"commitment": left, "cue": right, "score": score} for (left, right), score in sorted(pairs.items())]
+        connection.execute(insert(follow_ups), rows)
+    sum_outcomes(connection, {left for left, _right in pairs})
+
+
+def _count_shared(
+    connection: Connection, stem: Any, key: Any, wanted: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], int]:
+    """How many stems each wanted text shares with each text of a table of stems; only pairs that share enough."""
+    by_stem = defaultdict(list)
+    for mine, stems in wanted.items():
+        for one in stems:
+            by_stem[one].append(mine)
+    counts: Counter[tuple[str, str]] = Counter()
+    every = sorted(by_stem)
+    for start in range(0, len(every), CHUNK):
+        rows = connection.execute(select(stem, key).where(stem.in_(every[start : start + CHUNK])))
+        for one, other in rows:
+            counts.update((mine, other) for mine in by_stem[one])
+    return {pair: count for pair, count in counts.items() if count >= FEWEST_SHARED}
+
+
+def _load_missing(connection: Connection, table: Any, wanted: set[str], found: dict[str, Any]) -> None:
+    missing = sorted(wanted - set(found))
+    for start in range(0, len(missing), CHUNK):
+        rows = connection.execute(select(table).where(table.c.id.in_(missing[start : start + CHUNK]))).mappings()
+        found.update((row["id"], row) for row in rows)
+
+
+def compare_follow_up(commitment: Mapping[str, Any], sentence: Mapping[str, Any], shared: int) -> float:
+    """0..1: how likely a sentence tells what became of a commitment; 0 where report, day or sides speak against it."""
+    if commitment["document"] == sentence["document"]:
+        return 0.0
+    if not commitment["day"] or not sentence["day"] or sentence["day"] < commitment["day"]:
+        return 0.0
+    ours = {side for side in commitment["sides"].split("|") if side}
+    theirs = {side for side in sentence["sides"].split("|") if side}
+    if ours and theirs and len(ours & theirs) < min(2, len(ours)):
+        return 0.0
+    size = max(FEWEST_SHARED, min(len(commitment["stems"].split()), 2 * len(find_stems(sentence["words"]))))
+    return shared / size
+
+
+def sum_outcomes(connection: Connection, commitments: Iterable[str]) -> None:
+    """Writes what the follow-ups of some commitments come to: the last word, on one day the graver."""
+    wanted = sorted(commitments)
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        rows = connection.execute(
+            select(follow_ups.c.commitment, cues.c.state, cues.c.day)
+            .join(cues, cues.c.id == follow_ups.c.cue)
+            .where(follow_ups.c.commitment.in_(part))
+        )
+        told = defaultdict(list)
+        for commitment, state, day in rows:
+            told[commitment].append((day, WEIGHT[state], state))
+        for commitment in part:
+            settled = [item for item in told.get(commitment, []) if item[2] in SETTLES]
+            outcome = max(settled)[2] if settled else "late" if told.get(commitment) else None
+            connection.execute(
+                update(commitment_claims).where(commitment_claims.c.id == commitment).values(outcome=outcome)
+            )
+
+
+def drop_follow_ups(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """Removes the sentences of some reports; gives the commitments that they were evidence for."""
+    gone = select(cues.c.id).where(cues.c.document.in_(list(documents)))
+    touched = set(connection.execute(select(follow_ups.c.commitment).where(follow_ups.c.cue.in_(gone))).scalars())
+    connection.execute(delete(cues).where(cues.c.document.in_(list(documents))))
+    return touched
