@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.reading.languages.lexicon import Phrases, load_words
+from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
@@ -50,7 +51,7 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
     """
     holdings = link_holders(marked)
     drafts = [*find_persons(marked, holdings), *find_office_actors(marked, holdings)]
-    drafts = drop_overlaps(drafts)
+    drafts = join_neighbours(marked, drop_overlaps(drafts))
     taken = {at for actor in drafts for at in range(actor.first, actor.last)}
     agents = drop_overlaps(find_agents(marked, taken))
     taken |= {at for actor in agents for at in range(actor.first, actor.last)}
@@ -66,6 +67,30 @@ def drop_overlaps(actors: Iterable[Actor]) -> list[Actor]:
         if all(actor.last <= other.first or other.last <= actor.first for other in kept):
             kept.append(actor)
     return sorted(kept, key=lambda one: one.start)
+
+
+def join_neighbours(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
+    """«посла США | Уильяма Мозера»: an office and the name right after it that no title claims are one."""
+    joined: list[Actor] = []
+    for actor in actors:
+        before = joined[-1] if joined else None
+        if before is not None and is_holder(marked, before, actor):
+            one = replace(actor, office=before.office, side=before.side, rank=before.rank, case=before.case)
+            joined[-1] = span_actor(marked, before.first, actor.last, one)
+            somebody = marked.people[actor.person or 0]
+            somebody.office, somebody.side, somebody.rank = before.office, before.side, before.rank
+        else:
+            joined.append(actor)
+    return joined
+
+
+def is_holder(marked: Marked, office: Actor, person: Actor) -> bool:
+    """Whether a name right after an office may be its holder: nothing between, nothing known to the contrary."""
+    if office.kind != "office" or person.kind != "person" or person.person is None or office.last != person.first:
+        return False
+    somebody = marked.people[person.person]
+    agree = not person.case or person.case == office.case or {person.case, office.case} <= {"Gen", "Acc"}
+    return office.person is None and not somebody.office and somebody.side in (None, office.side) and agree
 
 
 def span_actor(marked: Marked, first: int, last: int, actor: Actor) -> Actor:
@@ -127,23 +152,47 @@ def find_office_actors(marked: Marked, holdings: Sequence[Holding]) -> list[Acto
     owner = {title.start: somebody for somebody in marked.people for title in somebody.titles}
     actors = []
     for index, title in enumerate(marked.titles):
-        if index in beside:
+        if index in beside or is_adverb(marked, title):
             continue
         somebody = owner.get(title.start)
         actors.append(office_actor(marked, title, somebody))
     return actors
 
 
+def is_adverb(marked: Marked, title: OfficeTitle) -> bool:
+    """«во | главе с»: no office."""
+    before = marked.tokens[title.first - 1].norm if title.first else ""
+    return before == "во" and marked.tokens[title.first].norm == "главе" and title.last == title.first + 1
+
+
+def is_counted(marked: Marked, title: OfficeTitle) -> bool:
+    """«оба | президента», «двух министров»: several people, though the noun may be singular."""
+    lemma = marked.tokens[title.first - 1].lemma if title.first else ""
+    return lemma in ("оба", "два", "три", "четыре", "пять")
+
+
+def side_after(marked: Marked, title: OfficeTitle) -> str | None:
+    """«председатели | обеих палат парламента Чили»: the side in the genitives that follow a title."""
+    sides = {side.first: side.code for side in marked.sides}
+    for at in range(title.last, min(len(marked.tokens), title.last + MAX_AGENT_GAP_TOKENS)):
+        if at in sides:
+            return sides[at]
+        if marked.tokens[at].case != "Gen":
+            break
+    return None
+
+
 def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) -> Actor:
     """The actor of a title alone."""
+    plural = title.plural or is_counted(marked, title)
     actor = replace(
-        blank_actor("group" if title.plural else "office", "title"),
-        person=None if title.plural or somebody is None else somebody.index,
+        blank_actor("group" if plural else "office", "title"),
+        person=None if plural or somebody is None else somebody.index,
         office=None if title.rank == "colleague" else title.nominative,
-        side=title.side or (somebody.side if somebody else None),
+        side=title.side or (somebody.side if somebody else None) or (side_after(marked, title) if plural else None),
         rank=title.rank,
-        case=title.case,
-        number="Plur" if title.plural else "Sing",
+        case="Nom" if plural and not title.plural and title.case == "Gen" else title.case,
+        number="Plur" if plural else "Sing",
     )
     return span_actor(marked, title.first, title.last, actor)
 
@@ -178,12 +227,26 @@ def agent_actor(
     while at < min(sentence.last, last + MAX_AGENT_GAP_TOKENS):
         side = sides.get(at)
         if side is not None:
+            codes, stop = listed_sides(marked, side, sides, sentence.last)
+            if len(codes) > 1 and head.number == "Plur":
+                group = replace(blank_actor("group", "agent"), sides=codes, case=head.case, number="Plur")
+                return span_actor(marked, first, stop, group)
             return side_actor(marked, first, side.last, side.code, head, "agent")
         token = marked.tokens[at]
         if token.case != "Gen" and token.norm not in (",", "и"):
             return None
         at += 1
     return None
+
+
+def listed_sides(marked: Marked, side: Side, sides: dict[int, Side], stop: int) -> tuple[tuple[str, ...], int]:
+    """«Узбекистана, Латвии и Литвы»: the codes of sides joined by commas and «и», and where the list ends."""
+    codes, last = [side.code], side.last
+    while last + 1 < stop and marked.tokens[last].norm in (",", "и") and last + 1 in sides:
+        following = sides[last + 1]
+        codes.append(following.code)
+        last = following.last
+    return tuple(codes), last
 
 
 def side_actor(marked: Marked, first: int, last: int, code: str, head: Token, rule: str) -> Actor:
@@ -269,13 +332,14 @@ def is_personal(marked: Marked, at: int) -> bool:
 def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
     """Actors with colleagues, groups and pronouns resolved, in text order."""
     done: list[Actor] = []
+    telling = tellings(marked)
     for actor in actors:
         if actor.rank == "colleague":
             actor = resolve_colleague(marked, done, actor)
         if actor.kind == "pronoun":
-            actor = resolve_pronoun(marked, done, actor)
+            actor = resolve_pronoun(marked, done, actor, telling)
         elif actor.kind == "group":
-            actor = resolve_group(marked, done, actors, actor)
+            actor = resolve_group(marked, actors, actor, telling)
         done.append(actor)
     return done
 
@@ -305,11 +369,11 @@ def bare_office(marked: Marked, model: Actor) -> str | None:
     return model.office
 
 
-def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling: frozenset[int]) -> Actor:
     """The latest subject (then anybody) of fitting number and gender, two sentences back at most."""
     here = sentence_of(marked.sentences, actor.start)
     if actor.number == "Plur":
-        return resolve_group(marked, done, done, replace(actor, rank="any"))
+        return resolve_group(marked, done, replace(actor, rank="any"), telling)
     gender = PRONOUNS[actor.rule][1]
     near = [one for one in done if here - sentence_of(marked.sentences, one.start) <= 2 and one.person is not None]
     fitting = [one for one in near if fits_gender(marked, one, gender)]
@@ -330,17 +394,19 @@ def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
     return not known or known == gender
 
 
-def resolve_group(marked: Marked, done: Sequence[Actor], actors: Sequence[Actor], actor: Actor) -> Actor:
+def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling: frozenset[int]) -> Actor:
     """The people of the latest sentence before that names two or more who fit; in a title, of the first after."""
+    if len(actor.sides) > 1:
+        return actor
     here = sentence_of(marked.sentences, actor.start)
     before: dict[int, list[Actor]] = {}
     for one in actors:
         at = sentence_of(marked.sentences, one.start)
-        if one.kind in ("person", "office", "side") and fits_group(marked, one, actor) and one.start < actor.start:
+        fits = one.kind in ("person", "office", "side") and fits_group(marked, one, actor)
+        if fits and one.start < actor.start and not is_quoted(marked, one):
             before.setdefault(at, []).append(one)
-    for at in sorted(before, reverse=True):
-        if here - at > MAX_GROUP_SENTENCES:
-            break
+    near = [at for at in sorted(before, reverse=True) if here - at <= MAX_GROUP_SENTENCES]
+    for at in (*(at for at in near if at in telling), *near):
         people = tuple(dict.fromkeys(one.person for one in before[at] if one.person is not None))
         sides = tuple(dict.fromkeys(one.side for one in before[at] if one.side))
         if len(people) >= 2 and (len(sides) >= 2 or not sides):
@@ -350,8 +416,40 @@ def resolve_group(marked: Marked, done: Sequence[Actor], actors: Sequence[Actor]
     return actor
 
 
+def tellings(marked: Marked) -> frozenset[int]:
+    """The sentences that hold a word of contact: they say who «стороны» are."""
+    phrases = load_phrases("contacts")
+    spans = ((one.index, one.first, one.last) for one in marked.sentences)
+    return frozenset(
+        index for index, first, last in spans if any(is_telling(m) for m in phrases.find(marked.tokens, first, last))
+    )
+
+
+def is_telling(match: Match[Word]) -> bool:
+    """Whether a word of contact names one: nouns and verbs of meeting, no light verbs."""
+    return match.value.kind.split(".")[0] in ("meet", "talk", "meeting", "talks", "call", "ring", "receive", "event")
+
+
+def is_quoted(marked: Marked, actor: Actor) -> bool:
+    """Whether an actor stands inside quotation marks: spoken of, not present."""
+    for at in range(actor.first - 1, max(-1, actor.first - MAX_QUOTED_TOKENS), -1):
+        sign = marked.tokens[at].text
+        if sign in ("»", "”", "\n"):
+            return False
+        if sign in ("«", "“", "„"):
+            return True
+    return False
+
+
+MAX_QUOTED_TOKENS = 25  # how far back an opening mark is looked for
+
+
 def fits_group(marked: Marked, one: Actor, group: Actor) -> bool:
     """Whether an actor may be one of a group: its rank where the group's word names one."""
+    if group.side is not None and one.side not in (None, group.side):
+        return False
+    if not one.rank and one.person is not None:
+        return one.kind == "person"
     if group.rank in ("any", "", "other", "delegate", "official"):
         return one.rank not in ("spokesperson", "business")
     if group.rank in ("leaders", *LEADER_RANKS):

@@ -12,7 +12,7 @@ from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
-from dragoman.reading.values import Date, FormatName, Name, Side
+from dragoman.reading.values import Date, FormatName, Name, Side, Token
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
@@ -66,7 +66,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = tense_status(clause, verb)
     place = phrase_place(clause, trigger)
     outlook.weak = place == "during"
-    if "planned" in kinds or "coming" in kinds or "question" in kinds or place == "before":
+    if "planned" in kinds or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     negation = read_negation(clause, trigger, chain, verb)
@@ -81,9 +81,15 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     return outlook
 
 
+def is_questioned(clause: Clause, trigger: Trigger) -> bool:
+    """«визит под вопросом»: not yet decided."""
+    words = [token.norm for token in clause.tokens[trigger.last : min(clause.last, trigger.last + 10)]]
+    return "под" in words and "вопросом" in words[words.index("под") :]
+
+
 def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
     """The trigger and what it hangs on, and the verb among them (the nearest one where none is)."""
-    chain = [trigger.index, *clause.governors(trigger.index, 4)]
+    chain = [trigger.index, *carriers_of(clause, trigger.index)]
     verb = next((i for i in chain if clause.tokens[i].pos in ("VERB", "AUX")), -1)
     if verb < 0:
         verb = nearest_verb(clause, trigger)
@@ -92,16 +98,38 @@ def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
     return chain, verb
 
 
+def carriers_of(clause: Clause, index: int, limit: int = 4) -> list[int]:
+    """The heads above a node, those passed over that it is only coordinated with («приглашён и встречался»)."""
+    found: list[int] = []
+    head = clause.head(index)
+    while head >= 0 and limit:
+        if clause.rel(index) != "conj" or clause.tokens[index].pos != "VERB":
+            found.append(head)
+        index, head, limit = head, clause.head(head), limit - 1
+    return found
+
+
 def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> set[str]:
     """The classes of outlook.tsv among the words that the trigger hangs on and those right beside them."""
     tokens = clause.tokens
     near = set(chain)
     for index in chain:
         near.update(child for child in clause.below(index) if clause.rel(child) in WEIGHING)
-    near.update(range(max(clause.first, trigger.first - 2), trigger.first))
+    first = trigger.first
+    while first > clause.first and is_qualifier(clause.tokens[first - 1]) and trigger.first - first < MAX_QUALIFIERS:
+        first -= 1
+    near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
     words = outlook_words()
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
+
+
+MAX_QUALIFIERS = 6  # words before a noun: «следующий, одиннадцатый саммит»
+
+
+def is_qualifier(token: Token) -> bool:
+    """Whether a word may stand between an adjective and its noun."""
+    return token.pos in ("ADJ", "DET", "NUM") or token.norm == ","
 
 
 def is_wish(clause: Clause, chain: Sequence[int]) -> bool:
@@ -212,7 +240,7 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     trigger = contact.trigger
     rivals = [t for t in triggers if t.index != trigger.index and t.shape not in ("light.verb", "discuss.verb")]
     contact.date = nearest_date(clause, trigger, rivals)
-    if contact.place is None and contact.family != "visit":
+    if contact.place is None and contact.family != "visit" and trigger.shape != "discuss.verb":
         contact.place = venue(clause, trigger, rivals)
     if contact.format is None:
         formats = named_formats(clause, trigger)
@@ -221,6 +249,11 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     contact.ordinal = read_ordinal(clause, trigger)
     if contact.format is not None and contact.family in ("meeting", "other"):
         contact.family = "event"
+    if contact.format is not None and contact.trigger.shape == "event.noun" and not contact.weak:
+        contact.definite = False
+    earlier = contact.recent or contact.past
+    if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
+        contact.definite = False
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
 
@@ -277,7 +310,7 @@ def read_ordinal(clause: Clause, trigger: Trigger) -> int | None:
 def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Date | None:
     """The date that belongs to the trigger: no other trigger lies nearer to it."""
     dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
-    dates = [d for d in dates if clause.actor_at(d.first) is None]
+    dates = [d for d in dates if clause.actor_at(d.first) is None and not is_apart(clause, trigger, d.first)]
     fitting = [
         d
         for d in dates
@@ -286,6 +319,21 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
         or same_branch(clause, trigger, d.first)
     ]
     return min(fitting, key=lambda d: distance(trigger, d.first), default=None)
+
+
+def is_apart(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether another clause lies between a trigger and a date, which then belongs to that one."""
+    if same_branch(clause, trigger, index):
+        return False
+    above = clause.head(index)
+    if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
+        return False
+    carrier = clause.verb_above(trigger.index)
+    low, high = sorted((trigger.index, index))
+    between = [i for i in range(low + 1, high) if i != carrier]
+    return any(
+        (clause.tokens[i].pos == "VERB" and clause.is_finite(i)) or clause.tokens[i].pos == "SCONJ" for i in between
+    )
 
 
 def same_branch(clause: Clause, trigger: Trigger, index: int) -> bool:
@@ -301,15 +349,21 @@ def distance(trigger: Trigger, index: int) -> int:
 
 def places_in(clause: Clause) -> list[Name | Side]:
     """Places of a sentence that are not part of an actor's title."""
+    forms = ("name", "capital", "city", "seat", "group")
+    sides = [s for s in clause.marked.sides if clause.first <= s.first < clause.last and s.form in forms]
     names: list[Name | Side] = [
-        n for n in clause.marked.names if n.kind == "place" and clause.first <= n.first < clause.last
+        name
+        for name in clause.marked.names
+        if name.kind == "place" and clause.first <= name.first < clause.last and not is_known(name, sides)
     ]
     taken = {index for name in names for index in range(name.first, name.last)}
-    for side in clause.marked.sides:
-        inside = clause.first <= side.first < clause.last and side.first not in taken
-        if inside and side.form in ("name", "capital", "city", "seat", "group"):
-            names.append(side)
+    names += [side for side in sides if side.first not in taken]
     return sorted(names, key=lambda item: item.first)
+
+
+def is_known(name: Name, sides: Sequence[Side]) -> bool:
+    """Whether the register knows a place under exactly these words."""
+    return any(side.first == name.first and side.last == name.last for side in sides)
 
 
 def in_title(clause: Clause, item: Name | Side) -> bool:
@@ -354,7 +408,7 @@ def is_way(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     if item.case != "Loc":
         return True
     moved = any(parse.case == "Acc" for parse in load_forms().parse(token.text))
-    return moved or distance(trigger, item.first) <= 3
+    return moved or distance(trigger, item.first) <= 5
 
 
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:

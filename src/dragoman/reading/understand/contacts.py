@@ -15,6 +15,7 @@ from dragoman.reading.understand.circumstances import (
     destination,
     named_formats,
     phrase_after,
+    phrase_place,
     read_mode,
     read_outlook,
 )
@@ -31,17 +32,43 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     triggers = list(find_triggers(marked, sentence.first, sentence.last))
     if any(trigger.mode != "video" and trigger.shape in EVENT_SHAPES for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
-    contacts: list[Contact] = []
+    triggers = drop_nested(clause, triggers)
+    contacts = [contact for trigger in triggers if (contact := apply_rule(clause, trigger)) is not None]
+    named = [contact.trigger for contact in contacts]
+    for contact in contacts:
+        rivals = [trigger for trigger in named if trigger.index != contact.trigger.index]
+        if contact.mode not in ("video", "written"):
+            contact.mode = read_mode(clause, contact.trigger, rivals)
+        add_circumstances(clause, contact, named)
+        drop_bodies(contact)
+    return [part for contact in contacts for part in split_partners(contact)]
+
+
+def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """«сессия | Генеральной Ассамблеи», «раунд | переговоров»: a noun inside the name of another one tells nothing."""
+    kept: list[Trigger] = []
     for trigger in triggers:
-        rule = next((rule for shapes, rule in RULES if trigger.shape in shapes), None)
-        contact = rule(clause, trigger) if rule is not None else None
-        if contact is not None and rule is not None:
-            contact.rule = contact.rule or rule.__name__
-            rivals = [t for t in triggers if t.index != trigger.index and t.shape != "light.verb"]
-            contact.mode = read_mode(clause, trigger, rivals) if contact.mode != "video" else contact.mode
-            add_circumstances(clause, contact, triggers)
-            contacts.extend(split_partners(contact))
-    return contacts
+        outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
+        if not any(trigger.first in phrase_after(clause, one) for one in outer):
+            kept.append(trigger)
+    return kept
+
+
+def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
+    """What the rule for a trigger finds; `Contact.rule` is its name."""
+    rule = next((rule for shapes, rule in RULES if trigger.shape in shapes), None)
+    contact = rule(clause, trigger) if rule is not None else None
+    if contact is not None and rule is not None:
+        contact.rule = contact.rule or rule.__name__
+    return contact
+
+
+def drop_bodies(contact: Contact) -> None:
+    """«саммит | ОТГ»: the body that a meeting is named after does not take part by that."""
+    name = contact.format
+    if name is not None and contact.trigger.shape == "event.noun":
+        inside = range(name.first, name.last)
+        contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in inside]
 
 
 def split_partners(contact: Contact) -> list[Contact]:
@@ -198,6 +225,11 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties)
     own = owners or between or partners or given or adjectives
     contact.definite = not own and len(distinct([p for p in parties if p.actor.kind in ("person", "office")])) < 2
+    if trigger.family == "consultation" and len(distinct(parties)) < 2:
+        contact.parties += [Party(actor) for actor in clause.actors if actor.kind == "group" and len(actor.sides) > 1][
+            :1
+        ]
+        contact.definite = not contact.parties
     if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
         contact.partners = partners
     same = {actor.side for actor in partners if actor.side}
@@ -237,11 +269,15 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     place = destination(clause, trigger)
     formats = named_formats(clause, trigger)
-    if not travellers or (place is None and not formats):
+    company = after_words(clause, clause.first, "вместе", "с") or after_words(
+        clause, trigger.first, "в", "сопровождении"
+    )
+    if not travellers or (place is None and not formats and not company):
         return None
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
-    contact = start_contact(clause, trigger, parties_of(travellers, hosts))
+    contact = start_contact(clause, trigger, parties_of(travellers, [*company, *hosts]))
     contact.place = place
+    contact.definite = place is None and not formats
     if formats:
         contact.family, contact.format = "event", formats[0]
     return contact
@@ -267,7 +303,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties)
     if trigger.family == "other":
         contact.family = "event"
-    contact.definite = not parties
+    contact.definite = not parties or trigger.word.form == "мероприятие"
+    if phrase_place(clause, trigger) == "margins":
+        contact.definite, contact.weak, contact.parties = True, True, []
     return contact
 
 
@@ -350,6 +388,20 @@ def points_to_event(clause: Clause) -> bool:
     )
 
 
+def hold_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Его провёл президент», «встречу открыл министр»: who leads an event named before."""
+    pointing = [
+        i for i in clause.below(trigger.index) if clause.tokens[i].norm in ("его", "ее") and clause.rel(i) == "obj"
+    ]
+    people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    people = [actor for actor in people if actor.kind == "person"]
+    if not pointing or not people or trigger.word.form.split()[0] not in LIGHT:
+        return None
+    contact = start_contact(clause, trigger, [Party(actor, "host") for actor in people])
+    contact.family, contact.definite = "event", True
+    return contact
+
+
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министры X и Y подписали соглашение»: two sides sign."""
     subject = clause.subject(trigger.index)
@@ -420,6 +472,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("event.noun",), event_noun),
     (("body.noun",), body_noun),
     (("attend.verb",), attend_verb),
+    (("light.verb",), hold_verb),
     (("sign.verb",), sign_verb),
     (("signing.noun",), signing_noun),
     (("send.verb",), send_verb),
@@ -437,16 +490,16 @@ def parties_of(first: Sequence[Actor], second: Sequence[Actor]) -> list[Party]:
 
 def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
     """Each actor once with those who lead or accompany it, spokespeople left out."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     kept = []
     for party in parties:
-        key = (party.actor.start, party.actor.stop)
+        key = (party.actor.start, party.actor.stop, party.actor.side)
         if key not in seen:
             seen.add(key)
             kept.append(party)
             for other in company_of(clause, party.actor):
-                if (other.start, other.stop) not in seen:
-                    seen.add((other.start, other.stop))
+                if (other.start, other.stop, other.side) not in seen:
+                    seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
     return [party for party in kept if party.actor.rank != "spokesperson"]
 
@@ -457,10 +510,14 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
         return []
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
     if words[:3] == ["во", "главе", "с"] or words[:2] == ["под", "руководством"]:
-        leader = next((one for one in clause.actors if 0 <= one.first - actor.last - 2 <= 2), None)
+        after = [one for one in clause.actors if 0 <= one.first - actor.last - 2 <= MAX_LEADER_GAP]
+        leader = next((one for one in after if one.kind == "person"), None)
         if leader is not None:
             return [replace(leader, side=leader.side or actor.side)]
     return []
+
+
+MAX_LEADER_GAP = 8  # «во главе с директором-распорядителем фонда X»
 
 
 def distinct(parties: Sequence[Party]) -> set[object]:

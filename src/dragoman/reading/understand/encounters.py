@@ -60,7 +60,9 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
 
     Args: marked: with everything before; `marked.trees` for the sentences that hold a trigger.
     """
-    events = join_contacts(marked, list(gather_contacts(marked)))
+    contacts = list(gather_contacts(marked))
+    complete_parties(marked, contacts)
+    events = join_contacts(marked, contacts)
     events = [event for event in events if is_diplomatic(marked, event)]
     attach_sentences(marked, events)
     link_parts(events)
@@ -86,6 +88,23 @@ def gather_contacts(marked: Marked) -> Iterator[Contact]:
             continue
         found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
         yield from merge_in_sentence([contact for contact in found if not contact.offered])
+
+
+def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Запланированы переговоры с президентом»: who travels is the other party, where a visit was told just before."""
+    for at, contact in enumerate(contacts):
+        sides = sides_in(marked, contact.parties)
+        if FAMILIES[contact.family] != "talks" or len(sides) != 1 or not people_in(contact.parties):
+            continue
+        for visit in reversed(contacts[:at]):
+            near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
+            travellers = [party for party in visit.parties if party.role is None][:1]
+            if near and visit.family == "visit" and sides_in(marked, travellers) - sides:
+                contact.parties[:0] = travellers
+                break
+
+
+MAX_VISIT_GAP = 4  # sentences from a visit to a meeting told without the traveller
 
 
 def merge_in_sentence(contacts: list[Contact]) -> list[Contact]:
@@ -184,7 +203,7 @@ def points_back(contact: Contact) -> bool:
     """Whether a contact has too little of its own to be an event."""
     if contact.trigger.shape == "discuss.verb" and len(keys_of(contact.parties)) < 2:
         return True
-    if contact.format is not None and contact.family in ("event", "summit", "ministerial") and contact.parties:
+    if contact.format is not None and contact.family in ("event", "summit", "ministerial") and not contact.weak:
         return False
     return contact.definite
 
@@ -239,6 +258,9 @@ def contradict(event: Event, contact: Contact) -> bool:
     numbers = {other.ordinal for other in event.contacts if other.ordinal}
     if contact.ordinal and numbers and contact.ordinal not in numbers:
         return True
+    levels = {level for other in (*event.contacts, contact) if (level := gathering_level(other))}
+    if len(levels) > 1:
+        return True
     if (main.past or main.coming, contact.past or contact.coming) in ((True, False), (False, True)):
         return not same_day(main, contact)
     if contact.weak or main.weak or contact.title or main.title:
@@ -248,6 +270,12 @@ def contradict(event: Event, contact: Contact) -> bool:
     return main.status != contact.status and not retold
 
 
+def gathering_level(contact: Contact) -> str:
+    """summit or ministerial where a telling says so."""
+    level = contact.level or contact.family
+    return level if level in ("summit", "ministerial") and contact.trigger.shape != "attend.verb" else ""
+
+
 CALLED_OFF = ("postponed", "cancelled", "denied")
 GATHERINGS = frozenset({"саммит", "самит", "форум", "конференция", "заседание", "сессия", "ассамблея"})
 
@@ -255,9 +283,15 @@ GATHERINGS = frozenset({"саммит", "самит", "форум", "конфе�
 def is_same_gathering(event: Event, contact: Contact) -> bool:
     """«саммит» told of again: one event of that name, unless somebody only stays away from it."""
     noun = contact.trigger.word.form
-    if noun not in GATHERINGS or stays_away(contact) or stays_away(event.main):
+    if noun not in GATHERINGS or stays_away(contact) or stays_away(event.main) or event.family != "event":
         return False
-    return any(other.trigger.word.form == noun for other in event.contacts)
+    if any(other.trigger.word.form == noun for other in event.contacts):
+        return True
+    near = 0 <= contact.sentence.index - event.main.sentence.index <= MAX_GATHERING
+    return near and contact.format is None and not people_in(event.parties)
+
+
+MAX_GATHERING = 3  # sentences from «саммит» without people to «в заседании участвовали»
 
 
 def stays_away(contact: Contact) -> bool:
@@ -356,7 +390,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         known = people_in(contact.parties)
         if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):
             continue
-        if known and not known & people_in(event.parties) and contact.trigger.shape != "attend.verb":
+        if known and not known & people_in(event.parties) and not brings_people(event, contact):
             continue
         if contact.status != event.main.status and event.main.status != "happened" and gap > 1:
             continue
@@ -369,8 +403,21 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     if places_clash(event.main, contact) and contact.place is not None and event.family != "visit":
         return
     event.contacts.append(contact)
-    if contact.trigger.shape == "attend.verb":
-        add_parties(event, contact)
+    if brings_people(event, contact):
+        add_people(event, contact)
+
+
+def brings_people(event: Event, contact: Contact) -> bool:
+    """Whether a contact that points back may tell of more who took part: «в мероприятии участвовали»."""
+    if contact.trigger.shape in ("attend.verb", "light.verb", "credentials.verb", "arrive.verb"):
+        return True
+    return contact.trigger.shape == "event.noun" and event.family == "event" and bool(contact.parties)
+
+
+def add_people(event: Event, contact: Contact) -> None:
+    """Adds the parties of a contact that points back, to visits too."""
+    known = keys_of(event.parties)
+    event.parties += [p for p in contact.parties if not keys_of([p]) & known and p.actor.kind == "person"]
 
 
 def attach_sentences(marked: Marked, events: list[Event]) -> None:
@@ -407,14 +454,22 @@ def is_diplomatic(marked: Marked, event: Event) -> bool:
     if family == "visit":
         return is_journey(marked, event, sides)
     if has_format(event) and family == "event":
-        return bool(people) or len(sides) > 1
+        return bool(people) or len(sides) > 1 or is_held(event)
     if family == "event" and event.main.family == "summit":
         return bool(people) or len(sides) > 1
-    if family == "event" and event.main.family == "event":
+    levelled = any(contact.level for contact in event.contacts)
+    if family == "event" and event.main.family == "event" and not levelled:
         return len(people) > 1 and len(sides) > 1
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event)
     return True
+
+
+def is_held(event: Event) -> bool:
+    """A meeting of a named format that the text says is held, with its day, place or number, though nobody is named."""
+    main = event.main
+    told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
+    return told and not main.weak and main.trigger.shape in ("event.noun", "body.noun") and not main.definite
 
 
 def has_stranger(marked: Marked, event: Event) -> bool:
@@ -606,8 +661,7 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
             if number not in done:
                 done.add(number)
                 somebody = marked.people[number]
-                if somebody.side:
-                    named_sides.add(somebody.side)
+                named_sides.update(side for side in (somebody.side, actor.side) if side)
                 yield Participant(
                     person=somebody.name,
                     office=somebody.office or actor.office,

@@ -7,7 +7,9 @@ each question has a second, plainer way to an answer by order and case; the firs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
@@ -15,6 +17,15 @@ RELATIVES = frozenset({"который", "кто", "что", "чей"})
 PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
+
+
+MAX_MEMBER_GAP = 8  # «представители министерства обороны и генерального штаба Литвы»
+
+
+@cache
+def load_members() -> frozenset[str]:
+    """Words for people who act for the side named after them (languages/ru/members.tsv)."""
+    return frozenset(word.form for word in load_words("ru", "members"))
 
 
 class Clause:
@@ -114,6 +125,9 @@ class Clause:
                 found = self.named_by(child)
                 if found:
                     return found
+                members = self.members(child)
+                if members:
+                    return members
                 if self.rel(child) != "nsubj:pass" and self.tokens[child].pos in ("NOUN", "PROPN"):
                     return []
         head = self.head(verb)
@@ -130,6 +144,18 @@ class Clause:
             return self.subject(head, depth + 1)
         return []
 
+    def members(self, noun: int) -> list[Actor]:
+        """«представители | Израиля», «рабочие группы | двух стран»: for whom people without a name act."""
+        if not any(lemma in load_members() for lemma in self.tokens[noun].lemmas):
+            return []
+        for index in range(noun + 1, min(self.last, noun + MAX_MEMBER_GAP)):
+            actor = self.actor_at(index)
+            if actor is not None:
+                return self.listed(actor) if actor.kind in ("side", "group") else []
+            if self.tokens[index].case not in ("Gen", "Nom", "Loc", "") or self.tokens[index].pos == "VERB":
+                break
+        return []
+
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""
         for order in (range(verb - 1, self.first - 1, -1), range(verb + 1, self.last)):
@@ -138,6 +164,10 @@ class Clause:
                 if actor is not None and actor.case == "Nom":
                     return self.listed(self._start_of_list(actor))
                 if self.is_finite(index) and actor is None:
+                    if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:
+                        found = self.subject(index)  # «посетит Ригу, проведёт встречу»: the subject goes on
+                        if found:
+                            return found
                     break
         return []
 
@@ -171,6 +201,9 @@ class Clause:
                     actor = self.actor_at(place)
                     if actor is not None:
                         return self.listed(actor) if self.stands_in(actor, *cases) else []
+                    members = self.members(place)
+                    if members:
+                        return members
             if self.is_finite(index) and self.actor_at(index) is None:
                 break
         return []
@@ -181,6 +214,11 @@ class Clause:
 
     def genitives(self, noun: int) -> list[Actor]:
         """Whose: actors in the genitive that stand right after a noun («встреча [президентов] ...»)."""
+        following = next((i for i in range(noun + 1, min(self.last, noun + 4)) if self.tokens[i].pos == "NOUN"), -1)
+        if following >= 0 and self.actor_at(following) is None and self.tokens[following].case == "Gen":
+            members = self.members(following)
+            if members:
+                return members
         for index in range(noun + 1, min(self.last, noun + 5)):
             actor = self.actor_at(index)
             if actor is not None:

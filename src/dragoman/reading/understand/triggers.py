@@ -71,6 +71,10 @@ class Contact:
     title: bool = False
     rule: str = ""
 
+    def sides_known(self) -> set[str]:
+        """The sides of the parties as far as the actors tell them."""
+        return {side for party in self.parties for side in party.actor.all_sides}
+
 
 def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     """Triggers among tokens first..last; verbs must be verbs in context, nouns nouns."""
