@@ -94,28 +94,24 @@ class Phrases(Generic[V]):
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[Match[V]]:
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
-        starts = self._find_starts(tokens)
         index = first
-        for at in range(bisect_left(starts, first), len(starts)):
-            if starts[at] >= stop:
-                break
-            if starts[at] < index:
-                continue
-            match = self.match(tokens, starts[at], stop)
-            if match is not None:
-                yield match
-                index = match.last
+        for at in self._find_starts(tokens, first, stop):
+            if at >= index:
+                match = self.match(tokens, at, stop)
+                if match is not None:
+                    yield match
+                    index = match.last
 
-    def _find_starts(self, tokens: Sequence[Token]) -> list[int]:
+    def _find_starts(self, tokens: Sequence[Token], first: int, stop: int) -> Sequence[int]:
         """Where a phrase may begin; kept for a tuple, since a document is asked about sentence by sentence."""
-        seen, starts = self._seen
-        if seen is tokens:
-            return starts
         root, strange = self._root, self._root.keys().isdisjoint
-        starts = [at for at, token in enumerate(tokens) if token.norm in root or not strange(token.lemmas)]
-        if isinstance(tokens, tuple):
+        if not isinstance(tokens, tuple):
+            return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
+        seen, starts = self._seen
+        if seen is not tokens:
+            starts = [at for at, token in enumerate(tokens) if token.norm in root or not strange(token.lemmas)]
             self._seen = (tokens, starts)
-        return starts
+        return starts[bisect_left(starts, first) : bisect_left(starts, stop)]
 
     def match(self, tokens: Sequence[Token], first: int, stop: int) -> Match[V] | None:
         """The longest phrase that starts at `first`."""

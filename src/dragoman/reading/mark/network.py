@@ -92,8 +92,9 @@ class WordVectors:
     def __init__(self, folder: Path) -> None:
         self._keys: NDArray[np.uint64] = np.load(folder / "words.npy")
         self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r")
-        self._codes: Floats = np.load(folder / "codes.npy")  # (parts, centroids, numbers a part)
-        self._parts = np.arange(len(self._codes))
+        codes: Floats = np.load(folder / "codes.npy")  # (parts, centroids, numbers a part)
+        self._codes = codes.reshape(-1, codes.shape[2])
+        self._parts = np.arange(len(codes), dtype=np.intp) * codes.shape[1]  # where the centroids of a part begin
         self._unknown = max(int(self.find_rows(["<unk>"])[0]), 0)
 
     def find_rows(self, words: Sequence[str]) -> Ints:
@@ -115,8 +116,8 @@ class WordVectors:
 
     def take(self, rows: Ints) -> Floats:
         """The vectors of rows: (rows, 300), float32."""
-        taken = self._rows[rows]  # (rows, parts)
-        return self._codes[self._parts, taken].reshape(len(rows), VECTOR)
+        places = self._rows[rows] + self._parts  # (rows, parts)
+        return np.take(self._codes, places, axis=0).reshape(len(rows), VECTOR)
 
 
 class WordTypes:
