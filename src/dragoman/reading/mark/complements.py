@@ -83,6 +83,8 @@ def load_bounds(kind: str) -> frozenset[str]:
 
 def strip_former(token: Token) -> Token:
     """«экс-президент» as «президент», for look-ups."""
+    if not token.norm.startswith(FORMER_PREFIXES):
+        return token
     for prefix in FORMER_PREFIXES:
         if token.norm.startswith(prefix) and len(token.norm) > len(prefix):
             bare = token.norm[len(prefix) :]

@@ -32,9 +32,9 @@ def find_formats(
     """The formats that sentences name, in order; «10-я» in the same sentence is the number of the meeting."""
     found = []
     for sentence in sentences:
-        words = tokens[sentence.first : sentence.last]
-        ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
         for match in format_phrases(language).find(tokens, sentence.first, sentence.last):
+            words = tokens[sentence.first : sentence.last]
+            ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
             first, last = tokens[match.first], tokens[match.last - 1]
             found.append(
                 FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)

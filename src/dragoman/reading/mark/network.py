@@ -141,10 +141,10 @@ class WordTypes:
     def encode(self, words: Sequence[str]) -> list[int]:
         """Numbers of words.  Args: words: of at most MAX_ROWS types."""
         numbers = self._numbers
-        fresh = {word for word in words if word not in numbers}
+        fresh = set(words).difference(numbers)
         if len(fresh) > len(self._free):
             self._forget()
-            fresh = {word for word in words if word not in numbers}
+            fresh = set(words).difference(numbers)
         if fresh:
             self._number(sorted(fresh))
         found = [numbers[word] for word in words]

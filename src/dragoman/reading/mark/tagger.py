@@ -16,7 +16,8 @@ NameKind = Literal["person", "place", "organisation"]
 KINDS: dict[str, NameKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 FEATURES = ("Case", "Number", "Gender", "Tense", "Mood", "Aspect", "Voice", "VerbForm", "Animacy")
 POS_FITS, POS_ALIKE = 4.0, 3.0
-WEIGHTS = {"case": 2.0, "number": 1.5, "gender": 1.0, "verb_form": 2.0, "tense": 1.0, "mood": 1.0, "aspect": 0.5}
+CASE_WEIGHT, NUMBER_WEIGHT, GENDER_WEIGHT, VERB_FORM_WEIGHT = 2.0, 1.5, 1.0, 2.0
+TENSE_WEIGHT, MOOD_WEIGHT, ASPECT_WEIGHT = 1.0, 1.0, 0.5
 ALIKE = {
     frozenset({"NOUN", "PROPN"}),
     frozenset({"ADJ", "DET"}),
@@ -54,13 +55,14 @@ class Tagger:
         tags = np.full(len(tokens), -1, np.intp)
         names: list[TaggedName] = []
         for group in group_sentences(sentences, MAX_ROWS):
+            words = [token.text for item in group for token in tokens[item.first : item.last]]
             indexes = np.concatenate([np.arange(item.first, item.last) for item in group])
-            rows, numbers = lay_out(group, self._types.encode([tokens[i].text for i in indexes]))
+            rows, numbers = lay_out(group, self._types.encode(words))
             tags[indexes] = self._morph.score(numbers).argmax(axis=1)[rows]
             found = self._paths.decode(self._names.score(numbers), numbers == 0)
-            labels = [self._names.tags[tag] for tag in found[rows]]
+            labels = [self._names.tags[tag] for tag in found[rows].tolist()]
             names.extend(find_spans(group, labels))
-        marked = tuple(self._mark(token, int(tag)) for token, tag in zip(tokens, tags, strict=True))
+        marked = tuple(map(self._mark, tokens, tags.tolist()))
         return marked, tuple(sorted(names, key=lambda item: item[1]))
 
     def parse(self, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, Tree]:
@@ -133,7 +135,7 @@ def read_word(
         return (token.norm,), values
     if features is None:
         return forms.lemmatise(token.text), values
-    ranked = sorted(parses, key=lambda parse: -fit_parse(parse, features))
+    ranked = parses if len(parses) == 1 else sorted(parses, key=lambda parse: -fit_parse(parse, features))
     return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
 
 
@@ -145,17 +147,17 @@ def fit_parse(parse: Parse, features: tuple[str, ...]) -> float:
         fit += POS_FITS
     elif frozenset({parse.pos, pos}) in ALIKE:
         fit += POS_ALIKE
-    for name, value in (
-        ("case", case),
-        ("number", number),
-        ("gender", gender),
-        ("tense", tense),
-        ("mood", mood),
-        ("aspect", aspect),
-        ("verb_form", verb_form),
+    for weight, told, value in (
+        (CASE_WEIGHT, case, parse.case),
+        (NUMBER_WEIGHT, number, parse.number),
+        (GENDER_WEIGHT, gender, parse.gender),
+        (TENSE_WEIGHT, tense, parse.tense),
+        (MOOD_WEIGHT, mood, parse.mood),
+        (ASPECT_WEIGHT, aspect, parse.aspect),
+        (VERB_FORM_WEIGHT, verb_form, parse.verb_form),
     ):
-        if value and getattr(parse, name) == value:
-            fit += WEIGHTS[name]
+        if told and told == value:
+            fit += weight
     return fit
 
 

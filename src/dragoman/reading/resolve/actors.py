@@ -303,8 +303,10 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
     for sentence in marked.sentences:
         for at in range(sentence.first, sentence.last):
             token = marked.tokens[at]
+            if token.pos != "PRON" or at in taken:
+                continue
             lemma = next((lemma for lemma in token.lemmas if lemma in PRONOUNS), None)
-            if at in taken or token.pos != "PRON" or lemma is None or not is_personal(marked, at):
+            if lemma is None or not is_personal(marked, at):
                 continue
             form = "она" if token.norm in ("она", "ее", "ей", "ею", "нее", "ней", "нею") else lemma
             form = (

@@ -51,14 +51,14 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     if len(types) > TYPES_KEPT:
         types.clear()
     tokens = []
-    end = 0
+    end = -1  # the first token counts as one after a blank
     for match in token_pattern().finditer(text):
         start, stop = match.span()
-        words = match.group()
+        words = text[start:stop]
         known = types.get(words)
         if known is None:
             known = types[words] = describe_word(words)
-        tokens.append(Token(start, stop, words, known[0], known[1], space=start > end or start == 0))
+        tokens.append(Token(start, stop, words, *known, space=start > end))
         end = stop
     return tuple(tokens)
 

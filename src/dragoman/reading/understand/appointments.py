@@ -42,8 +42,11 @@ def find_reigns(marked: Marked) -> Iterator[Office]:
     """«первые дни президентства Ивана Петрова»: the office of whom the genitive names, once."""
     owner = {name.first: somebody for somebody in marked.people for name in somebody.names}
     told: set[str] = set()
+    reigns, none = reign_words(), reign_words().keys().isdisjoint
     for at, token in enumerate(marked.tokens[:-1]):
-        head = next((reign_words()[lemma] for lemma in token.lemmas if lemma in reign_words()), None)
+        if none(token.lemmas):
+            continue
+        head = next((reigns[lemma] for lemma in token.lemmas if lemma in reigns), None)
         somebody = owner.get(at + 1)
         if head is None or somebody is None or somebody.side is None or somebody.name in told:
             continue

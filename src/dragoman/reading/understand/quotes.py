@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+MARKS = re.compile("[«»„“”\"]")
 OPENING, CLOSING = frozenset("«„"), frozenset("»")
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"', "”": "”"}
 
@@ -36,9 +38,8 @@ def line_quotes(line: str, offset: int) -> list[Quote]:
     line = line.replace("''", '" ').replace("``", '" ')
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for at, sign in enumerate(line):
-        if sign not in '«»„“”"':
-            continue
+    for match in MARKS.finditer(line):
+        at, sign = match.start(), match.group()
         if is_opening(line, at, stack):
             stack.append((sign, at))
         elif stack:
