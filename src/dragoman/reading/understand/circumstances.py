@@ -11,7 +11,7 @@ from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Trigger
+from dragoman.reading.understand.triggers import Contact, Trigger, find_triggers
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
@@ -72,7 +72,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     negation = read_negation(clause, trigger, chain, verb)
     if negation == "denied" and outlook.status not in CALLED_OFF and not outlook.weak:
         outlook.status = "denied"
-    outlook.past = "past" in kinds
+    outlook.past = "past" in kinds and "planned" not in kinds
     outlook.recent = "recent" in kinds
     outlook.coming = "coming" in kinds
     wished = "offered" in kinds or is_wish(clause, chain[:3]) or conditional(clause, verb)
@@ -139,13 +139,32 @@ def is_wish(clause: Clause, chain: Sequence[int]) -> bool:
 
 def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: int) -> str:
     """denied: «не встретится», «не планирует встречаться»; offered: «не исключил, что встретятся»."""
-    own = {trigger.index, verb}
+    own = {trigger.index, verb} if bears_on(clause, trigger, verb) else {trigger.index}
     if verb >= 0 and clause.tokens[verb].verb_form == "Inf":
         own.update(i for i in chain[:3] if intends(clause, i))
     for index in chain[:4]:
         if is_negated(clause, index):
             return "denied" if index in own else "offered"
     return ""
+
+
+def bears_on(clause: Clause, trigger: Trigger, verb: int) -> bool:
+    """Whether «не» at the verb of a noun denies it: «встреча не состоялась», not «не комментирует встречу»."""
+    if not trigger.shape.endswith(".noun") or verb < 0:
+        return True
+    if clause.tokens[verb].lemma in HELD:
+        return True
+    return any(item.word.form.split()[0] == clause.tokens[verb].lemma for item in carrying_words(clause, verb))
+
+
+def carrying_words(clause: Clause, verb: int) -> list[Trigger]:
+    """The words of contact that start at a verb: «провести», «посетить», «принять участие»."""
+    return list(find_triggers(clause.marked, verb, min(clause.last, verb + 4)))[:1]
+
+
+HELD = frozenset(
+    {"состояться", "пройти", "проходить", "быть", "планироваться", "намечаться", "ожидаться", "готовиться", "иметь"}
+)
 
 
 def intends(clause: Clause, index: int) -> bool:
@@ -157,9 +176,12 @@ def intends(clause: Clause, index: int) -> bool:
 def is_negated(clause: Clause, index: int) -> bool:
     """Whether «не» stands before a word."""
     tokens = clause.tokens
-    if index > clause.first and tokens[index - 1].norm == "не":
-        return True
-    return any(tokens[child].norm == "не" and abs(child - index) < 3 for child in clause.below(index))
+    signs = {index - 1, *clause.below(index)}
+    return any(
+        tokens[at].norm == "не" and abs(at - index) < 3 and tokens[at + 1].norm not in ("только", "столько")
+        for at in signs
+        if clause.first <= at < clause.last - 1
+    )
 
 
 def phrase_place(clause: Clause, trigger: Trigger) -> str:
@@ -198,6 +220,10 @@ def conditional(clause: Clause, verb: int) -> bool:
     )
 
 
+ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться", "направляться", "вылетать"})  # the present is a plan
+CARRIED_OUT = frozenset({"успеть", "удаться", "приехать", "прибыть", "прилететь", "смочь", "суметь"})  # with infinitive
+
+
 def tense_status(clause: Clause, verb: int) -> Status:
     """Past and present have happened (or have begun); the future is planned."""
     token = clause.tokens[verb]
@@ -208,10 +234,10 @@ def tense_status(clause: Clause, verb: int) -> Status:
             return "planned"
         if token.verb_form == "Conv":
             return tense_status(clause, above) if above >= 0 else "happened"
-        if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in ("успеть", "удаться"):
+        if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in CARRIED_OUT:
             return "happened"
         return "planned"
-    if token.tense == "Fut":
+    if token.tense == "Fut" or (token.tense == "Pres" and token.lemma in ON_THE_WAY):
         return "planned"
     if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in clause.below(verb)):
         return "planned"
@@ -254,8 +280,19 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     earlier = contact.recent or contact.past
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
+    if contact.status in CALLED_OFF and contact.date is not None and is_day_of_verb(clause, trigger, contact.date):
+        contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def is_day_of_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«накануне отменил визит»: the day of the decision, not of the visit."""
+    verb = trigger.index if trigger.shape.endswith(".verb") else clause.verb_above(trigger.index)
+    said = clause.tokens[verb].lemma if verb >= 0 else ""
+    return (
+        trigger.shape.endswith(".noun") and clause.head(date.first) == verb and outlook_words().get(said) in CALLED_OFF
+    )
 
 
 def is_after_report(clause: Clause, date: Date | None) -> bool:
@@ -323,8 +360,10 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
 
 def is_apart(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether another clause lies between a trigger and a date, which then belongs to that one."""
-    if same_branch(clause, trigger, index):
+    if same_branch(clause, trigger, index) and not is_spoken_of(clause, trigger):
         return False
+    if is_spoken_of(clause, trigger) and index < trigger.first:
+        return True
     above = clause.head(index)
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
@@ -336,10 +375,21 @@ def is_apart(clause: Clause, trigger: Trigger, index: int) -> bool:
     )
 
 
+def is_spoken_of(clause: Clause, trigger: Trigger) -> bool:
+    """«рассказал о встрече», «комментируя итоги переговоров»: the verb's day is not that of the contact."""
+    if not trigger.shape.endswith(".noun"):
+        return False
+    words = [token.lemma for token in clause.tokens[max(clause.first, trigger.first - 4) : trigger.first]]
+    spoken = clause.preposition(trigger.index) in ("о", "об", "про")
+    return spoken or ("итог" in words and "по" not in words)
+
+
 def same_branch(clause: Clause, trigger: Trigger, index: int) -> bool:
-    """Whether a token hangs on the trigger, or on the verb that carries it."""
+    """Whether a token hangs on the trigger, or on the verb that carries a noun."""
     head = clause.head(index)
-    return head >= 0 and (head == trigger.index or head == clause.verb_above(trigger.index))
+    if head < 0:
+        return False
+    return head == trigger.index or (trigger.shape.endswith(".noun") and head == clause.verb_above(trigger.index))
 
 
 def distance(trigger: Trigger, index: int) -> int:
@@ -402,6 +452,18 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
     return None
 
 
+def destinations(clause: Clause, trigger: Trigger) -> list[Name | Side]:
+    """The destination and those joined to it by commas and «и»: «посетил Катар, Иорданию и Египет»."""
+    first = destination(clause, trigger)
+    found = [first] if first is not None else []
+    for item in places_in(clause):
+        if found and 1 <= item.first - found[-1].last <= 2:
+            between = [token.norm for token in clause.tokens[found[-1].last : item.first]]
+            if set(between) <= {",", "и", "в", "на"} and not in_title(clause, item):
+                found.append(item)
+    return found
+
+
 def is_way(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place may be where to: in the locative only if its form may be another case, or right beside."""
     token = clause.tokens[item.first]
@@ -416,7 +478,7 @@ def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
     if before is None or before.pos == "ADP":
         return False
-    if clause.head(item.first) == trigger.index or before.pos in ("VERB", "PUNCT", "CCONJ", "ADV", "NUM"):
+    if clause.head(item.first) == trigger.index or before.pos in ("VERB", "ADV", "NUM"):
         return True
     return before.pos in ("NOUN", "ADJ") and before.case == "Ins"
 
@@ -433,6 +495,8 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
         covers = item.first <= trigger.index < item.last
         low, high = sorted((item.first, trigger.index))
         verbs = any(clause.is_finite(i) for i in range(low + 1, high) if clause.tokens[i].pos == "VERB")
+        if trigger.shape in ("meeting.noun", "talks.noun", "call.noun") and is_elsewhere(clause, low, high):
+            continue
         reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
         if covers or (not verbs and high - low <= reach) or clause.head(item.first) == trigger.index:
             found.append((0 if covers else high - low, item.first, item))
@@ -441,14 +505,32 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
 
 
+def is_elsewhere(clause: Clause, low: int, high: int) -> bool:
+    """«встреча | на саммите | «двадцатки»»: the format is where they met, not that of the meeting."""
+    for index in range(low + 1, high):
+        following = clause.tokens[index + 1].norm
+        if clause.tokens[index].pos == "ADP" and following not in PHRASE_NOUNS:
+            return True
+        if any(t.shape == "event.noun" for t in find_triggers(clause.marked, index, index + 1)):
+            return True
+    return False
+
+
 def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, FormatName]]:
     """«саммит | Организации тюркских государств», «форум | «Шёлковый путь»»: bodies and quoted names after a noun."""
     phrase = phrase_after(clause, trigger)
     found = []
+    joined = any(side.form == "name" and side.first in phrase for side in clause.marked.sides)  # «саммит Россия – ЕС»
     for side in clause.marked.sides:
-        if side.form == "organisation" and side.first in phrase:
+        if side.form == "organisation" and side.first in phrase and not joined:
             name = FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
             found.append((side.first - trigger.index, side.first, name))
+    if trigger.family not in ("summit", "ministerial") and not read_level(clause, trigger):
+        return found
+    for body in clause.marked.names:
+        if not found and body.kind == "organisation" and body.first in phrase and not joined:
+            item = FormatName(body.start, body.stop, body.first, body.last, "body", body.nominative, None, False)
+            found.append((body.first - trigger.index, body.first, item))
     if not found and phrase and any(clause.tokens[at].text == "«" for at in phrase):
         quoted = quoted_name(clause, next(at for at in phrase if clause.tokens[at].text == "«"))
         if quoted is not None:

@@ -13,6 +13,7 @@ from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
     add_circumstances,
     destination,
+    destinations,
     named_formats,
     phrase_after,
     phrase_place,
@@ -41,7 +42,7 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
             contact.mode = read_mode(clause, contact.trigger, rivals)
         add_circumstances(clause, contact, named)
         drop_bodies(contact)
-    return [part for contact in contacts for part in split_partners(contact)]
+    return [part for contact in contacts for part in (*split_partners(contact), *split_ways(clause, contact))]
 
 
 def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -81,6 +82,13 @@ def split_partners(contact: Contact) -> list[Contact]:
     return [
         replace(contact, parties=[*others, Party(actor, roles.get(id(actor)))], partners=[actor]) for actor in partners
     ]
+
+
+def split_ways(clause: Clause, contact: Contact) -> list[Contact]:
+    """«посетил Катар, Иорданию и Египет»: further journeys beside the one to the first place."""
+    if contact.family != "visit" or contact.definite:
+        return []
+    return [replace(contact, place=place) for place in destinations(clause, contact.trigger)[1:]]
 
 
 # -- rules: a trigger and its clause in, a contact or nothing out -----------------------------------------------------
@@ -211,7 +219,7 @@ def is_ministry(token: Token) -> bool:
 
 def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Встреча президента с премьером», «X провёл переговоры с Y», «в ходе беседы с Y X отметил»."""
-    owners = clause.genitives(trigger.last - 1)
+    owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger) or at_home(clause, trigger)
     between = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
     partners = partners_of_noun(clause, trigger)
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
@@ -238,6 +246,32 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
+def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«у главы Белоруссии состоится встреча»: whose, before the verb that carries the noun."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.rel(trigger.index) != "nsubj":
+        return []
+    return clause.with_preposition(verb, "у")
+
+
+def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«его встреча с Y»: the latest subject before the sentence of that gender, none of those in the sentence."""
+    before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
+    gender = {"его": "Masc", "ее": "Fem"}.get(before)
+    if gender is None:
+        return []
+    here = {actor.person for actor in clause.actors}
+    sentences = {s.index: s for s in clause.marked.sentences if 0 < clause.sentence.index - s.index <= 2}
+    start = min((s.start for s in sentences.values()), default=clause.sentence.start)
+    people = clause.marked.people
+    for actor in reversed(clause.marked.actors):
+        inside = start <= actor.start < clause.sentence.start and actor.case == "Nom" and actor.kind == "person"
+        known = actor.person is not None and actor.person not in here
+        if inside and known and people[actor.person or 0].gender in ("", gender):
+            return [actor]
+    return []
+
+
 def mediators_of(clause: Clause) -> list[Actor]:
     """«при посредничестве Катара»: who brings the parties together."""
     return after_words(clause, clause.first, "при", "посредничестве")
@@ -250,7 +284,7 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
-    travellers = clause.genitives(trigger.last - 1)
+    travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger)
     adjectives = [] if travellers else compound_sides(clause, trigger)
     if not travellers:
         travellers = actors_above(clause, trigger) or adjectives
@@ -259,9 +293,25 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
     contact = start_contact(clause, trigger, parties_of(travellers, hosts))
-    contact.definite = not clause.genitives(trigger.last - 1) and not hosts and destination(clause, trigger) is None
     contact.place = destination(clause, trigger)
+    contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None
     return contact
+
+
+def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«визит | в Пекин | премьера Пакистана»: who travels, named after where to."""
+    for index in range(trigger.last, min(clause.last, trigger.last + MAX_AGENT_GAP)):
+        actor = clause.actor_at(index)
+        if actor is not None and actor.kind in ("person", "office") and actor.first == index:
+            return clause.listed(actor) if actor.case in ("Gen", "Acc", "") else []
+        token = clause.tokens[index]
+        if (
+            token.pos == "VERB"
+            or token.norm == ","
+            or (token.pos == "ADP" and token.norm not in ("в", "во", "на", "по"))
+        ):
+            break
+    return []
 
 
 def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -298,7 +348,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if attending:
         present = participation(clause, trigger) or actors_above(clause, trigger)
         parties = parties_of(present, [party.actor for party in parties])
-    elif not parties and light_verb(clause, trigger):
+    elif not parties and (light_verb(clause, trigger) or speaks_at(clause, trigger)):
         parties = parties_of(actors_above(clause, trigger), [])
     contact = start_contact(clause, trigger, parties)
     if trigger.family == "other":
@@ -307,6 +357,14 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+def speaks_at(clause: Clause, trigger: Trigger) -> bool:
+    """«X заявил на саммите», «на закрытии саммита»: who speaks at a summit or a meeting of a format is there."""
+    if trigger.family != "summit" and not named_formats(clause, trigger):
+        return False
+    words = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 3) : trigger.first]]
+    return words[-1:] == ["на"] or (words[-2:-1] == ["на"] and words[-1] in ("открытии", "закрытии"))
 
 
 def participation(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -432,6 +490,31 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
+def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Послание президента X, направленное президенту Y», «в письме Y X отметил»: whose and to whom."""
+    senders = clause.after_preposition(trigger.last - 1, ("Gen",), "от") or clause.genitives(trigger.last - 1)
+    verb = clause.verb_above(trigger.index)
+    receivers = clause.after_preposition(trigger.last - 1, ("Dat",), "в", "на имя") or next_dative(clause, trigger)
+    if not receivers and verb >= 0:
+        receivers = dative_near(clause, verb)
+    if not senders and verb >= 0:
+        senders = clause.subject(verb)
+    receivers = [actor for actor in receivers if actor not in senders]
+    sides = {actor.side for actor in (*senders, *receivers)} - {None}
+    if not senders or not receivers or len(sides) < 2:
+        return None
+    parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
+    return start_contact(clause, trigger, parties)
+
+
+def next_dative(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«послание | президенту Y»: the dative right after a noun or after its genitive."""
+    for actor in clause.actors:
+        if trigger.last <= actor.first <= trigger.last + MAX_AGENT_GAP and actor.case == "Dat":
+            return clause.listed(actor)
+    return []
+
+
 def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
     """To whom, where the sentence leaves it out: the person of another side named first in the paragraph."""
     sentences = [s for s in clause.marked.sentences if s.paragraph == clause.sentence.paragraph]
@@ -476,6 +559,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("sign.verb",), sign_verb),
     (("signing.noun",), signing_noun),
     (("send.verb",), send_verb),
+    (("letter.noun",), letter_noun),
     (("credentials.verb", "credentials.noun"), credentials_words),
 )
 
@@ -501,7 +585,10 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
                 if (other.start, other.stop, other.side) not in seen:
                     seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
-    return [party for party in kept if party.actor.rank != "spokesperson"]
+    return [party for party in kept if party.actor.rank not in ABSENT]
+
+
+ABSENT = frozenset({"spokesperson", "business"})  # a company is no side
 
 
 def company_of(clause: Clause, actor: Actor) -> list[Actor]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
+from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers
@@ -116,7 +118,11 @@ def merge_in_sentence(contacts: list[Contact]) -> list[Contact]:
             kept.append(contact)
         else:
             absorb(twin, contact)
-    return sorted(kept, key=lambda c: c.trigger.index)
+    journeys = [keys_of(contact.parties) for contact in kept if contact.family == "visit"]
+    return sorted(
+        [c for c in kept if c.family == "visit" or keys_of(c.parties) not in journeys or len(keys_of(c.parties)) < 2],
+        key=lambda c: c.trigger.index,
+    )
 
 
 def is_twin(left: Contact, right: Contact) -> bool:
@@ -395,7 +401,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         if contact.status != event.main.status and event.main.status != "happened" and gap > 1:
             continue
         rank = (0 if event.family == group else 1, gap)
-        if best is None or rank < best[0]:
+        if best is None or rank <= best[0]:
             best = (rank, event)
     if best is None:
         return
@@ -469,7 +475,8 @@ def is_held(event: Event) -> bool:
     """A meeting of a named format that the text says is held, with its day, place or number, though nobody is named."""
     main = event.main
     told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
-    return told and not main.weak and main.trigger.shape in ("event.noun", "body.noun") and not main.definite
+    named = main.format is not None and main.format.known
+    return named and told and not main.weak and main.trigger.shape in ("event.noun", "body.noun") and not main.definite
 
 
 def has_stranger(marked: Marked, event: Event) -> bool:
@@ -490,8 +497,14 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
     )
     places = [c.place for c in event.contacts if c.place is not None]
     countries = {place_country(place) for place in places} - {None}
-    abroad = bool(countries - home) if countries else bool(places) and bool(home)
+    abroad = bool(countries - home) or any(place_name(place).lower() in load_continents() for place in places)
     return official and bool(home) and (abroad or len(sides) > 1)
+
+
+@cache
+def load_continents() -> frozenset[str]:
+    """Parts of the world that a journey may be to (languages/ru/continents.tsv)."""
+    return frozenset(word.form for word in load_words("ru", "continents"))
 
 
 def is_official(marked: Marked, actor: Actor) -> bool:
@@ -626,7 +639,7 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
         return multilateral_kind(event, told, ranks, families, levels)
     if "consultation" in (event.main.family, *levels[:1]) and not ranks & (LEADERS | MINISTERS):
         return "consultation"
-    if event.main.family == "consultation" or "consultation" in levels:
+    if event.main.trigger.shape == "talks.noun" and event.main.family == "consultation":
         return "consultation"
     if event.main.family == "summit":
         return "summit"

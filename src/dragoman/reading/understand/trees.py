@@ -6,7 +6,7 @@ each question has a second, plainer way to an answer by order and case; the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
@@ -26,6 +26,14 @@ MAX_MEMBER_GAP = 8  # «представители министерства об
 def load_members() -> frozenset[str]:
     """Words for people who act for the side named after them (languages/ru/members.tsv)."""
     return frozenset(word.form for word in load_words("ru", "members"))
+
+
+MAX_JOINED = 6  # members of a list that a tree is followed through
+
+
+def merge_actors(first: Sequence[Actor], second: Sequence[Actor]) -> list[Actor]:
+    """Both lists in order, each actor once."""
+    return [*first, *(actor for actor in second if actor not in first)]
 
 
 class Clause:
@@ -104,7 +112,21 @@ class Clause:
                     actor = self.actor_at(child)
                     if actor is not None:
                         break
-        return self.listed(actor) if actor is not None else []
+        if actor is None:
+            return []
+        return merge_actors(self.listed(actor), self.joined(index))
+
+    def joined(self, index: int, depth: int = 0) -> list[Actor]:
+        """The actors that the tree joins to a node by «и» and commas, over words that `listed` cannot pass."""
+        found: list[Actor] = []
+        for child in self.below(index):
+            if self.rel(child) != "conj" or depth > MAX_JOINED:
+                continue
+            near = (child, *(below for below in self.below(child) if self.rel(below) in ("appos", "flat:name")))
+            actor = next((one for node in near if (one := self.actor_at(node)) is not None), None)
+            if actor is not None and actor.kind in ("person", "office", "side"):
+                found += [actor, *self.joined(child, depth + 1)]
+        return found
 
     def antecedent(self, index: int) -> list[Actor]:
         """Whom a relative pronoun stands for: the noun that its clause hangs on, else the nearest actor before."""
@@ -120,16 +142,21 @@ class Clause:
 
     def subject(self, verb: int, depth: int = 0) -> list[Actor]:
         """Who does it: the subject of a verb, inherited through conjunction, control and participles."""
+        several: list[Actor] = []
         for child in self.below(verb):
             if self.rel(child) in SUBJECTS:
                 found = self.named_by(child)
-                if found:
+                if found and self.tokens[verb].number == "Plur":
+                    several = merge_actors(several, found)  # two nodes of one list, by a slip of the tree
+                elif found:
                     return found
-                members = self.members(child)
+                members = [] if found else self.members(child)
                 if members:
                     return members
-                if self.rel(child) != "nsubj:pass" and self.tokens[child].pos in ("NOUN", "PROPN"):
+                if self.rel(child) != "nsubj:pass" and self.tokens[child].pos in ("NOUN", "PROPN") and not several:
                     return []
+        if several:
+            return several
         head = self.head(verb)
         if head < 0 or depth > 4:
             return []
@@ -163,6 +190,8 @@ class Clause:
                 actor = self.actor_at(index)
                 if actor is not None and actor.case == "Nom":
                     return self.listed(self._start_of_list(actor))
+                if self.tokens[index].pos == "SCONJ" and index > verb:
+                    break
                 if self.is_finite(index) and actor is None:
                     if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:
                         found = self.subject(index)  # «посетит Ригу, проведёт встречу»: the subject goes on
