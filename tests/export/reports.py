@@ -8,8 +8,8 @@ from dragoman import model
 
 HOSTILE = '=HYPERLINK("https://example.org";"click") <b>&amp;</b> #let x = 1 *_`$\\'
 AMANOV = ("Ерлан Аманов", "министр иностранных дел Казахстана", "KZ")
-WHITFIELD = ("Джон Уитфилд", "государственный секретарь США", "US")
-WHITFIELD_EN = ("John Whitfield", "US Secretary of State", "US")
+CARTER = ("Джон Картер", "государственный секретарь США", "US")
+CARTER_EN = ("John Carter", "US Secretary of State", "US")
 AMANOV_EN = ("Yerlan Amanov", "foreign minister of Kazakhstan", "KZ")
 SAIDOV = ("Тимур Саидалиев", "министр иностранных дел Узбекистана", "UZ")
 BEKOV = ("Нурлан Бекташев", "министр иностранных дел Кыргызстана", "KG")
@@ -17,18 +17,18 @@ AMANOV_KK = ("Ерлан Аманов", "Қазақстан сыртқы іст�
 
 CALL_RU = (
     "20 апреля министр иностранных дел Казахстана Ерлан Аманов провёл телефонный разговор с государственным секретарём "
-    "США Джоном Уитфилдом. Собеседники обсудили вопросы транзита. Стороны договорились открыть торговый дом до конца "
+    "США Джоном Картером. Собеседники обсудили вопросы транзита. Стороны договорились открыть торговый дом до конца "
     "2029 года. «Мы ценим это партнёрство», — сказал Ерлан Аманов. Товарооборот превысил 6,2 млн долларов."
 )
 CALL_EN = (
-    "Foreign minister of Kazakhstan Yerlan Amanov spoke by phone with US Secretary of State John Whitfield on 20 April "
+    "Foreign minister of Kazakhstan Yerlan Amanov spoke by phone with US Secretary of State John Carter on 20 April "
     "2029. They discussed transit."
 )
 ROUND_RU = (
-    "23 апреля по видеосвязи прошла десятая встреча министров «C5+1». В ней участвовали Ерлан Аманов, Джон Уитфилд, "
+    "23 апреля по видеосвязи прошла десятая встреча министров «C5+1». В ней участвовали Ерлан Аманов, Джон Картер, "
     "Тимур Саидалиев и Нурлан Бекташев. Обсудили изменение климата. Участники приняли план по климату до 2030 года."
 )
-VISIT_RU = "В сентябре Джон Уитфилд посетит Астану, где встретится с Ерланом Амановым."
+VISIT_RU = "В сентябре Джон Картер посетит Астану, где встретится с Ерланом Амановым."
 OFF_RU = "Встреча Ерлана Аманова и Тимура Саидалиева в Ташкенте, назначенная на 2 июня, отменена."
 VISIT_KK = (
     "2029 жылғы 15 наурызда Қазақстан сыртқы істер министрі Ерлан Аманов Бішкекте Нұрлан Бекташевпен кездесті."
@@ -97,7 +97,7 @@ def make_readings() -> list[model.Reading]:
 
 def call_ru() -> model.Reading:
     """The call as a Russian report tells it, with a commitment, a statement and a figure."""
-    text, people = CALL_RU, [AMANOV, WHITFIELD]
+    text, people = CALL_RU, [AMANOV, CARTER]
     document = make_document(text, "call-ru", "2029-04-21")
     encounter = make_encounter(
         text, people, ("вопросы транзита", "transport"), kind="call", mode="phone", date="2029-04-20"
@@ -114,7 +114,7 @@ def call_ru() -> model.Reading:
 
 def call_en() -> model.Reading:
     """The same call in English, with a hostile title."""
-    people = [AMANOV_EN, WHITFIELD_EN]
+    people = [AMANOV_EN, CARTER_EN]
     document = make_document(CALL_EN, "call-en", "2029-04-20", "en", title=HOSTILE, outlet="Orda Daily")
     encounter = make_encounter(CALL_EN, people, ("transit", "transport"), kind="call", mode="phone", date="2029-04-20")
     return make_reading(document, encounter, people)
@@ -122,7 +122,7 @@ def call_en() -> model.Reading:
 
 def round_ru() -> model.Reading:
     """A round of a format of many sides, with a commitment."""
-    people = [AMANOV, WHITFIELD, SAIDOV, BEKOV]
+    people = [AMANOV, CARTER, SAIDOV, BEKOV]
     document = make_document(ROUND_RU, "round-ru", "2029-04-23")
     slots = {"kind": "ministerial", "mode": "video", "date": "2029-04-23", "format": "C5+1", "ordinal": 10}
     encounter = make_encounter(ROUND_RU, people, ("изменение климата", "climate"), **slots)
@@ -133,7 +133,7 @@ def round_ru() -> model.Reading:
 
 def visit_ru() -> model.Reading:
     """A visit that is planned, known to the month."""
-    people = [WHITFIELD, AMANOV]
+    people = [CARTER, AMANOV]
     document = make_document(VISIT_RU, "visit-ru", "2029-05-30")
     slots = {"kind": "visit", "date": "2029-09", "status": "planned", "place": model.Place(name="Астана", country="KZ")}
     return make_reading(document, make_encounter(VISIT_RU, people, None, **slots), people)

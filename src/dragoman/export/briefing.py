@@ -11,10 +11,11 @@ The value may be changed before it is rendered: all parts are frozen, `msgspec.s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,8 +24,11 @@ from dragoman.errors import UsageError
 from dragoman.export.citations import Citation, Citer
 from dragoman.export.labels import (
     check_language,
+    clip,
     name_encounter,
+    name_milestone,
     name_participants,
+    quote,
     say,
     say_date,
     side_name,
@@ -32,16 +36,16 @@ from dragoman.export.labels import (
 from dragoman.model import Value
 from dragoman.record import Query, Record
 from dragoman.record.merge.names import name_key
-from dragoman.record.values import MergedEncounter, Said, Undertaking
+from dragoman.record.values import MergedEncounter, Milestone, Said, Undertaking
 from dragoman.register.people import find_people
 
-if TYPE_CHECKING:
-    from dragoman.record.series import Milestone
-
 SubjectKind = Literal["pair", "person", "format"]
-SectionKind = Literal["contacts", "agreed", "standing", "positions", "people", "dates"]
+SectionKind = Literal["contacts", "standing", "agreed", "positions", "people", "dates"]
 SCANNED = 200  # encounters looked at for people and statements
 AHEAD = timedelta(days=366)  # how far upcoming dates are looked for
+MOST_OFFICES = 3  # of one person
+SHORT = 120  # letters of a topic
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 PER_SPEAKER = 2  # statements of one speaker, so that one interview does not fill the page
 OPEN_STATES = ("open", "late")
 
@@ -139,8 +143,8 @@ def build_briefing(
     citer = Citer(record)
     parts: dict[SectionKind, list[Line]] = {
         "contacts": list_contacts(matter, citer, limits.contacts),
-        "agreed": list_agreed(record, matter, citer, limits.agreed),
         "standing": list_standing(record, matter, citer, limits.standing),
+        "agreed": list_agreed(record, matter, citer, limits.agreed),
         "positions": list_positions(record, matter, citer, limits.positions),
         "people": list_people(record, matter, citer, limits.people),
         "dates": list_dates(record, matter, citer, limits.dates),
@@ -214,7 +218,7 @@ def name_subject(record: Record, matter: Matter) -> str:
     if matter.subject.kind == "pair":
         return " – ".join(side_name(side, matter.language) for side in matter.subject.keys)
     if matter.people:
-        return record.person_names(matter.people[0])[0]
+        return best_name(record.person_names(matter.people[0]), matter.language)
     return matter.subject.keys[0]
 
 
@@ -238,13 +242,14 @@ def list_contacts(matter: Matter, citer: Citer, limit: int) -> list[Line]:
 def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> Line:
     """An encounter in a line, with the words of its best reports."""
     spot = encounter.place.name if encounter.place else ""
-    way = say(encounter.mode, language) if encounter.mode in ("phone", "video", "written") else ""
-    parts = (say_date(encounter.date, language), name_encounter(encounter, language), spot, way)
-    people = name_participants([one for one in encounter.participants if one.person or one.office], language)
-    topics = ", ".join(f"«{topic.words}»" for topic in encounter.topics[:2])
-    text = ", ".join(part for part in parts if part)
+    way = say(encounter.mode, language) if encounter.mode == "video" else ""
+    head = ", ".join(part for part in (say_date(encounter.date, language), spot, way) if part)
+    title = name_encounter(encounter, language)
+    people = name_participants([one for one in encounter.participants if one.person], language)
+    text = f"{head} · {title}" if head else title
+    topics = ", ".join(quote(clip(topic.words, SHORT), language) for topic in encounter.topics[:2])
     return Line(
-        text=". ".join(part for part in (text, people) if part),
+        text=f"{text}. {people}" if people else text,
         note=topics or None,
         citations=citer.cite_encounter(encounter),
         key=encounter.id,
@@ -254,10 +259,7 @@ def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> L
 
 def find_undertakings(record: Record, matter: Matter) -> list[Undertaking]:
     """What was promised in the matter and its period, the latest first, equal words once."""
-    if matter.subject.kind == "person":
-        found = [item for key in matter.people for item in record.ledger(person=key, today=matter.today)]
-    else:
-        found = record.ledger(sides=matter.sides, format=matter.format, today=matter.today)
+    found = record.ledger(sides=matter.sides, person=matter.query.person, format=matter.format, today=matter.today)
     ordered = sorted(found, key=lambda item: (item.published or "", item.id), reverse=True)
     kept = {item.words.casefold(): item for item in ordered if is_within(item.published, matter)}
     return sorted(kept.values(), key=lambda item: (item.published or "", item.id), reverse=True)
@@ -289,7 +291,7 @@ def draw_undertaking(item: Undertaking, language: str, citer: Citer) -> Line:
     """A commitment in a line: day and sides, its words, where it stands."""
     sides = ", ".join(side_name(side, language) for side in item.sides)
     due = say("due", language, say_date(item.due, language)) if item.due else ""
-    state = [part for part in (due, say(item.strength, language), say(item.state, language)) if part]
+    state = [part for part in (item.title, due, say(item.strength, language), say(item.state, language)) if part]
     numbers = [citer.cite(item.document, item.start, item.stop)]
     numbers += [citer.cite(one.document, one.start, one.stop) for one in item.evidence[:2]]
     return Line(
@@ -305,8 +307,8 @@ def draw_undertaking(item: Undertaking, language: str, citer: Citer) -> Line:
 def list_positions(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """Statements, the latest first: all of a person's; of a pair or format those in reports of their contacts."""
     if matter.subject.kind == "person":
-        bounds = {"since": matter.query.since, "until": matter.query.until}
-        found: Iterable[Said] = (said for key in matter.people for said in record.positions(person=key, **bounds))
+        since, until = matter.query.since, matter.query.until
+        found: Iterable[Said] = record.positions(person=matter.subject.keys[0], since=since, until=until)
         most = limit
     else:
         found = statements_told(record, matter)
@@ -353,46 +355,50 @@ def draw_statement(said: Said, language: str, citer: Citer) -> Line:
 
 def list_people(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """Who took part most often, with the offices that reports give them, by date."""
-    count: dict[str, int] = dict.fromkeys(matter.people, SCANNED + 1)
+    met: dict[str, list[MergedEncounter]] = {key: [] for key in matter.people}
     for encounter in matter.encounters:
-        for one in encounter.participants:
-            if one.key and (not matter.sides or one.side in matter.sides):
-                count[one.key] = count.get(one.key, 0) + 1
-    keys = sorted(count, key=lambda key: (-count[key], key))
-    lines = (draw_person(record, key, matter.language, citer) for key in keys[:limit])
+        for seat in encounter.participants:
+            if seat.key and (not matter.sides or seat.side in matter.sides):
+                met.setdefault(seat.key, []).append(encounter)
+    keys = sorted(met, key=lambda key: (key not in matter.people, -len(met[key]), key))
+    lines = (draw_person(record, key, met[key], matter.language, citer) for key in keys[:limit])
     return [line for line in lines if line is not None]
 
 
-def draw_person(record: Record, key: str, language: str, citer: Citer) -> Line | None:
-    """A person and their offices, each with the days of its first and last report; None where no report names one."""
-    names = record.person_names(key)
-    offices: dict[tuple[str, str | None], list[dict[str, object]]] = {}
+def draw_person(record: Record, key: str, met: Sequence[MergedEncounter], language: str, citer: Citer) -> Line | None:
+    """A person and their offices, the latest first, each with the days of the first and last report that says so.
+
+    Where no report states an office by itself, it is the one of the last encounter.
+    """
+    name = best_name(record.person_names(key), language)
+    offices: dict[tuple[str, str | None], list[dict[str, Any]]] = {}
     for row in record.offices(key):
-        offices.setdefault((str(row["office"]).casefold(), row["side"]), []).append(row)
-    if not names or not offices:
+        offices.setdefault((row["office"].casefold(), row["side"]), []).append(row)
+    ranked = sorted(offices.values(), key=lambda rows: rows[-1]["published"] or "", reverse=True)[:MOST_OFFICES]
+    if ranked:
+        held = "; ".join(f"{rows[0]['office']} ({say_period(rows, language)})" for rows in ranked)
+        numbers = tuple(citer.cite(rows[-1]["document"], rows[-1]["start"], rows[-1]["stop"]) for rows in ranked)
+        return Line(text=f"{name} — {held}", citations=numbers, key=key)
+    seats = [(one, seat) for one in met for seat in one.participants if seat.key == key and (seat.office or seat.side)]
+    if not seats:
         return None
-    ranked = sorted(offices.values(), key=lambda rows: str(rows[-1]["published"] or ""), reverse=True)[:3]
-    held = [f"{rows[0]['office']} ({say_period(rows, language)})" for rows in ranked]
-    numbers = [
-        citer.cite(str(rows[-1]["document"]), as_offset(rows[-1], "start"), as_offset(rows[-1], "stop"))
-        for rows in ranked
-    ]
-    return Line(text=f"{names[0]} — {'; '.join(held)}", citations=tuple(dict.fromkeys(numbers)), key=key)
+    encounter, seat = seats[0]
+    when = ", ".join(part for part in (side_name(seat.side, language), say_date(encounter.date, language)) if part)
+    held = f"{seat.office} ({when})" if seat.office else when
+    return Line(text=f"{name or seat.person} — {held}", citations=citer.cite_encounter(encounter), key=key)
 
 
-def as_offset(row: dict[str, object], name: str) -> int:
-    """An offset of a row."""
-    value = row[name]
-    assert isinstance(value, int)
-    return value
+def best_name(names: Sequence[str], language: str) -> str:
+    """The fullest spelling in the script of the language, else the fullest; "" of none."""
+    fitting = [name for name in names if bool(CYRILLIC.search(name)) == (language != "en")]
+    return next(iter([*fitting, *names]), "")
 
 
-def say_period(rows: Sequence[dict[str, object]], language: str) -> str:
+def say_period(rows: Sequence[dict[str, Any]], language: str) -> str:
     """The side, and the days of the first and last report that say so."""
-    days = [str(row["published"]) for row in rows if row["published"]]
+    days = [row["published"] for row in rows if row["published"]]
     bounds = [say_date(day, language) for day in dict.fromkeys((days[0], days[-1]))] if days else []
-    side = str(rows[0]["side"] or "")
-    return ", ".join(part for part in (side_name(side, language), " – ".join(bounds)) if part)
+    return ", ".join(part for part in (side_name(rows[0]["side"], language), " – ".join(bounds)) if part)
 
 
 def list_dates(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
@@ -421,7 +427,7 @@ def due_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
         if is_ahead(item.due, matter.today):
             sides = ", ".join(side_name(side, matter.language) for side in item.sides)
             text = f"{say_date(item.due, matter.language)}: {sides}"
-            line = draw_undertaking(item, matter.language, citer)
+            line = draw_undertaking(msgspec.structs.replace(item, due=None), matter.language, citer)
             lines.append(msgspec.structs.replace(line, text=text, date=item.due))
     return lines
 
@@ -432,14 +438,15 @@ def milestone_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
         return []
     years = (matter.today.year, matter.today.year + 1)
     found = [item for year in years for item in record.milestones(year, sides=matter.sides, format=matter.format)]
-    return [draw_milestone(item, matter.language, citer) for item in found if is_ahead(item.date, matter.today)]
+    ahead = (item for item in found if is_ahead(item.date, matter.today) and set(matter.sides) <= set(item.sides))
+    return [draw_milestone(item, matter.language, citer) for item in ahead]
 
 
 def draw_milestone(item: Milestone, language: str, citer: Citer) -> Line:
     """An anniversary in a line, cited where a report tells of it."""
     told = item.document is not None and item.start is not None and item.stop is not None
     return Line(
-        text=f"{say_date(item.date, language)}: {item.title}",
+        text=f"{say_date(item.date, language)}: {name_milestone(item, language)}",
         note="; ".join((say("years_of", language, item.years), say(f"basis_{item.basis}", language))),
         citations=(citer.cite(item.document, item.start, item.stop),) if told else (),  # type: ignore[arg-type]
         date=item.date,
@@ -447,9 +454,12 @@ def draw_milestone(item: Milestone, language: str, citer: Citer) -> Line:
 
 
 def expected_lines(record: Record, matter: Matter) -> list[Line]:
-    """When the next meeting of the format is due by its usual interval."""
-    expected = record.series(matter.format).next_expected if matter.format else None
-    if not is_ahead(expected, matter.today):
+    """When the next meeting of the format is due by its usual interval; none where one is planned."""
+    if not matter.format:
+        return []
+    series = record.series(matter.format)
+    expected = series.next_expected
+    if not is_ahead(expected, matter.today) or expected in {one.date for one in series.meetings}:
         return []
     text = f"{say_date(expected, matter.language)}: {say('expected', matter.language)}"
     return [Line(text=text, note=say("basis_computed", matter.language), date=expected)]

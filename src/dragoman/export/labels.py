@@ -12,10 +12,11 @@ from babel.dates import format_date, format_skeleton
 
 from dragoman.edtf import parse_date
 from dragoman.errors import LexiconError, UsageError
-from dragoman.record.values import Attendance, MergedEncounter
+from dragoman.record.values import Attendance, MergedEncounter, Milestone
 from dragoman.register import load_register
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NARROW, WIDE = "\u202f", "\xa0"  # blanks that do not break: releases of CLDR differ in which they take
 LANGUAGES = ("en", "ru", "kk")
 LOCALES = {"en": "en_GB", "ru": "ru", "kk": "kk"}  # the day before the month in all three
 
@@ -83,9 +84,12 @@ def say_date(value: str | None, language: str) -> str:
     sign = "≈ " if day.approximate else ""
     if day.month is None:
         return f"{sign}{day.year}"
-    if day.day is None:
-        return sign + str(format_skeleton("yMMMM", day.as_date(), locale=LOCALES[language]))
-    return sign + str(format_date(day.as_date(), "long", locale=LOCALES[language]))
+    locale = LOCALES[language]
+    whole = day.day is not None
+    words = (
+        format_date(day.as_date(), "long", locale) if whole else format_skeleton("yMMMM", day.as_date(), locale=locale)
+    )
+    return sign + str(words).replace(NARROW, WIDE)
 
 
 def list_sides(encounter: MergedEncounter) -> tuple[str, ...]:
@@ -101,6 +105,17 @@ def name_encounter(encounter: MergedEncounter, language: str) -> str:
     sides = ", ".join(side_name(side, language) for side in list_sides(encounter))
     title = f"{head} — {sides}" if sides else head
     return title[:1].upper() + title[1:]
+
+
+def name_milestone(item: Milestone, language: str) -> str:
+    """An anniversary: the exact words of the report that tells it, else of what it is."""
+    if item.basis == "told":
+        return quote(item.title, language)
+    if item.format:
+        return f"{item.format}: {say('anniversary', language)}"
+    sides = " – ".join(side_name(side, language) for side in item.sides)
+    title = say(item.title.replace(" ", "_"), language)
+    return f"{sides}: {title}" if sides else title
 
 
 def name_participants(participants: Sequence[Attendance], language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
@@ -31,7 +31,7 @@ def write_pdf(briefing: Briefing) -> bytes:
     return compile_pages({"briefing": data, "size": str(size)}, "pdf")[0]
 
 
-def compile_pages(inputs: dict[str, str], form: str) -> list[bytes]:
+def compile_pages(inputs: dict[str, str], form: Literal["pdf", "svg", "png"]) -> list[bytes]:
     """What Typst makes of the template: pages for "svg" and "png", one file for "pdf"."""
     made: Any = typst.compile(load_template(), format=form, sys_inputs=inputs, ignore_system_fonts=True)
     return made if isinstance(made, list) else [made]

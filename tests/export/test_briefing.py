@@ -1,0 +1,223 @@
+"""Briefings: every line is cited, every citation is the exact words, every form shows them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import docx
+import msgspec
+import pypdf
+import pytest
+
+from dragoman.errors import UsageError
+from dragoman.export.briefing import (
+    Briefing,
+    Limits,
+    Line,
+    Subject,
+    build_briefing,
+    render_docx,
+    render_markdown,
+    render_pdf,
+)
+from dragoman.export.markdown import escape
+from dragoman.model import from_json, to_json
+from dragoman.record import Record
+
+from .reports import HOSTILE
+
+PAIR = Subject(kind="pair", keys=("KZ", "US"))
+SUBJECTS = [PAIR, Subject(kind="person", keys=("Ерлан Аманов",)), Subject(kind="format", keys=("C5+1",))]
+KAZAKH = "әғқңөұүһі ӘҒҚҢӨҰҮҺІ"
+
+
+def lines_of(briefing: Briefing, kind: str) -> tuple[Line, ...]:
+    """The lines of a section."""
+    (section,) = [section for section in briefing.sections if section.kind == kind]
+    return section.lines
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_citations_are_exact_words(record: Record, today: date, subject: Subject, language: str) -> None:
+    """The words of a citation stand in the report; numbers run from 1 as a reader meets them."""
+    briefing = build_briefing(record, subject, today, language)
+    for one in briefing.citations:
+        reading = record.document(one.document)
+        assert reading is not None
+        assert reading.document.text[one.start : one.stop] == one.words != ""
+    met = dict.fromkeys(n for section in briefing.sections for line in section.lines for n in line.citations)
+    assert list(met) == [one.number for one in briefing.citations] == list(range(1, len(met) + 1))
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_line_is_cited_or_computed(record: Record, today: date, subject: Subject) -> None:
+    """Only what the record computed itself may stand without a source, and says so."""
+    briefing = build_briefing(record, subject, today)
+    lines = [line for section in briefing.sections for line in section.lines]
+    assert lines
+    assert all(line.citations or "computed" in (line.note or "") for line in lines)
+
+
+def test_pair_has_its_contacts(record: Record, today: date) -> None:
+    """The latest first; planned and cancelled ones are no contacts; two reports of one call are both cited."""
+    lines = lines_of(build_briefing(record, PAIR, today), "contacts")
+    assert [line.date for line in lines] == ["2029-04-23", "2029-04-20"]
+    assert len(lines[1].citations) == 2
+
+
+def test_open_matters_show_words_and_due_date(record: Record, today: date) -> None:
+    """An open commitment is quoted, with its due date."""
+    lines = lines_of(build_briefing(record, PAIR, today), "standing")
+    (line,) = [line for line in lines if "торговый дом" in (line.quote or "")]
+    assert line.quote == "договорились открыть торговый дом до конца 2029 года"
+    assert "due 31 December 2029" in (line.note or "")
+
+
+def test_positions_are_quotations(record: Record, today: date) -> None:
+    """The words said, with who said them and when."""
+    (line,) = lines_of(build_briefing(record, PAIR, today), "positions")
+    assert (line.text, line.quote) == ("Ерлан Аманов (Kazakhstan), 21 April 2029", "Мы ценим это партнёрство")
+
+
+def test_people_have_offices_by_date(record: Record, today: date) -> None:
+    """A person stands with office and the day of the report that gives it, in the script of the language."""
+    lines = lines_of(build_briefing(record, PAIR, today, "ru"), "people")
+    (line,) = [line for line in lines if line.text.startswith("Ерлан Аманов")]
+    assert "министр иностранных дел Казахстана (Казахстан, 21 апреля 2029 г.)" in line.text.replace("\xa0", " ")
+
+
+def test_upcoming_dates_are_in_order(record: Record, today: date) -> None:
+    """The planned visit and the due dates, the soonest first; nothing of the past."""
+    days = [line.date for line in lines_of(build_briefing(record, PAIR, today), "dates")]
+    assert days == sorted(days, key=str)
+    assert days[0] == "2029-09"
+    assert "2029-12-31" in days
+
+
+def test_period_is_kept(record: Record, today: date) -> None:
+    """Nothing outside of since and until is counted or cited."""
+    subject = Subject(kind="person", keys=("Ерлан Аманов",), since="2029-03", until="2029-03")
+    briefing = build_briefing(record, subject, today)
+    assert [line.date for line in lines_of(briefing, "contacts")] == ["2029-03-15"]
+    assert {line.date for line in lines_of(briefing, "positions")} == {"2029-03-15"}
+    assert lines_of(briefing, "standing") == ()
+
+
+def test_limits_are_kept(record: Record, today: date) -> None:
+    """No section is longer than was asked for, and no citation is left of lines that fell away."""
+    briefing = build_briefing(record, PAIR, today, limits=Limits(contacts=1, standing=1, people=1, dates=1))
+    assert max(len(section.lines) for section in briefing.sections) == 1
+    assert len(briefing.citations) <= 8
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [Subject(kind="pair", keys=("KZ",)), Subject(kind="person", keys=("A", "B")), Subject(kind="format", keys=())],
+)
+def test_subject_needs_its_keys(record: Record, today: date, subject: Subject) -> None:
+    """A pair has two sides, a person one name."""
+    with pytest.raises(UsageError, match=r"give (two sides|one person|one format)"):
+        build_briefing(record, subject, today)
+
+
+def test_unknown_subject_gives_an_empty_briefing(record: Record, today: date) -> None:
+    """Nobody of that name: every section is empty and every form still stands."""
+    briefing = build_briefing(record, Subject(kind="person", keys=("Нет Такого",)), today, "ru")
+    assert not any(section.lines for section in briefing.sections)
+    assert "В записи ничего нет." in render_markdown(briefing).decode()
+    assert len(pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages) == 1
+
+
+def test_value_survives_json(record: Record, today: date) -> None:
+    """The desk may send it and take it back."""
+    briefing = build_briefing(record, PAIR, today)
+    assert from_json(to_json(briefing), Briefing) == briefing
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_all_forms_say_the_same(record: Record, today: date, subject: Subject, language: str) -> None:
+    """Title, headings, quotations and cited words are in Markdown, DOCX and PDF."""
+    briefing = build_briefing(record, subject, today, language)
+    text = {
+        "md": re.sub(r"\\(.)", r"\1", render_markdown(briefing).decode()),
+        "docx": "\n".join(one.text for one in docx.Document(io.BytesIO(render_docx(briefing))).paragraphs),
+        "pdf": "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages),
+    }
+    wanted = [briefing.title, *(section.heading for section in briefing.sections)]
+    wanted += [line.quote for section in briefing.sections for line in section.lines if line.quote]
+    for form, shown in text.items():
+        flat = re.sub(r"\s+", "", shown)
+        assert [words for words in wanted if re.sub(r"\s+", "", words) not in flat] == [], form
+
+
+def test_bytes_depend_on_the_briefing_alone(record: Record, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Equal briefings give equal bytes; the times inside are not those of the clock."""
+    briefing = build_briefing(record, PAIR, today)
+    again = build_briefing(record, PAIR, today)
+    for render in (render_markdown, render_docx, render_pdf):
+        assert render(briefing) == render(again)
+    with zipfile.ZipFile(io.BytesIO(render_docx(briefing))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = docx.Document(io.BytesIO(render_docx(briefing))).core_properties
+    assert properties.created is not None
+    assert properties.created.date() == today
+    assert b"20290601" in render_pdf(briefing)
+
+
+def make_full(briefing: Briefing) -> Briefing:
+    """A briefing with every section full and every line long."""
+    line = Line(text="Ерлан Аманов " * 9, quote="мы ценим это партнёрство и " * 12, note="твёрдо", citations=(1, 2))
+    sections = tuple(msgspec.structs.replace(section, lines=(line,) * 6) for section in briefing.sections)
+    citations = tuple(
+        msgspec.structs.replace(briefing.citations[0], number=number, words="слова сообщения " * 20)
+        for number in range(1, 41)
+    )
+    return msgspec.structs.replace(briefing, sections=sections, citations=citations)
+
+
+def test_full_briefing_shrinks_towards_two_pages(record: Record, today: date) -> None:
+    """Type gets smaller before a third page begins; nothing is left out for it."""
+    briefing = build_briefing(record, PAIR, today, "ru")
+    full = make_full(briefing)
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(full)))
+    assert len(pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages) == 1
+    assert len(reader.pages) <= 4
+    assert "40." in reader.pages[-1].extract_text()
+
+
+def test_kazakh_letters_have_glyphs(record: Record, today: date) -> None:
+    """Every Kazakh letter is in the embedded font and comes back from the PDF."""
+    briefing = msgspec.structs.replace(build_briefing(record, PAIR, today, "kk"), title=KAZAKH)
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(briefing)))
+    assert KAZAKH in reader.pages[0].extract_text()
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]  # type: ignore[union-attr, index]
+    assert all("Libertinus" in font["/BaseFont"] for font in fonts)
+
+
+def test_words_of_reports_are_never_markup(record: Record, today: date) -> None:
+    """A hostile title is printed as it is in every form."""
+    briefing = msgspec.structs.replace(build_briefing(record, PAIR, today), title=HOSTILE + "\x00\x0b")
+    assert "# " + escape(HOSTILE) in render_markdown(briefing).decode()
+    assert docx.Document(io.BytesIO(render_docx(briefing))).paragraphs[0].text == HOSTILE
+    flat = re.sub(r"\s+", "", pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages[0].extract_text())
+    assert re.sub(r"\s+", "", HOSTILE) in flat
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. a", "1\\. a"),
+        ("- a", "\\- a"),
+        ("a *b* [c](d)", "a \\*b\\* \\[c\\](d)"),
+        ("<script>", "\\<script\\>"),
+        ("a\n\n# b", "a \\# b"),
+    ],
+)
+def test_markdown_is_escaped(text: str, shown: str) -> None:
+    """Signs of Markdown at the beginning of a line or inside it stay signs."""
+    assert escape(text) == shown
