@@ -23,6 +23,7 @@ from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
 from dragoman.register.people import link_person
 
+MOST_FACTS = 12
 LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
 
 
@@ -97,8 +98,9 @@ def make_rows(reading: Reading) -> Rows:
         office = stated.get(person.name)
         keys.person(person.name, office.side if office else None, office.office if office else None)
     homes = {}
+    facts = list_facts(reading)
     for encounter in reading.encounters:
-        claim = make_claim(encounter, document, keys, published)
+        claim = make_claim(encounter, document, keys, published, facts)
         homes[encounter.id] = claim.id
         rows.claims.append(claim)
         rows.bodies[claim.id] = to_json(claim).decode()
@@ -114,7 +116,9 @@ def make_rows(reading: Reading) -> Rows:
     return rows
 
 
-def make_claim(encounter: Encounter, document: Document, keys: Keys, published: date | None) -> Claim:
+def make_claim(
+    encounter: Encounter, document: Document, keys: Keys, published: date | None, facts: tuple[str, ...]
+) -> Claim:
     """An encounter of a report with what it is compared by."""
     day = published.toordinal() if published else None
     lo, hi, exact = find_window(encounter, day)
@@ -132,7 +136,14 @@ def make_claim(encounter: Encounter, document: Document, keys: Keys, published: 
         language=document.language,
         spot=fold_place(encounter.place.name) if encounter.place else "",
         country=find_country(encounter.place),
+        facts=facts,
     )
+
+
+def list_facts(reading: Reading) -> tuple[str, ...]:
+    """The figures of a report but small numbers and years, each once; the first few."""
+    values = dict.fromkeys(f"{figure.value:g}" for figure in reading.figures)
+    return tuple(v for v in values if len(v) > 1 and not (len(v) == 4 and v[:2] in ("19", "20")))[:MOST_FACTS]
 
 
 def with_theme(topic: Topic, document: Document) -> Topic:

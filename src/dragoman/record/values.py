@@ -107,6 +107,7 @@ class Claim(Value, frozen=True):
     lo, hi: first and last day that it may have been on (proleptic ordinals); exact: the report states the day.
     published: the day of the report, None if unknown. keys: the persons' keys, in the order of the participants.
     topic_words: the words of each topic. spot, country: the place, folded, and the country that it lies in.
+    facts: the figures of the report: two reports of one story share them, in whatever language.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Claim(Value, frozen=True):
     language: str | None = None
     spot: str = ""
     country: str | None = None
+    facts: tuple[str, ...] = ()
 
 
 class Added(Value, frozen=True):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from dragoman.edtf import LEAP_YEAR, first_day, last_day
 from dragoman.model import Participant
 from dragoman.record.merge.levels import find_level
-from dragoman.record.merge.names import is_same_person
+from dragoman.record.merge.names import is_one_person, name_key
 from dragoman.record.merge.windows import EXACT_DAYS, list_sides
 from dragoman.record.values import Claim
 
@@ -23,6 +24,8 @@ STALE_DAYS = 8  # two tellings without days whose reports are so far apart are o
 PASSING_DAYS = 60  # «earlier they met»: told in passing, the event is as a rule no older
 MOVED_DAYS = 14  # one number of a series held twice, further apart: one of the numbers is wrong
 BILATERAL = 2
+FEWEST_FACTS = 2
+SMALL_FACT = 3  # digits of a figure that many reports may share by chance
 FAMILIES = {
     "summit": "summit",
     "ministerial": "ministerial",
@@ -201,11 +204,26 @@ def compare_dates(left: Claim, right: Claim) -> float:
     if ours and theirs:
         return compare_vague(left, right)
     if left.published is None or right.published is None:
-        return 0.7 if is_numbered(left, right) else 0.3
+        return compare_undatable(left, right)
     if left.exact or right.exact:
         known, other = (left, right) if left.exact else (right, left)
         return compare_known(known, other)
     return compare_undated(left, right)
+
+
+def compare_undatable(left: Claim, right: Claim) -> float:
+    """Where one report at least has no day: by a day without its year, if there is one; else little is known."""
+    if is_numbered(left, right):
+        return 0.7
+    for bare, other in ((left, right), (right, left)):
+        day = first_day((bare.encounter.date or "").replace("XXXX", str(LEAP_YEAR)))
+        if "XXXX-" not in (bare.encounter.date or "") or other.published is None or day is None:
+            continue
+        ahead = (day.timetuple().tm_yday - date.fromordinal(other.published).timetuple().tm_yday) % 365
+        if other.encounter.status == "planned":
+            return max(0.0, 0.75 - ahead / 250)
+        return max(0.0, 0.75 - (365 - ahead if ahead else 0) / 60)
+    return 0.3
 
 
 def compare_vague(left: Claim, right: Claim) -> float:
@@ -301,11 +319,14 @@ def is_other_person(left: Profile, right: Profile, side: str) -> bool:
 
 
 def is_same(ours: tuple[Participant, str | None], theirs: tuple[Participant, str | None]) -> bool:
-    """Whether two participants are one person: by key where both are known, else by name."""
+    """Whether two participants are one person: by key where both are known or were judged one, else by name."""
     key, other = ours[1], theirs[1]
-    if key and other and (key == other or not (key.startswith("~") or other.startswith("~"))):
+    name, other_name = ours[0].person or "", theirs[0].person or ""
+    if key and other and not key.startswith("~") and not other.startswith("~"):
         return key == other
-    return is_same_person(ours[0].person or "", theirs[0].person or "")
+    if key and key == other and not (name_key(name) == key == name_key(other_name)):
+        return True
+    return is_one_person(name, other_name)
 
 
 def count_people(left: Profile, right: Profile) -> int:
@@ -313,8 +334,13 @@ def count_people(left: Profile, right: Profile) -> int:
     return sum(any(is_same(a, b) for b in right.people) for a in left.people)
 
 
+def count_facts(left: Claim, right: Claim) -> int:
+    """How many figures the two reports share; one that is no round small number counts twice."""
+    return sum(2 if len(fact) > SMALL_FACT else 1 for fact in set(left.facts) & set(right.facts))
+
+
 def compare_details(left: Profile, right: Profile) -> float:
-    """0..1 by place, format and number: agreement is for, silence is neither."""
+    """0..1 by place, format, number, and the figures of the reports: agreement is for, silence is neither."""
     ours, theirs = left.claim.encounter, right.claim.encounter
     value = 0.5
     if ours.format and ours.format == theirs.format:
@@ -326,4 +352,6 @@ def compare_details(left: Profile, right: Profile) -> float:
             value += 0.1
         else:
             value -= 0.3
+    if count_facts(left.claim, right.claim) >= FEWEST_FACTS:
+        value += 0.3
     return min(1.0, max(0.0, value))

@@ -1,0 +1,160 @@
+"""Which reports tell of one event: pairs of tellings that are one, and look-alikes that are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.model import Reading
+from dragoman.record import Record
+from tests.record.made import report, told
+
+IVANOV = "RU: Пётр Иванов, министр иностранных дел России"
+BEKOV = "KZ: Асан Беков, министр иностранных дел Казахстана"
+BEKOV_KK = "KZ: Асан Беков, Қазақстан Сыртқы істер министрі"
+BEKOV_EN = "KZ: Assan Bekov, Foreign Minister of Kazakhstan"
+IVANOV_EN = "RU: Pyotr Ivanov, Foreign Minister of Russia"
+MOSSER = "US: William Mosser, Ambassador of the United States"
+MOSSER_RU = "US: Уильям Моссер, посол США"
+CHIEF = "KZ: Ерлан Сапаров, президент Казахстана"
+CHIEF_EN = "KZ: Yerlan Saparov, President of Kazakhstan"
+SIX = ("KZ", "KG", "TJ", "TM", "UZ", "US")
+
+ONE = {
+    "two languages, one day": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+        report("b", told(BEKOV_EN, IVANOV_EN, date="2023-05-12"), day="2023-05-13", language="en"),
+    ),
+    "three languages, the day known from the report alone": (
+        report("a", told(IVANOV, BEKOV), day="2023-05-12"),
+        report("b", told(BEKOV_KK, "RU: Пётр Иванов"), day="2023-05-13", language="kk"),
+        report("c", told(BEKOV_EN, IVANOV_EN), day="2023-05-13", language="en"),
+    ),
+    "a day without its year in a report of unknown day": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+        report("b", told(BEKOV, IVANOV, date="XXXX-05-12")),
+    ),
+    "sounds that two scripts blur": (
+        report("a", told(CHIEF, MOSSER_RU, date="2021-10-05"), day="2021-10-06"),
+        report("b", told(CHIEF_EN, MOSSER, date="2021-10-05"), day="2021-10-19", language="en"),
+    ),
+    "a part of the participants": (
+        report("a", told(*SIX, kind="ministerial", format="C5+1", date="2023-02-28"), day="2023-02-28"),
+        report("b", told("KZ", "US", kind="ministerial", format="C5+1", date="2023-02-28"), day="2023-03-01"),
+    ),
+    "the five of Central Asia at once": (
+        report("a", told(*SIX, kind="summit", date="2023-09-19"), day="2023-09-19"),
+        report("b", told("C5", "US", kind="summit", date="2023-09-19"), day="2023-09-20"),
+    ),
+    "planned, then held": (
+        report("a", told(IVANOV, BEKOV, status="planned", date="2023-05-12"), day="2023-05-02"),
+        report("b", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+    ),
+    "planned for a month, then held": (
+        report("a", told("KG", "TJ", kind="consultation", format="Граница", status="planned", date="2023-10"), day="2023-09-02"),
+        report("b", told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12/2023-10-18"), day="2023-10-19"),
+    ),
+    "a numbered meeting moved to another day": (
+        report("a", told(format="Форум", ordinal=4, kind="summit", status="planned", date="2023-06-01"), day="2023-04-01"),
+        report("b", told("KZ", "CN", format="Форум", ordinal=4, kind="summit", date="2023-08-20"), day="2023-08-20"),
+    ),
+    "planned in a country, held in a town of it": (
+        report("a", told(format="OTS", kind="summit", status="planned", date="2024", place="Кыргызстан"), day="2023-11-03"),
+        report("b", told("KG", "KZ", "TR", "UZ", format="OTS", kind="summit", date="2024-11-06", place="Бишкек"), day="2024-11-06"),
+    ),
+    "a month told in passing": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12", place="Астана"), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV, date="2023-05", place="Астана", background=True), day="2023-06-20"),
+    ),
+    "a call whose day differs by the time zone": (
+        report("a", told(BEKOV, "US: Джон Рид, госсекретарь США", kind="call", date="2022-01-06"), day="2022-01-06"),
+        report("b", told(BEKOV, "US: Джон Рид, госсекретарь США", kind="call", date="2022-01-07"), day="2022-01-07"),
+    ),
+    "no day at all, but the figures of one story": (
+        report("a", told("US", "KZ", kind="other", date="2021-10-18"), day="2021-10-18", figures=(2_400_000, 5_000)),
+        report("b", told("US", "KZ", kind="other"), language="en", figures=(5_000, 2_400_000, 30)),
+    ),
+    "a visit known by its traveller and by its host": (
+        report("a", told(CHIEF, kind="visit", date="2024-03-04/2024-03-05", place="Братислава", country="SK"), day="2024-03-05"),
+        report("b", told(CHIEF, "SK", kind="visit", date="2024-03-04/2024-03-05"), day="2024-03-05"),
+    ),
+}  # fmt: skip
+OTHER = {
+    "the same ministers a week on": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV, date="2023-05-19"), day="2023-05-19"),
+    ),
+    "the same ministers ten days on, days from the reports": (
+        report("a", told(IVANOV, BEKOV), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV), day="2023-05-22"),
+    ),
+    "round 5 and round 6": (
+        report("a", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=5, date="2023-05"), day="2023-05-20"),
+        report("b", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=6, date="2023-05"), day="2023-05-30"),
+    ),
+    "another year's meeting of the five and one": (
+        report("a", told(*SIX, kind="ministerial", format="C5+1", date="2022-09-22"), day="2022-09-22"),
+        report("b", told(*SIX, kind="ministerial", format="C5+1", date="2023-09-22"), day="2023-09-22"),
+    ),
+    "a call and a meeting in person": (
+        report("a", told(IVANOV, BEKOV, kind="call", date="2023-05-12"), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+    ),
+    "two on the margins of a meeting of many": (
+        report("a", told(*SIX, kind="summit", date="2023-09-19"), day="2023-09-19"),
+        report("b", told("KZ", "US", kind="meeting", date="2023-09-19"), day="2023-09-19"),
+    ),
+    "two, and the same two with a third": (
+        report("a", told("KZ", "UZ", date="2023-08-04", place="Ашхабад"), day="2023-08-04"),
+        report("b", told("KZ", "UZ", "TM", date="2023-08-04", place="Ашхабад"), day="2023-08-04"),
+    ),
+    "the leaders and the ministers of the same sides": (
+        report("a", told(CHIEF, "RU: Лев Громов, президент России", date="2023-05-12"), day="2023-05-12"),
+        report("b", told(BEKOV, IVANOV, date="2023-05-12"), day="2023-05-12"),
+    ),
+    "another guest of the same host on one day": (
+        report("a", told(CHIEF, MOSSER_RU, date="2021-10-05"), day="2021-10-05"),
+        report("b", told(CHIEF, "US: Анна Келли, посол США", date="2021-10-05"), day="2021-10-05"),
+    ),
+    "brothers of one surname and initial": (
+        report("a", told(CHIEF, "AE: Касим Рашидов, министр энергетики", date="2021-10-05"), day="2021-10-05"),
+        report("b", told(CHIEF, "AE: Камал Рашидов, министр торговли", date="2021-10-05"), day="2021-10-05"),
+    ),
+    "two countries on neighbouring days": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12", place="Москва"), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV, date="2023-05-13", place="Астана"), day="2023-05-13"),
+    ),
+    "held, and the next one planned": (
+        report("a", told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12", place="Бустон", country="TJ"), day="2023-10-13"),
+        report("b", told("KG", "TJ", kind="consultation", format="Граница", status="planned", place="Кыргызстан"), day="2023-10-13"),
+    ),
+    "a plan made after a meeting is not of that meeting": (
+        report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
+        report("b", told(IVANOV, BEKOV, status="planned"), day="2023-05-14"),
+    ),
+    "a day of another month, both without a year": (
+        report("a", told("KG", "TJ", kind="consultation", format="Граница", date="XXXX-09-11")),
+        report("b", told("KG", "TJ", kind="consultation", format="Граница", date="XXXX-10-03")),
+    ),
+    "one side alone, and one of its many meetings that day": (
+        report("a", told(CHIEF, kind="meeting", date="2021-10-05"), day="2021-10-05"),
+        report("b", told(CHIEF, "US: Анна Келли, посол США", date="2021-10-05"), day="2021-10-05"),
+    ),
+}  # fmt: skip
+
+
+def count_events(tmp_path: Path, readings: tuple[Reading, ...]) -> int:
+    with Record.open(tmp_path / "record.db") as record:
+        record.add_all(readings)
+        return record.count()
+
+
+@pytest.mark.parametrize("readings", ONE.values(), ids=ONE.keys())
+def test_one_event_is_one_encounter(readings: tuple[Reading, ...], tmp_path: Path) -> None:
+    assert count_events(tmp_path, readings) == 1
+
+
+@pytest.mark.parametrize("readings", OTHER.values(), ids=OTHER.keys())
+def test_look_alikes_stay_apart(readings: tuple[Reading, ...], tmp_path: Path) -> None:
+    assert count_events(tmp_path, readings) == 2
