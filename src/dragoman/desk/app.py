@@ -16,10 +16,29 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dragoman.desk import encounters, sources, timeline
+from dragoman.desk import (
+    adding,
+    api,
+    briefings,
+    compare,
+    encounters,
+    feeds,
+    gold,
+    ledger,
+    network,
+    parties,
+    places,
+    review,
+    searching,
+    sessions,
+    sources,
+    timeline,
+    watch,
+)
 from dragoman.desk.access import Gate
 from dragoman.desk.accounts import Accounts
 from dragoman.desk.answers import answer_error
+from dragoman.desk.forms import take_form
 from dragoman.desk.security import LOCAL_HOSTS, Guard, TooLarge, is_loopback
 from dragoman.desk.web import Desk, Reader, keep_preference
 from dragoman.errors import DragomanError, UsageError
@@ -58,6 +77,7 @@ def make_app(
             Exception: answer_error,
         },
     )
+    app.state.jobs = adding.Jobs()
     app.state.desk = Desk(record, reader, settings or Settings(), accounts=accounts, today=today)
     return app
 
@@ -66,8 +86,44 @@ def make_routes() -> Sequence[BaseRoute]:
     """Every address of the desk."""
     return [
         Route("/", timeline.show_timeline),
+        Route("/feed.atom", feeds.show_atom),
+        Route("/feed.ics", feeds.show_calendar),
         Route("/encounters/{key}", encounters.show_encounter),
+        Route("/encounters/{key}/event.ics", feeds.download_calendar),
+        Route("/encounters/{key}/events.jsonl", feeds.download_events),
         Route("/reports/{key}", sources.show_source),
+        Route("/sides", parties.list_sides),
+        Route("/sides/{code}", parties.show_side),
+        Route("/pairs/{pair}", parties.show_pair),
+        Route("/people", parties.list_people),
+        Route("/people/{key:path}", parties.show_person),
+        Route("/formats", parties.list_formats),
+        Route("/formats/{code:path}", parties.show_format),
+        Route("/commitments", ledger.show_ledger),
+        Route("/statements", ledger.show_statements),
+        Route("/network", network.show_network),
+        Route("/map", places.show_map),
+        Route("/search", searching.show_search),
+        Route("/compare", compare.show_compare),
+        Route("/briefing", briefings.show_briefing),
+        Route("/watch", watch.show_watch),
+        Route("/watch", take_form("reviewer", watch.save_list), methods=["POST"]),
+        Route("/watch/{name}/feed.atom", watch.show_list_atom),
+        Route("/watch/{name}/feed.ics", watch.show_list_calendar),
+        Route("/review", review.show_review),
+        Route("/review/gold.jsonl", gold.export_gold),
+        Route("/judge", take_form("reviewer", review.judge), methods=["POST"]),
+        Route("/split", take_form("reviewer", review.split_report), methods=["POST"]),
+        Route("/undo", take_form("reviewer", review.undo), methods=["POST"]),
+        Route("/add", adding.show_add),
+        Route("/add", take_form("reviewer", adding.take_reports), methods=["POST"]),
+        Route("/add/{key}", adding.show_job),
+        Route("/login", sessions.show_login),
+        Route("/login", sessions.log_in, methods=["POST"]),
+        Route("/logout", take_form("reader", sessions.log_out), methods=["POST"]),
+        Route("/accounts", sessions.show_accounts),
+        Route("/accounts", take_form("admin", sessions.change_account), methods=["POST"]),
+        *api.make_routes(),
         Route("/preferences", keep_preference),
         Mount("/static", Files(directory=static_folder())),
     ]

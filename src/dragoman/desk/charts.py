@@ -92,6 +92,8 @@ class Edge:
     right: str
     weight: int
     href: str
+    left_name: str = ""
+    right_name: str = ""
 
 
 def draw_network(nodes: Sequence[Node], edges: Sequence[Edge], title: str) -> Markup:
@@ -111,21 +113,18 @@ def draw_network(nodes: Sequence[Node], edges: Sequence[Edge], title: str) -> Ma
 
 def _draw_edge(edge: Edge, places: dict[str, tuple[float, float]], heaviest: int) -> Markup:
     (left, top), (right, bottom) = places[edge.left], places[edge.right]
+    name = f"{edge.left_name or edge.left} – {edge.right_name or edge.right}: {edge.weight}"
     return Markup(
-        '<a href="{}" data-ends="{} {}" aria-label="{} – {}: {}"><line class="edge" x1="{}" y1="{}" x2="{}" y2="{}" '
-        'stroke-width="{}"></line><title>{} – {}: {}</title></a>'
+        '<a href="{}" data-ends="{}|{}" aria-label="{}"><line class="edge" x1="{}" y1="{}" x2="{}" y2="{}" '
+        'stroke-width="{}"></line><title>{}</title></a>'
     ).format(
         edge.href,
         edge.left,
         edge.right,
-        edge.left,
-        edge.right,
-        edge.weight,
+        name,
         *(_round(value) for value in (left, top, right, bottom)),
         _round(1 + (EDGE_WIDEST - 1) * edge.weight / heaviest),
-        edge.left,
-        edge.right,
-        edge.weight,
+        name,
     )
 
 

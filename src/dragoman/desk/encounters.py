@@ -24,6 +24,7 @@ from dragoman.desk.web import Desk, NotFound, desk_of, path_link
 from dragoman.model import Encounter, Reading, Span
 from dragoman.record.values import Attendance, Judgement, MergedEncounter, Report
 
+FIELDS = ("kind", "mode", "status", "date", "place", "format", "ordinal")  # what a person may set
 MOST_SOURCES = 12  # printed whole on the page; the rest are counted
 
 
@@ -38,6 +39,7 @@ class Source:
     language: str | None
     title: str | None
     copy: bool
+    claim: str
     excerpt: Markup
 
 
@@ -91,7 +93,8 @@ def show_encounter(request: Request) -> Response:
         stages=encounter.history if len({(stage.status, stage.date) for stage in encounter.history}) > 1 else (),
         judgements=find_judgements(desk, encounter),
         claim=encounter.reports[0].claim,
-        splits=[source for source in told if source.report.copy_of is None] if len(told) > 1 else [],
+        can_split=len(encounter.reports) > 1,
+        fields=FIELDS,
         sources=[make_source(source) for source in told],
         more_sources=max(0, len(encounter.reports) - len(told)),
         parts_of=find_whole(desk, encounter, language),
@@ -182,6 +185,7 @@ def make_source(told: Told) -> Source:
         language=document.language,
         title=document.title,
         copy=told.report.copy_of is not None,
+        claim=told.report.claim,
         excerpt=draw_excerpt(document.text, spans, anchor_marks(marks)),
     )
 

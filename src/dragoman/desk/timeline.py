@@ -61,21 +61,20 @@ def show_timeline(request: Request) -> Response:
 
 def find_upcoming(desk: Desk, limit: int = 5) -> list[MergedEncounter]:
     """The planned encounters from today on, the next first."""
-    today = desk.today().isoformat()
-    return desk.record.encounters(Query(status="planned", since=today, newest_first=False, limit=limit))
+    return desk.record.upcoming(desk.today(), limit)
 
 
 def find_visit(request: Request, desk: Desk) -> tuple[int | None, str]:
-    """How many reports the record held at the reader's last visit (None: never here), and the cookie to keep."""
-    reports = desk.keep(("totals",), desk.record.totals)["reports"]
+    """The record's version at the reader's last visit (None: never here), and the cookie to keep."""
+    version = desk.record.version()
     now = int(time.time())
     parts = request.cookies.get(VISIT_COOKIE, "").split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 12 for part in parts):
-        return None, f"{reports}.{reports}.{now}"
+        return None, f"{version}.{version}.{now}"
     base, latest, at = (int(part) for part in parts)
     if now - at > VISIT_SECONDS:
         base = latest
-    return base, f"{base}.{reports}.{now}"
+    return base, f"{base}.{version}.{now}"
 
 
 def make_chips(where: str, given: Mapping[str, object], language: str) -> list[Chip]:
@@ -102,7 +101,7 @@ def say_value(name: str, value: str, language: str) -> str:
 
 def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] = CHOSEN) -> list[Field]:
     """The filters as lists of choices, with how many encounters each leaves; the chosen one is always among them."""
-    facets = desk.keep(("facets", query), lambda: count_facets(desk, query))
+    facets = desk.record.facets(query)
     fields = []
     for name in names:
         chosen = (query.sides[0] if len(query.sides) == 1 else "") if name == "side" else getattr(query, name) or ""
@@ -116,14 +115,6 @@ def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] 
     return fields
 
 
-def count_facets(desk: Desk, query: Query) -> dict[str, dict[str, int]]:
-    """How many encounters of a query have each value of each filter."""
-    if not hasattr(desk.record, "facets"):
-        return {name: desk.record.histogram(query, name) for name in ("format", "kind", "mode", "status")}
-    found: dict[str, dict[str, int]] = desk.record.facets(query)
-    return found
-
-
 def name_option(name: str, value: str, language: str) -> str:
     """A choice in words."""
     if name == "side":
@@ -133,7 +124,7 @@ def name_option(name: str, value: str, language: str) -> str:
 
 def draw_histogram(desk: Desk, query: Query, where: str, language: str, **fixed: object) -> object:
     """Encounters over time as bars: by month for up to three years, by year for more; each bar narrows the period."""
-    years = desk.keep(("years", query), lambda: desk.record.histogram(query, "year"))
+    years = desk.record.histogram(query, "year")
     known = [int(year) for year in years if year.isdigit()]
     if not known:
         return draw_bars([], "")
@@ -141,7 +132,7 @@ def draw_histogram(desk: Desk, query: Query, where: str, language: str, **fixed:
     if (max(known) - min(known) + 1) * 12 > MONTHS_SHOWN:
         counts = {str(year): years.get(str(year), 0) for year in range(min(known), max(known) + 1)}
     else:
-        months = desk.keep(("months", query), lambda: desk.record.histogram(query, "month"))
+        months = desk.record.histogram(query, "month")
         spans = [f"{year}-{month:02}" for year in range(min(known), max(known) + 1) for month in range(1, 13)]
         used = [month for month in spans if months.get(month)]
         counts = {m: months.get(m, 0) for m in spans if used and used[0] <= m <= used[-1]}

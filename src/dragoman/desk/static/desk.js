@@ -105,7 +105,7 @@ function focusNetwork() {
     const show = () => {
       const near = new Set([node.dataset.node]);
       for (const edge of edges) {
-        const ends = edge.dataset.ends.split(" ");
+        const ends = edge.dataset.ends.split("|");
         const mine = ends.includes(node.dataset.node);
         edge.classList.toggle("near", mine);
         edge.classList.toggle("away", !mine);
@@ -142,7 +142,7 @@ function drag(network, node, edges) {
       label.setAttribute("x", x);
       label.setAttribute("y", start.label + y - start.y);
       for (const edge of edges) {
-        const end = edge.dataset.ends.split(" ").indexOf(node.dataset.node);
+        const end = edge.dataset.ends.split("|").indexOf(node.dataset.node);
         if (end < 0) continue;
         find("line", edge).setAttribute(`x${end + 1}`, x);
         find("line", edge).setAttribute(`y${end + 1}`, y);

@@ -1,0 +1,191 @@
+"""The map: where encounters took place, and the way of a person or side from one to the next."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.desk import filters
+from dragoman.desk.language import choose_language, name_side
+from dragoman.desk.timeline import make_fields
+from dragoman.desk.web import desk_of, link, static_link
+from dragoman.model import Place
+from dragoman.record.values import MergedEncounter
+
+WIDTH, HEIGHT = 960, 480
+NORTH, SOUTH = 84.0, -57.0  # of the map
+WEST = -169.0  # the Bering Strait: the map begins with Alaska and ends with Chukotka
+MOST_ENCOUNTERS = 2000  # the latest of those asked for; drawn in a tenth of a second
+MOST_NAMED = 14  # places with their name printed
+MOST_LEGS = 150
+FILTERS = ("side", "format", "kind", "theme")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map; exact: the town itself is known, not only its country."""
+
+    name: str
+    country: str | None
+    x: float
+    y: float
+    exact: bool
+    count: int = 0
+
+
+def project_point(latitude: float, longitude: float) -> tuple[float, float]:
+    """Where a point of the Earth stands on the map: equal steps of degrees."""
+    x = ((longitude - WEST) % 360) / 360 * WIDTH
+    y = (NORTH - latitude) / (NORTH - SOUTH) * HEIGHT
+    return x, y
+
+
+@cache
+def load_places() -> tuple[dict[tuple[str, str], tuple[float, float]], dict[str, tuple[float, float]]]:
+    """(country, folded name) -> point, and country -> point of its capital (data/places.tsv)."""
+    text = (files("dragoman.desk") / "data" / "places.tsv").read_text(encoding="utf-8")
+    towns: dict[tuple[str, str], tuple[float, float]] = {}
+    capitals: dict[str, tuple[float, float]] = {}
+    for line in text.splitlines()[1:]:
+        country, latitude, longitude, kind, names = line.split("\t")
+        point = project_point(float(latitude), float(longitude))
+        if kind == "capital":
+            capitals.setdefault(country, point)
+        for name in names.split("|"):
+            towns.setdefault((country, fold_name(name)), point)
+            towns.setdefault(("", fold_name(name)), point)
+    return towns, capitals
+
+
+def fold_name(name: str) -> str:
+    """A name for comparing: small letters, ё as е, hyphens as blanks."""
+    return name.lower().replace("ё", "е").replace("-", " ").strip()
+
+
+def find_spot(place: Place) -> Spot | None:
+    """Where a place is: the town, else the capital of its country; None if neither is known."""
+    towns, capitals = load_places()
+    point = towns.get((place.country or "", fold_name(place.name)))
+    if point is not None:
+        return Spot(place.name, place.country, *point, exact=True)
+    point = capitals.get(place.country or "")
+    return Spot(place.name, place.country, *point, exact=False) if point else None
+
+
+def show_map(request: Request) -> Response:
+    """Places of the encounters asked for; with one person or side the way between them is drawn."""
+    desk, language = desk_of(request), choose_language(request)
+    query = filters.parse_query(request.query_params)
+    found = desk.record.encounters(replace(query, limit=MOST_ENCOUNTERS))
+    placed = [(one, spot) for one in found if one.place and (spot := find_spot(one.place))]
+    spots = count_spots([spot for _one, spot in placed])
+    given = filters.query_parameters(query)
+    legs = find_legs(placed) if query.person or len(query.sides) == 1 else []
+    items = [
+        {"name": say_spot(spot, language), "count": spot.count, "href": spot_link(spot, given)} for spot in spots[:60]
+    ]
+    return desk.page(
+        request,
+        "map.html",
+        query=query,
+        fields=make_fields(desk, query, language, FILTERS),
+        chart=draw_map(spots, legs, given, language),
+        spots=items,
+        total=len(found),
+        unknown=sum(1 for one in found if one.place) - len(placed),
+        nowhere=sum(1 for one in found if not one.place),
+    )
+
+
+def count_spots(spots: Sequence[Spot]) -> list[Spot]:
+    """Each place once with how often, the most frequent first."""
+    counts: dict[tuple[float, float], list[Spot]] = {}
+    for spot in spots:
+        counts.setdefault((spot.x, spot.y), []).append(spot)
+    joined = [replace(same[0], count=len(same)) for same in counts.values()]
+    return sorted(joined, key=lambda spot: (-spot.count, spot.name))
+
+
+def find_legs(placed: Sequence[tuple[MergedEncounter, Spot]]) -> list[tuple[Spot, Spot]]:
+    """The way from place to place in the order of days; staying is no leg."""
+    dated = sorted((one.date or "", one.id, spot) for one, spot in placed if one.date and one.mode != "video")
+    stops = [spot for _date, _key, spot in dated]
+    legs = [(a, b) for a, b in pairwise(stops) if (a.x, a.y) != (b.x, b.y)]
+    return legs[-MOST_LEGS:]
+
+
+def draw_map(
+    spots: Sequence[Spot], legs: Sequence[tuple[Spot, Spot]], given: dict[str, object], language: str
+) -> Markup:
+    """The map as SVG: land, ways, places."""
+    most = max((spot.count for spot in spots), default=1)
+    parts = [
+        Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(WIDTH, HEIGHT, "map"),
+        Markup('<use class="land" href="{}#land"></use>').format(static_link("world.svg")),
+        *(draw_leg(left, right) for left, right in legs),
+        *(draw_spot(spot, most, given, language) for spot in reversed(spots)),
+        *(
+            Markup('<text x="{:.0f}" y="{:.0f}">{}</text>').format(
+                spot.x, spot.y - 5 - 9 * math.sqrt(spot.count / most), spot.name
+            )
+            for spot in pick_named(spots)
+        ),
+        Markup("</svg>"),
+    ]
+    return Markup("").join(parts)
+
+
+def pick_named(spots: Sequence[Spot]) -> list[Spot]:
+    """The most frequent places whose names do not stand on one another."""
+    named: list[Spot] = []
+    for spot in spots:
+        if all(abs(spot.x - other.x) > 70 or abs(spot.y - other.y) > 14 for other in named):
+            named.append(spot)
+        if len(named) == MOST_NAMED:
+            break
+    return named
+
+
+def draw_leg(left: Spot, right: Spot) -> Markup:
+    """A way as a shallow arc."""
+    middle = (left.x + right.x) / 2, (left.y + right.y) / 2 - abs(left.x - right.x) / 6
+    return Markup('<path class="leg" d="M{:.1f},{:.1f}Q{:.1f},{:.1f} {:.1f},{:.1f}"></path>').format(
+        left.x, left.y, *middle, right.x, right.y
+    )
+
+
+def draw_spot(spot: Spot, most: int, given: dict[str, object], language: str) -> Markup:
+    """A circle for a place; hollow where only the country is known."""
+    return Markup(
+        '<a href="{}" aria-label="{}: {}"><circle class="spot{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"></circle>'
+        "<title>{}: {}</title></a>"
+    ).format(
+        spot_link(spot, given),
+        say_spot(spot, language),
+        spot.count,
+        "" if spot.exact else " vague",
+        spot.x,
+        spot.y,
+        3 + 9 * math.sqrt(spot.count / most),
+        say_spot(spot, language),
+        spot.count,
+    )
+
+
+def say_spot(spot: Spot, language: str) -> str:
+    """«Самарканд (Узбекистан)»."""
+    country = name_side(spot.country, language)
+    return f"{spot.name} ({country})" if country and country != spot.name else spot.name
+
+
+def spot_link(spot: Spot, given: dict[str, object]) -> str:
+    """The encounters there: reports that name the place, under the same filters."""
+    return link("/", **{**given, "words": spot.name})
