@@ -61,10 +61,10 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     """Status from the tense of the verb that carries the trigger, and from the words around that weigh on it."""
     outlook = Outlook()
     chain, verb = carrying_chain(clause, trigger)
-    kinds = weighing_kinds(clause, trigger, chain)
+    place = phrase_place(clause, trigger)
+    kinds = weighing_kinds(clause, trigger, [trigger.index] if place == "during" else chain)
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
-    place = phrase_place(clause, trigger)
     outlook.weak = place == "during"
     if "planned" in kinds or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
@@ -266,6 +266,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     trigger = contact.trigger
     rivals = [t for t in triggers if t.index != trigger.index and t.shape not in ("light.verb", "discuss.verb")]
     contact.date = nearest_date(clause, trigger, rivals)
+    if contact.date is not None and contact.status == "happened" and is_deadline(clause, contact.date):
+        contact.date = None
     if contact.place is None and contact.family != "visit" and trigger.shape != "discuss.verb":
         contact.place = venue(clause, trigger, rivals)
     if contact.format is None:
@@ -280,19 +282,23 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     earlier = contact.recent or contact.past
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
-    if contact.status in CALLED_OFF and contact.date is not None and is_day_of_verb(clause, trigger, contact.date):
+    off = contact.status in CALLED_OFF and contact.date is not None
+    if off and contact.date is not None and is_day_of_verb(clause, trigger, contact.date):
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def is_deadline(clause: Clause, date: Date) -> bool:
+    """«план до 2027 года», «к маю»: by when something is to be done, no day of what has happened."""
+    return date.first > clause.first and clause.tokens[date.first - 1].norm in ("до", "к")
 
 
 def is_day_of_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """«накануне отменил визит»: the day of the decision, not of the visit."""
     verb = trigger.index if trigger.shape.endswith(".verb") else clause.verb_above(trigger.index)
     said = clause.tokens[verb].lemma if verb >= 0 else ""
-    return (
-        trigger.shape.endswith(".noun") and clause.head(date.first) == verb and outlook_words().get(said) in CALLED_OFF
-    )
+    return trigger.shape.endswith(".noun") and head_of(clause, date) == verb and outlook_words().get(said) in CALLED_OFF
 
 
 def is_after_report(clause: Clause, date: Date | None) -> bool:
@@ -347,7 +353,7 @@ def read_ordinal(clause: Clause, trigger: Trigger) -> int | None:
 def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Date | None:
     """The date that belongs to the trigger: no other trigger lies nearer to it."""
     dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
-    dates = [d for d in dates if clause.actor_at(d.first) is None and not is_apart(clause, trigger, d.first)]
+    dates = [d for d in dates if clause.actor_at(d.first) is None and not is_apart(clause, trigger, d)]
     fitting = [
         d
         for d in dates
@@ -355,24 +361,54 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
         or min(distance(t, d.first) for t in rivals) >= distance(trigger, d.first)
         or same_branch(clause, trigger, d.first)
     ]
-    return min(fitting, key=lambda d: distance(trigger, d.first), default=None)
+    nearest = min(fitting, key=lambda d: distance(trigger, d.first), default=None)
+    return nearest or same_day_again(clause)
 
 
-def is_apart(clause: Clause, trigger: Trigger, index: int) -> bool:
-    """Whether another clause lies between a trigger and a date, which then belongs to that one."""
-    if same_branch(clause, trigger, index) and not is_spoken_of(clause, trigger):
+def same_day_again(clause: Clause) -> Date | None:
+    """«В тот же день»: the last date before in the paragraph."""
+    words = [token.norm for token in clause.tokens[clause.first : clause.first + 5]]
+    if not any(words[at : at + 2] in (["тот", "день"], ["этот", "день"], ["же", "день"]) for at in range(len(words))):
+        return None
+    starts = [s.start for s in clause.marked.sentences if s.paragraph == clause.sentence.paragraph]
+    before = [d for d in clause.marked.dates if min(starts) <= d.start < clause.sentence.start]
+    return before[-1] if before else None
+
+
+def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
+    index, above = date.first, head_of(clause, date)
+    spoken = is_spoken_of(clause, trigger)
+    carrier = clause.verb_above(trigger.index)
+    if above in (trigger.index, carrier if trigger.shape.endswith(".noun") else -2) and not spoken:
         return False
-    if is_spoken_of(clause, trigger) and index < trigger.first:
+    if spoken and index < trigger.first or is_of_other_noun(clause, trigger, date):
         return True
-    above = clause.head(index)
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
-    carrier = clause.verb_above(trigger.index)
     low, high = sorted((trigger.index, index))
     between = [i for i in range(low + 1, high) if i != carrier]
     return any(
         (clause.tokens[i].pos == "VERB" and clause.is_finite(i)) or clause.tokens[i].pos == "SCONJ" for i in between
     )
+
+
+def head_of(clause: Clause, date: Date) -> int:
+    """What a date hangs on: the first head outside of its words; -1 where there is none."""
+    head = clause.head(date.first)
+    while head >= 0 and date.first <= head < date.last:
+        head = clause.head(head)
+    return head
+
+
+def is_of_other_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«предстоящий 16 марта референдум»: the day qualifies another noun."""
+    head = head_of(clause, date)
+    while head >= 0 and clause.tokens[head].pos in ("ADJ", "NUM"):
+        head = clause.head(head)
+    if head < date.last or clause.tokens[head].pos != "NOUN" or head == trigger.index:
+        return False
+    return not trigger.first <= head < trigger.last and head not in list(clause.governors(trigger.index))
 
 
 def is_spoken_of(clause: Clause, trigger: Trigger) -> bool:

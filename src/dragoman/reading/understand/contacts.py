@@ -220,7 +220,7 @@ def is_ministry(token: Token) -> bool:
 def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Встреча президента с премьером», «X провёл переговоры с Y», «в ходе беседы с Y X отметил»."""
     owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger) or at_home(clause, trigger)
-    between = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
+    between = parties_between(clause, trigger)
     partners = partners_of_noun(clause, trigger)
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
         clause, trigger.last - 1, "с", "участием"
@@ -260,6 +260,9 @@ def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
     gender = {"его": "Masc", "ее": "Fem"}.get(before)
     if gender is None:
         return []
+    for actor in reversed(clause.actors):
+        if actor.last <= trigger.first and actor.kind == "person":
+            return [actor]
     here = {actor.person for actor in clause.actors}
     sentences = {s.index: s for s in clause.marked.sentences if 0 < clause.sentence.index - s.index <= 2}
     start = min((s.start for s in sentences.values()), default=clause.sentence.start)
@@ -270,6 +273,13 @@ def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
         if inside and known and people[actor.person or 0].gender in ("", gender):
             return [actor]
     return []
+
+
+def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«переговоры | между A и B», «переговоры ведутся между A и B»."""
+    found = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
+    verb = clause.verb_above(trigger.index)
+    return found or (clause.with_preposition(verb, "между") if verb >= 0 else [])
 
 
 def mediators_of(clause: Clause) -> list[Actor]:
@@ -337,7 +347,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
     owners = clause.genitives(trigger.last - 1)
     partners = partners_of_noun(clause, trigger)
-    between = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
+    between = parties_between(clause, trigger)
     given = after_words(clause, trigger.first, "с", "участием") or after_words(
         clause, trigger.first, "приняли", "участие"
     )
@@ -354,6 +364,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.family == "other":
         contact.family = "event"
     contact.definite = not parties or trigger.word.form == "мероприятие"
+    contact.held = is_carried(clause, trigger)
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
@@ -387,6 +398,14 @@ def light_verb(clause: Clause, trigger: Trigger) -> bool:
     return verb >= 0 and clause.tokens[verb].lemma in LIGHT and clause.rel(trigger.index) in ("obj", "nsubj:pass")
 
 
+def is_carried(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the event is the subject or object of a verb of holding: «завершился саммит», «провести заседание»."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.rel(trigger.index) not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS
+
+
 LIGHT = frozenset({"провести", "проводить", "открыть", "возглавить", "завершить", "начать"})
 
 
@@ -403,7 +422,7 @@ def body_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.parties = [party for party in contact.parties if party.actor.kind != "office"]
         if formats and not contact.parties:
             contact.parties = [Party(body_actor(clause, trigger, formats[0]))]
-        contact.definite = not contact.parties
+        contact.definite, contact.held = not contact.parties, True
     return contact
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
@@ -249,6 +249,10 @@ def is_same_kind(event: Event, contact: Contact) -> bool:
     group = FAMILIES[contact.family]
     if event.family == group or is_format_meeting(event, contact):
         return True
+    ours, theirs = people_in(event.parties), people_in(contact.parties)
+    discussed = "discuss.verb" in (contact.trigger.shape, event.main.trigger.shape)
+    if {event.family, group} == {"talks", "call"} and discussed and ours == theirs and len(ours) > 1:
+        return True
     plain = contact.mode not in ("phone", "video") and event.main.mode not in ("phone", "video")
     return {event.family, group} == {"talks", "call"} and plain and (contact.weak or event.main.weak)
 
@@ -396,6 +400,10 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         known = people_in(contact.parties)
         if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):
             continue
+        if contact.coming or (
+            gathering_level(contact) and {gathering_level(c) for c in event.contacts} - {"", gathering_level(contact)}
+        ):
+            continue
         if known and not known & people_in(event.parties) and not brings_people(event, contact):
             continue
         if contact.status != event.main.status and event.main.status != "happened" and gap > 1:
@@ -404,6 +412,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         if best is None or rank <= best[0]:
             best = (rank, event)
     if best is None:
+        add_next(events, contact)
         return
     event = best[1]
     if places_clash(event.main, contact) and contact.place is not None and event.family != "visit":
@@ -411,6 +420,19 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     event.contacts.append(contact)
     if brings_people(event, contact):
         add_people(event, contact)
+
+
+def add_next(events: list[Event], contact: Contact) -> None:
+    """«Следующий, одиннадцатый саммит пройдёт в Анкаре»: a meeting of the format whose other meeting was told."""
+    told = contact.held and (contact.date is not None or contact.place is not None)
+    if not told or not (contact.coming or contact.ordinal):
+        return
+    for event in events:
+        name = next((c.format for c in event.contacts if c.format is not None and c.format.known), None)
+        if name is not None and any(c.trigger.word.form == contact.trigger.word.form for c in event.contacts):
+            contact.format, contact.definite = replace(name, ordinal=None), False
+            events.append(Event([contact]))
+            return
 
 
 def brings_people(event: Event, contact: Contact) -> bool:
@@ -476,7 +498,7 @@ def is_held(event: Event) -> bool:
     main = event.main
     told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
     named = main.format is not None and main.format.known
-    return named and told and not main.weak and main.trigger.shape in ("event.noun", "body.noun") and not main.definite
+    return named and told and main.held and not main.definite
 
 
 def has_stranger(marked: Marked, event: Event) -> bool:
@@ -541,6 +563,11 @@ def belongs_to(event: Event, visit: Event) -> bool:
     return other is not None and place_country(other) in sides
 
 
+def inherited_place(event: Event) -> Name | Side | None:
+    """A meeting that belongs to a visit is held where the visit goes."""
+    return place_of(event.part_of) if event.part_of is not None else None
+
+
 def place_of(event: Event) -> Name | Side | None:
     """The most exact place that the tellings name, the main one first."""
     places = [c.place for c in (event.main, *event.contacts) if c.place is not None]
@@ -555,7 +582,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     main = event.main
     dated = next((c for c in (main, *event.contacts) if c.date is not None and date_value(c.date)), None)
     date, basis = read_date(dated.date if dated else None)
-    place = place_of(event)
+    place = place_of(event) or inherited_place(event)
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
     participants = tuple(to_participants(marked, event))
@@ -600,13 +627,14 @@ def read_date(date: Date | None) -> tuple[str | None, DateBasis | None]:
 def read_status(event: Event) -> Status:
     """The status of the fullest telling; one telling that it was called off wins, «happened» wins over «planned»."""
     called_off: tuple[Status, ...] = ("postponed", "cancelled", "denied")
+    telling = [c for c in event.contacts if c.status not in CALLED_OFF or not stays_away(c) or len(event.parties) < 2]
     for status in called_off:
-        if any(c.status == status and not c.title for c in event.contacts) or event.contacts[0].status == status:
+        if any(c.status == status and not c.title for c in telling):
             return status
     return (
         "happened"
         if event.main.status == "happened"
-        or "happened" in [c.status for c in event.contacts if c.trigger.shape != "discuss.verb" and not c.definite]
+        or "happened" in [c.status for c in telling if c.trigger.shape != "discuss.verb" and not c.definite]
         else event.main.status
     )
 

@@ -65,6 +65,7 @@ class Contact:
     recent: bool = False  # «недавний»: an earlier one only where the text tells of another
     coming: bool = False  # «следующий»: a later one of the same kind
     weak: bool = False  # «после переговоров», «в ходе встречи»: named as known, its status not asserted
+    held: bool = False  # the sentence is about its being held: «саммит завершился», «решено провести заседание»
     level: str = ""  # summit, ministerial or consultation, where the words around say so
     ordinal: int | None = None
     partners: list[Actor] = field(default_factory=list)  # those on the side of «с»: one encounter each
