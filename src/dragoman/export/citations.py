@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from dragoman.export.labels import say_date
-from dragoman.model import Span, Value
+from dragoman.export.values import Citation
+from dragoman.model import Encounter, Reading, Span
 from dragoman.record import Record
 from dragoman.record.values import MergedEncounter, Report
 
 MOST_REPORTS = 2  # reports cited for one encounter
-
-
-class Citation(Value, frozen=True):
-    """Words of a report: `record.document(document).document.text[start:stop]` is `words`, always."""
-
-    number: int
-    document: str
-    source: str
-    outlet: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-    start: int
-    stop: int
-    words: str
-
-    def about(self, language: str) -> str:
-        """Outlet, title and day of the report, as a list of sources has them."""
-        parts = (self.outlet or (None if self.title or self.url else self.source), self.title)
-        return ", ".join(part for part in (*parts, say_date(self.published, language)) if part)
+LOOKED_AT = 12  # reports of one encounter that are looked at for that
 
 
 class Citer:
@@ -36,28 +17,42 @@ class Citer:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._numbers: dict[tuple[str, int, int], int] = {}
-        self._texts: dict[str, str] = {}
+        self._readings: dict[str, Reading | None] = {}
+
+    def reading(self, document: str) -> Reading | None:
+        """The reading of a report; None if it is in the record no more."""
+        if document not in self._readings:
+            self._readings[document] = self._record.document(document)
+        return self._readings[document]
 
     def cite(self, document: str, start: int, stop: int) -> int:
         """The number of some words of a report."""
         return self._numbers.setdefault((document, start, stop), len(self._numbers) + 1)
 
     def cite_encounter(self, encounter: MergedEncounter) -> tuple[int, ...]:
-        """The numbers of the words by which its best independent reports tell of an encounter."""
-        found: list[int] = []
-        for report in sorted(encounter.reports, key=rank_report)[:MOST_REPORTS]:
-            span = find_evidence(self._record, report)
-            if span is not None:
-                found.append(self.cite(report.document, span.start, span.stop))
-        return tuple(dict.fromkeys(found))
+        """The numbers of the words by which its best reports tell of an encounter.
+
+        Those that tell the same status are better (a plan does not prove that it was held), then those that tell it for
+        itself and not in passing, then a ministry's, then the earliest; copies only if there is nothing else.
+        """
+        found = []
+        for report in sorted(encounter.reports, key=rank_report)[:LOOKED_AT]:
+            told = find_told(self.reading(report.document), report)
+            if told is not None and told.evidence:
+                span = told.evidence[0]
+                rank = told.status != encounter.status, report.copy_of is not None, told.background
+                found.append((rank, report.document, span.start, span.stop))
+        best = sorted(found, key=lambda one: one[0])[:MOST_REPORTS]
+        return tuple(dict.fromkeys(self.cite(document, start, stop) for _rank, document, start, stop in best))
 
     def citations(self) -> tuple[Citation, ...]:
         """All that were asked for, by number."""
         return tuple(self._make(number, *key) for key, number in self._numbers.items())
 
     def _make(self, number: int, document: str, start: int, stop: int) -> Citation:
-        listed = self._record.listed(document)
+        listed, reading = self._record.listed(document), self.reading(document)
         assert listed is not None
+        assert reading is not None
         return Citation(
             number=number,
             document=document,
@@ -68,14 +63,8 @@ class Citer:
             published=listed.published,
             start=start,
             stop=stop,
-            words=self._text(document)[start:stop],
+            words=reading.document.text[start:stop],
         )
-
-    def _text(self, document: str) -> str:
-        if document not in self._texts:
-            reading = self._record.document(document)
-            self._texts[document] = reading.document.text if reading is not None else ""
-        return self._texts[document]
 
 
 def rank_report(report: Report) -> tuple[bool, int, str, str]:
@@ -83,8 +72,13 @@ def rank_report(report: Report) -> tuple[bool, int, str, str]:
     return report.copy_of is not None, report.tier, report.published or "9999", report.claim
 
 
-def find_evidence(record: Record, report: Report) -> Span | None:
-    """Where a report tells of its encounter; None if its reading was replaced since."""
-    reading = record.document(report.document)
+def find_told(reading: Reading | None, report: Report) -> Encounter | None:
+    """The encounter as a report tells it; None if its reading was replaced since."""
     encounters = reading.encounters if reading is not None else ()
-    return next((one.evidence[0] for one in encounters if one.id == report.encounter and one.evidence), None)
+    return next((one for one in encounters if one.id == report.encounter), None)
+
+
+def find_evidence(reading: Reading | None, report: Report) -> Span | None:
+    """Where a report tells of its encounter; None if its reading was replaced since."""
+    told = find_told(reading, report)
+    return told.evidence[0] if told is not None and told.evidence else None

@@ -43,7 +43,7 @@ def list_entities(record: Record, query: Query, language: str) -> Iterator[Entit
             if report.document not in reports:
                 reports.add(report.document)
                 yield make_article(report, reading)
-            yield make_documentation(record, encounter, report, reading)
+            yield make_documentation(encounter, report, reading)
         sides.update(list_sides(encounter))
         for seat in encounter.participants:
             if seat.key:
@@ -112,9 +112,9 @@ def make_article(report: Report, reading: Reading) -> Entity:
     )
 
 
-def make_documentation(record: Record, encounter: MergedEncounter, report: Report, reading: Reading) -> Entity:
+def make_documentation(encounter: MergedEncounter, report: Report, reading: Reading) -> Entity:
     """That a report tells of an encounter, with its exact words."""
-    span = find_evidence(record, report)
+    span = find_evidence(reading, report)
     return make_entity(
         "documentation",
         "Documentation",

@@ -14,6 +14,7 @@ from dragoman.edtf import parse_date
 from dragoman.errors import LexiconError, UsageError
 from dragoman.record.values import Attendance, MergedEncounter, Milestone
 from dragoman.register import load_register
+from dragoman.register.people import get_person
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NARROW, WIDE = "\u202f", "\xa0"  # blanks that do not break: releases of CLDR differ in which they take
@@ -118,17 +119,26 @@ def name_milestone(item: Milestone, language: str) -> str:
     return f"{sides}: {title}" if sides else title
 
 
-def name_participants(participants: Sequence[Attendance], language: str) -> str:
-    """Who took part, with offices: «Name (office)»; a side where nobody is named."""
-    return "; ".join(dict.fromkeys(name_participant(one, language) for one in participants))
+def name_participants(participants: Sequence[Attendance], language: str, most: int | None = None) -> str:
+    """Who took part, with offices: «Name (office)»; a side where nobody is named. Of those above most, the number."""
+    names = list(dict.fromkeys(name_participant(one, language) for one in participants))
+    more = len(names) - most if most is not None else 0
+    return "; ".join(names[:most]) + (f"; +{more}" if more > 0 else "")
 
 
 def name_participant(one: Attendance, language: str) -> str:
     """One participant: name and office, else office and side, else side."""
     side = side_name(one.side, language)
     if one.person:
-        return f"{one.person} ({one.office or side})" if one.office or side else one.person
+        name = known_name(one.key, language) or one.person
+        return f"{name} ({one.office or side})" if one.office or side else name
     return f"{one.office} ({side})" if one.office and side else one.office or side
+
+
+def known_name(key: str | None, language: str) -> str:
+    """The usual name of somebody in the register; "" for others."""
+    known = get_person(key) if key and not key.startswith("~") else None
+    return known.name_in(language) if known else ""
 
 
 def quote(words: str, language: str) -> str:

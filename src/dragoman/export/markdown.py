@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from dragoman.export.citations import Citation
 from dragoman.export.labels import clip, quote, say, say_date
-
-if TYPE_CHECKING:
-    from dragoman.export.briefing import Briefing, Line
+from dragoman.export.values import Briefing, Citation, Line
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^&$])")
 LEADING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=:])", re.MULTILINE)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import typst
 
-from dragoman.export.citations import Citation
 from dragoman.export.labels import clip, quote, say, say_date
-
-if TYPE_CHECKING:
-    from dragoman.export.briefing import Briefing, Line
+from dragoman.export.values import Briefing, Citation, Line
 
 SIZES = (10.0, 9.5, 9.0, 8.5)  # points; the first that fits is taken, the last whatever happens
 MOST_PAGES = 2

@@ -125,8 +125,8 @@ def evidence_rows(record: Record, query: Query, _today: date) -> Iterator[Row]:
     """One row a report of a merged encounter, with its exact words."""
     for one in record.iterate(query):
         for report in one.reports:
-            span = find_evidence(record, report)
             reading = record.document(report.document)
+            span = find_evidence(reading, report)
             yield {
                 "encounter": one.id,
                 "document": report.document,

@@ -5,18 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from dragoman.export.citations import Citation
 from dragoman.export.labels import clip, printable, quote, say, say_date
-
-if TYPE_CHECKING:
-    from dragoman.export.briefing import Briefing, Line
+from dragoman.export.values import Briefing, Citation, Line
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can say
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}

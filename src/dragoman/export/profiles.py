@@ -1,0 +1,124 @@
+"""Who they are: the people of a briefing with their offices by date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.edtf import first_day
+from dragoman.export.citations import Citer
+from dragoman.export.labels import known_name, say, say_date, side_name
+from dragoman.export.values import Line, Matter
+from dragoman.model import Value
+from dragoman.record import Record
+from dragoman.record.values import MergedEncounter
+from dragoman.register.people import tenures_of
+
+MOST_OFFICES = 2  # of one person
+MOST_MET = 50  # encounters whose reports are looked at for offices of one person
+MOST_DOCUMENTS = 100  # reports looked at for the same
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class Stated(Value, frozen=True):
+    """An office that a report gives to a person, and where."""
+
+    office: str
+    side: str | None
+    language: str | None
+    published: str | None
+    document: str
+    start: int
+    stop: int
+
+
+def list_people(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
+    """Who took part most often, with the offices that reports give them, by date."""
+    met: dict[str, list[MergedEncounter]] = {key: [] for key in matter.people}
+    for encounter in matter.encounters:
+        for seat in encounter.participants:
+            if seat.key and (not matter.sides or seat.side in matter.sides):
+                met.setdefault(seat.key, []).append(encounter)
+    keys = sorted(met, key=lambda key: (key not in matter.people, -len(met[key]), key))
+    lines = (draw_person(record, key, met[key], matter, citer) for key in keys[:limit])
+    return [line for line in lines if line is not None]
+
+
+def draw_person(record: Record, key: str, met: Sequence[MergedEncounter], matter: Matter, citer: Citer) -> Line | None:
+    """A person and their offices, each with the days of the first and last report that says so.
+
+    Where no report states an office by itself, it is the one of the last encounter. What the register knows stands in
+    the remark. None where nobody says what they are.
+    """
+    names = record.person_names(key)
+    language = matter.language
+    name = known_name(key, language) or best_name(names, language)
+    groups = rank_offices(find_offices(set(names), met, citer), language)
+    if groups:
+        held = "; ".join(f"{group[0].office} ({say_period(group, language)})" for group in groups)
+        numbers = tuple(citer.cite(group[-1].document, group[-1].start, group[-1].stop) for group in groups)
+        return Line(text=f"{name} — {held}", note=say_tenure(key, matter), citations=numbers, key=key)
+    seats = [(one, seat) for one in met for seat in one.participants if seat.key == key and (seat.office or seat.side)]
+    if not seats:
+        return None
+    encounter, seat = seats[0]
+    when = ", ".join(part for part in (side_name(seat.side, language), say_date(encounter.date, language)) if part)
+    text = f"{name or seat.person} — {f'{seat.office} ({when})' if seat.office else when}"
+    return Line(text=text, note=say_tenure(key, matter), citations=citer.cite_encounter(encounter), key=key)
+
+
+def find_offices(names: set[str], met: Sequence[MergedEncounter], citer: Citer) -> list[Stated]:
+    """The offices that reports of some encounters give to the bearer of some names, by day."""
+    found: dict[tuple[str, int, int], Stated] = {}
+    documents = dict.fromkeys(report.document for one in met[:MOST_MET] for report in one.reports if not report.copy_of)
+    for document in list(documents)[:MOST_DOCUMENTS]:
+        reading = citer.reading(document)
+        for office in reading.offices if reading is not None else ():
+            if office.person in names:
+                found[document, office.start, office.stop] = Stated(
+                    office=office.office,
+                    side=office.side,
+                    language=reading.document.language if reading else None,
+                    published=reading.document.published.date if reading and reading.document.published else None,
+                    document=document,
+                    start=office.start,
+                    stop=office.stop,
+                )
+    return sorted(found.values(), key=lambda one: (one.published or "", one.document, one.start))
+
+
+def rank_offices(stated: Sequence[Stated], language: str) -> list[list[Stated]]:
+    """The same office together; those in the language of the briefing first, then the latest."""
+    groups: dict[tuple[str, str | None], list[Stated]] = {}
+    for one in stated:
+        groups.setdefault((one.office.casefold(), one.side), []).append(one)
+    latest = sorted(groups.values(), key=lambda group: group[-1].published or "", reverse=True)
+    own = [group for group in latest if group[-1].language == language]
+    return (own or latest)[:MOST_OFFICES]
+
+
+def say_tenure(key: str, matter: Matter) -> str | None:
+    """The office of the register that began last before the day; None for who is in no register."""
+    began = [(first_day(one.since), one) for one in tenures_of(key)]
+    past = [(day, one) for day, one in began if day is not None and day <= matter.today]
+    if not past:
+        return None
+    _day, tenure = max(past, key=lambda pair: (pair[0], pair[1].office))
+    language = matter.language
+    held = tenure.office if language == "en" else f"{say(tenure.kind, language)}, {side_name(tenure.side, language)}"
+    since = say_date(tenure.since, language)
+    until = say_date(tenure.until, language)
+    return f"{say('register', language)}: {held}, {f'{since} – {until}' if until else say('since', language, since)}"
+
+
+def best_name(names: Sequence[str], language: str) -> str:
+    """The fullest spelling in the script of the language, else the fullest; "" of none."""
+    fitting = [name for name in names if bool(CYRILLIC.search(name)) == (language != "en")]
+    return next(iter([*fitting, *names]), "")
+
+
+def say_period(group: Sequence[Stated], language: str) -> str:
+    """The side, and the days of the first and last report that say so."""
+    days = [one.published for one in group if one.published]
+    bounds = [say_date(day, language) for day in dict.fromkeys((days[0], days[-1]))] if days else []
+    return ", ".join(part for part in (side_name(group[0].side, language), " – ".join(bounds)) if part)
