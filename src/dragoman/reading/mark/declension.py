@@ -21,6 +21,7 @@ POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")  # surnames that were adje
 ADJECTIVAL = ("ск", "цк", "жн", "шн", "н", "т", "в", "л", "р", "м", "б", "д", "г", "к", "х", "ж", "ш", "щ", "ч")
 GENDERS = ("Masc", "Fem")
 UNCHANGED = "unchanged"
+SECOND_NAME_LEAD = 0.5  # by so much a woman's form must be likelier in a man's hyphenated name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def read_masculine(word: str) -> list[Form]:
 
     last = word[-1]
     if last not in VOWELS:
-        score = -1.5 if word.endswith(("ом", "ем", "ым")) and len(word) > 4 else 0.0
+        score = -1.5 if word.endswith("ым") and len(word) > 4 else 0.0
+        score = -2.6 if word.endswith(("ом", "ем")) and len(word) > 3 else score
         add(word, "Nom", score - (2.0 if word.endswith(("ого", "его", "ой")) else 0.0))
     hard = word[:-1]
     if last in "ау" and hard and hard[-1] not in VOWELS and hard[-1] not in "йь":
@@ -206,7 +208,7 @@ def read_fixed(word: str) -> list[Form]:
     elif word.endswith(("ых", "их")):
         gender, score = "", 0.0
     else:
-        gender, score = "Fem", -0.6
+        gender, score = "Fem", -1.4 if word.endswith(("ом", "ем", "ём", "ым", "ой", "ей")) else -0.6
     return [Form(word, case, gender, UNCHANGED, score) for case in CASES]
 
 
@@ -280,6 +282,9 @@ def hyphen_forms(word: str, role: str) -> tuple[Form, ...]:
     for case in CASES:
         for gender in GENDERS:
             chosen = [best_form(forms, case, gender) for forms in readings]
+            other = best_form(readings[-1], case, "") if role == "given" else None
+            if other is not None and (chosen[-1] is None or other.score > chosen[-1].score + SECOND_NAME_LEAD):
+                chosen[-1] = other  # «Хосе-Марией» of a man
             if any(item is None for item in chosen):
                 continue
             items = [item for item in chosen if item is not None]

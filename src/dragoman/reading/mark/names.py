@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.reading.mark.declension import choose_reading
-from dragoman.reading.mark.forms import nominative_phrase
+from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
 
+MIN_SURNAME = 4  # letters: shorter stems are too often other words
+ENDING = re.compile(r"(ого|ому|ыми|ими|ым|им|ом|ой|ей|ем|ою|ых|их|ах|ам|а|у|е|ы|и|ю|я|й|о)$")
+PATRONYMIC_AT = 2  # words before a patronymic that closes a name: surname and given name
+PATRONYMICS = ("улы", "кызы", "уулу", "угли", "кизи", "оглы", "гызы", "ович", "евич", "овна", "евна", "ична", "ич")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+LIST_GAP = 3  # «, а также»
+LIST_WEIGHT = 1.5
 CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the endings
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
 
@@ -22,13 +30,55 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     """
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, drop_verbs(tokens, spans))]
     spans += find_initials(tokens, spans)
-    spans.sort(key=lambda span: span[1])
+    spans = join_patronymics(tokens, find_repeats(tokens, spans))
     support = {
         tokens[last - 1].norm: 1.0
         for kind, first, last in spans
         if kind == "person" and tokens[last - 1].case == "Nom" and last - first > 1
     }
-    return tuple(make_name(tokens, kind, first, last, support, language) for kind, first, last in spans)
+    names: list[Name] = []
+    for kind, first, last in spans:
+        listed = listed_case(tokens, names, first) if kind == "person" else ""
+        names.append(make_name(tokens, kind, first, last, support, language, listed))
+    return tuple(like_full(name, names) for name in names)
+
+
+def like_full(name: Name, names: Sequence[Name]) -> Name:
+    """A lone surname in the form of the one full name that bears it: «Дубова» after «Анной Дубовой» is no «Дубов»."""
+    if name.kind != "person" or name.last - name.first > 1:
+        return name
+    stem = stem_name(name.nominative.lower())
+    full = {
+        (one.surname, one.gender)
+        for one in names
+        if one.kind == "person" and one.last - one.first > 1 and stem_name(one.surname.lower()) == stem
+    }
+    if len(full) != 1:
+        return name
+    surname, gender = full.pop()
+    if gender == "Fem" and name.nominative[-1:] not in "аеиоуыэюя" and name.case == "Nom":
+        return name
+    return replace(name, nominative=surname, surname=surname, gender=gender)
+
+
+def join_patronymics(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """«Сатпаевым | Ерланом Маратулы» as one name: a surname right before a given name with a patronymic."""
+    joined: list[TaggedName] = []
+    for kind, first, last in sorted(spans, key=lambda span: span[1]):
+        before = joined[-1] if joined else None
+        closed = last - first > 1 and tokens[last - 1].norm.endswith(PATRONYMICS)
+        if kind == "person" and before is not None and before[0] == "person" and before[2] == first and closed:
+            joined[-1] = (kind, before[1], last)
+        else:
+            joined.append((kind, first, last))
+    return joined
+
+
+def listed_case(tokens: Sequence[Token], names: Sequence[Name], first: int) -> str:
+    """The case of the person before in a list («с А. Б., В. Г. и Д. Е.»), "" if a name stands in none."""
+    previous = next((name for name in reversed(names) if name.kind == "person"), None)
+    gap = [token.norm for token in tokens[previous.last : first]] if previous else []
+    return previous.case if previous and gap and len(gap) <= LIST_GAP and set(gap) <= {",", "и", "также", "а"} else ""
 
 
 def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
@@ -51,10 +101,16 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
     kind, first, last = span
     if kind != "person":
         return span
-    while first > 0 and is_initial(tokens[first - 1]):
+    while first > 0 and (is_initial(tokens[first - 1]) or is_hyphened(tokens, first - 1)):
         first -= 1
     bracket = next((at for at in range(first + 1, last) if tokens[at].text == "("), None)
     return kind, first, last if bracket is None else bracket
+
+
+def is_hyphened(tokens: Sequence[Token], at: int) -> bool:
+    """The hyphen of «К.-Ж.»."""
+    joint = 0 < at < len(tokens) - 1 and tokens[at].text == "-" and not tokens[at].space
+    return joint and is_initial(tokens[at - 1]) and is_initial(tokens[at + 1])
 
 
 def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
@@ -65,9 +121,42 @@ def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[
         word, initial = tokens[index], tokens[index - 1]
         if index in taken or not is_initial(initial) or not word.text[:1].isupper() or len(word.text) < 3:
             continue
-        first = index - 2 if index > 1 and is_initial(tokens[index - 2]) else index - 1
-        found.append(("person", first, index + 1))
+        found.append(take_initials(tokens, ("person", index, index + 1)))
     return found
+
+
+def find_repeats(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """Spans with the lone surnames that the network missed, or took for a place: those of people named in full."""
+    surnames = {
+        stem_name(tokens[last - 1].norm)
+        for kind, first, last in spans
+        if kind == "person" and last - first > 1 and len(tokens[last - 1].norm) >= MIN_SURNAME
+    }
+    if not surnames:
+        return list(spans)
+    found: list[TaggedName] = [
+        ("person", first, last)
+        if kind != "person" and last - first == 1 and stem_name(tokens[first].norm) in surnames
+        else (kind, first, last)
+        for kind, first, last in spans
+    ]
+    taken = {index for _kind, first, last in spans for index in range(first, last)}
+    for index, token in enumerate(tokens):
+        known = index not in taken and token.text[:1].isupper() and token.kind == "word"
+        if known and stem_name(token.norm) in surnames and not is_common(token):
+            found.append(("person", index, index + 1))
+    return found
+
+
+def stem_name(word: str) -> str:
+    """A surname without its case ending: «сатпаевым» and «сатпаева» are one."""
+    return ENDING.sub("", word) if len(word) > MIN_SURNAME else word
+
+
+def is_common(token: Token) -> bool:
+    """Whether the dictionary knows a word as something else than a name: «Министр», «Новая»."""
+    parses = [parse for parse in load_forms().parse(token.text) if parse.known]
+    return bool(parses) and not any(parse.name for parse in parses)
 
 
 def is_initial(token: Token) -> bool:
@@ -76,16 +165,30 @@ def is_initial(token: Token) -> bool:
     return 2 <= len(text) <= 3 and text.endswith(".") and text[0].isupper() and text[:-1].isalpha()
 
 
+def find_surname(words: Sequence[str]) -> str:
+    """The part of a name that stands alone later: the last, or the first of «Сатпаев Ерлан Маратулы»."""
+    closed = len(words) > PATRONYMIC_AT and words[-1].lower().endswith(PATRONYMICS) and len(words[0]) > PATRONYMIC_AT
+    return words[0] if closed else words[-1]
+
+
 def make_name(
-    tokens: Sequence[Token], kind: str, first: int, last: int, support: Mapping[str, float], language: str
+    tokens: Sequence[Token],
+    kind: str,
+    first: int,
+    last: int,
+    support: Mapping[str, float],
+    language: str,
+    listed: str = "",
 ) -> Name:
-    """One name in the nominative."""
+    """One name in the nominative; `listed` is the case of the name before it in a list."""
     words = tokens[first:last]
     if kind == "person":
         before = tokens[first - 1].norm if first else ""
         cases = {case: CASE_WEIGHT * sum(word.case == case for word in words) / len(words) for case in CASES}
         if before in TOGETHER:
             cases[TOGETHER[before]] = cases.get(TOGETHER[before], 0.0) + CASE_WEIGHT
+        if listed:
+            cases[listed] = cases.get(listed, 0.0) + LIST_WEIGHT
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
         reading = choose_reading([word.text for word in words], cases, genders, support)
         return Name(
@@ -95,8 +198,8 @@ def make_name(
             last,
             "network",
             "person",
-            " ".join(reading.words),
-            reading.words[-1],
+            " ".join(reading.words).replace(" - ", "-"),
+            find_surname(reading.words),
             reading.case,
             reading.gender,
         )

@@ -12,6 +12,8 @@ UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"}) 
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
+DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
+DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
 NEAR_SENTENCES = 1
 
 
@@ -122,6 +124,13 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     if held.rank == bare.rank and bare.rank in UNIQUE:
         return True
     words, others = head_words(held), head_words(bare)
+    single = bare.nominative.lower()
+    if single in DIPLOMATS and held.rank in DIPLOMATIC:
+        return True
+    if bare.rank == "minister" and single == "министр" and held.nominative.lower().startswith("министр"):
+        return True
+    if bare.rank in UNIQUE:
+        return False  # «глава государства» is no head of government
     if words & others & GENERIC or bare.nominative.lower().split()[0] in GENERIC:
         return held.rank == bare.rank or (held.rank in LEADERS and bare.rank in LEADERS)
     return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")

@@ -393,7 +393,7 @@ def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
 def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence[str], home: Encounter | None) -> bool:
     """Whether another side is concerned: two sides, a body, another state in the clause, or a foreign encounter."""
     told = {one.side for one in home.participants if one.side} if home else set()
-    if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES):
+    if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES or trigger.kind == "sign"):
         return True
     if len(sides) > 1 and (trigger.kind in EXPLICIT or home is not None):
         return True

@@ -10,6 +10,7 @@ from functools import cache
 
 from dragoman.model import Statement, StatementForm
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.quotes import Quote, find_quotes
@@ -19,7 +20,28 @@ INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,]\s*
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
 MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
 DASHES = frozenset("-–—")
-SUBORDINATE = frozenset(("который", "чтобы", "что", "если", "поскольку", "когда", "где"))
+PREDICATES = frozenset(
+    (
+        "который",
+        "чтобы",
+        "что",
+        "если",
+        "поскольку",
+        "когда",
+        "где",
+        "должен",
+        "нужно",
+        "надо",
+        "можно",
+        "нельзя",
+        "нет",
+    )
+)  # words of a clause, finite verbs aside
+CERTAIN = frozenset({"уверенный", "убежденный", "согласный"})  # «уверен, что»
+SOURCES = frozenset({"передавать", "сообщать", "писать", "информировать", "цитировать"})
+MAX_SOURCE_TOKENS = 8
+MAX_HOUSE_TOKENS = 9
+HOUSES = frozenset({"seat", "organisation", "capital"})
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава"))
 
 
@@ -84,6 +106,7 @@ class Finder:
         self.quotes = [part for quote in find_quotes(marked.text) for part in self.split_quote(quote)]
         self.last: Speaker | None = None
         self.last_paragraph = -1
+        self.last_sentence = -2
         self.starts = [token.start for token in marked.tokens]
 
     def split_quote(self, quote: Quote) -> list[Quote]:
@@ -100,14 +123,45 @@ class Finder:
     def find(self) -> Iterator[Statement]:
         """All statements, in no order."""
         interviewed = find_interviewed(self.marked) if self.has_answers() else None
+        told: set[int] = set()
         for sentence in self.marked.sentences:
             kind = self.marked.passages[sentence.passage].kind if self.marked.passages else "body"
             if kind in ("boilerplate", "dateline", "title", "question"):
+                continue
+            if sentence.paragraph in told:
+                continue
+            line = self.dashed_line(sentence) if kind == "body" else []
+            if line:
+                told.add(sentence.paragraph)
+                yield from line
                 continue
             spoken = list(self.sentence_statements(sentence))
             yield from spoken
             if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
                 yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
+
+    def dashed_line(self, sentence: Sentence) -> list[Statement]:
+        """The parts of «– Мы готовы. Договор есть, – сказал посол. – Дело мало», where a line starts with a dash."""
+        if self.norm(sentence.first) not in DASHES or self.tokens[sentence.first].start > self.line_start(sentence) + 1:
+            return []
+        inside = [item for item in self.marked.sentences if item.paragraph == sentence.paragraph]
+        last = inside[-1].last
+        verbs = [(verb, item) for item in inside for verb in self.verbs(item)]
+        for verb, home in verbs:
+            dash = next((at for at in range(verb.first - 1, verb.first - 4, -1) if self.norm(at) in DASHES), None)
+            speaker = self.verb_speaker(verb, home) if dash is not None and dash > sentence.first + 1 else None
+            if speaker is None or dash is None:
+                continue
+            self.remember(speaker, home)
+            again = next((at for at in range(verb.last, last) if self.norm(at) in DASHES), last)
+            parts = [(sentence.first + 1, dash), (again + 1, last)]
+            spans = [self.span(first, stop, speaker, "dash") for first, stop in parts if first < stop]
+            return [self.make(start, stop, speaker, "direct", "dash") for start, stop, _, _ in spans]
+        return []
+
+    def line_start(self, sentence: Sentence) -> int:
+        """The offset where the line of a sentence starts."""
+        return self.marked.text.rfind("\n", 0, sentence.start) + 1
 
     def has_answers(self) -> bool:
         """Whether the text is an interview."""
@@ -131,6 +185,8 @@ class Finder:
                 start, stop = self.trim(*quote.inner)
                 yield self.make(start, stop, speaker, "direct", "quotation")
         for start, stop, speaker, rule in self.reported(sentence, verbs):
+            if self.goes_on(start):
+                continue
             self.remember(speaker, sentence)
             if any(quote.start < stop and start < quote.stop for quote in direct):
                 continue
@@ -140,9 +196,13 @@ class Finder:
         if heard:
             self.remember(heard[-1], sentence)
 
+    def goes_on(self, start: int) -> bool:
+        """Whether words stand inside a quotation: the later sentences of one that is told already."""
+        return any(quote.start < start < quote.stop - 1 for quote in self.quotes)
+
     def remember(self, speaker: Speaker, sentence: Sentence) -> None:
         """Keeps who spoke last, for «он добавил» and quotations without a source."""
-        self.last, self.last_paragraph = speaker, sentence.paragraph
+        self.last, self.last_paragraph, self.last_sentence = speaker, sentence.paragraph, sentence.index
 
     def make(self, start: int, stop: int, speaker: Speaker, form: StatementForm, rule: str) -> Statement:
         """A statement."""
@@ -174,7 +234,7 @@ class Finder:
         before = self.token_at(quote.start) - 1
         at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
         led = at_start or self.norm(before) in (":", "что") or self.is_speech_verb(before, sentence)
-        clause = any(is_finite(token) or SUBORDINATE & {token.norm, *token.lemmas} for token in words)
+        clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
         if (
             led
             and len(words) >= MIN_LED_WORDS
@@ -206,7 +266,8 @@ class Finder:
             token = self.tokens[match.first]
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
                 continue
-            if token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part"):
+            sure = token.pos in ("ADJ", "VERB") and token.case == "" and match.value.form in CERTAIN
+            if sure or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
                 yield Verb(match.first, match.last, match.value.kind)
 
     def quote_speaker(self, quote: Quote, sentence: Sentence, verbs: list[Verb]) -> Speaker | None:
@@ -284,7 +345,35 @@ class Finder:
                 and not self.is_carrier(actor)
             ):
                 return self.to_speaker(actor)
-        return None
+        for side in self.marked.sides:
+            near = verb.last < side.first <= verb.last + 3 and side.last <= sentence.last
+            if near and side.form in HOUSES and self.norm(side.first - 1) in ("в", "во"):
+                return Speaker(side.nominative, side.code)
+        return self.house_speaker(verb, sentence)
+
+    def house_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«В пресс-службе ведомства пояснили»: a body in the locative before a plural verb, named by its words."""
+        first = sentence.first + (self.norm(sentence.first) in ("как", "при", "однако", "также"))
+        if (
+            self.norm(first) not in ("в", "во")
+            or self.parted(first, verb.first)
+            or verb.first - first > MAX_HOUSE_TOKENS
+        ):
+            return None
+        words = self.tokens[first + 1 : verb.first]
+        actors = self.actors(first + 1, verb.first)
+        if not words or any(actor.case == "Nom" or self.is_carrier(actor) for actor in actors):
+            return None
+        if not any(actor.first == first + 1 for actor in actors) and not self.is_house(first + 1, verb.first):
+            return None
+        if actors and actors[0].first == first + 1:
+            return self.to_speaker(actors[0])
+        side = next((side.code for side in self.marked.sides if first < side.first < verb.first), None)
+        return Speaker(nominative_phrase(words), side)
+
+    def is_house(self, first: int, last: int) -> bool:
+        """Whether words name a body that speaks: a press service, ministry, embassy, administration."""
+        return next(load_bodies().find(self.tokens, first, last), None) is not None
 
     def actors(self, first: int, last: int) -> list[Actor]:
         """Actors among tokens first..last."""
@@ -315,7 +404,8 @@ class Finder:
             return near[-1]
         if right:
             return right[0]
-        if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == ",":
+        adverbial = self.tokens[verb.first].verb_form == "Conv"
+        if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == "," and not adverbial:
             return None
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
@@ -328,13 +418,32 @@ class Finder:
         return not any(actor.first < outlet.first for actor in right)
 
     def parted(self, first: int, last: int) -> bool:
-        """Whether a comma, dash or colon stands between two tokens."""
-        return any(self.norm(at) in (",", ":", ";", *DASHES) for at in range(first, last))
+        """Whether a comma, dash or colon stands between two tokens; «, в свою очередь,» does not part."""
+        at = first
+        while at < last:
+            if self.norm(at) in (":", ";", *DASHES):
+                return True
+            if self.norm(at) == ",":
+                close = next((index for index in range(at + 1, min(at + 6, last)) if self.norm(index) == ","), None)
+                if close is None or not self.is_inserted(at + 1, close):
+                    return True
+                at = close
+            at += 1
+        return False
+
+    def is_inserted(self, first: int, last: int) -> bool:
+        """Whether words between two commas are a turn of speech: no verb and nobody who acts."""
+        words = self.tokens[first:last]
+        return not any(token.pos in ("VERB", "AUX") or token.case == "Nom" for token in words) and not self.actors(
+            first, last
+        )
 
     def to_speaker(self, actor: Actor) -> Speaker | None:
         """Name and side of an actor; None for an outlet, for joint groups and for somebody unknown."""
         if self.is_carrier(actor):
             return None
+        if actor.kind == "pronoun" and self.last and self.is_last(actor):
+            return self.last
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
@@ -347,6 +456,16 @@ class Finder:
             return Speaker(nominative_phrase(words, "Plur"), actor.side)
         name = actor.office if actor.kind == "office" and actor.office else nominative_phrase(words)
         return Speaker(name, actor.side)
+
+    def is_last(self, actor: Actor) -> bool:
+        """Whether a pronoun goes on with who spoke in the sentence before, as far as gender tells."""
+        sentence = self.sentence_of(actor.first)
+        if sentence is None or sentence.index - self.last_sentence > 1 or self.last is None:
+            return False
+        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first), "")
+        if not gender or self.last.person is None or self.last.person >= len(self.marked.people):
+            return False
+        return self.marked.people[self.last.person].gender in (gender, "")
 
     def reported(self, sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int, Speaker, str]]:
         """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
@@ -367,8 +486,17 @@ class Finder:
     def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
         """Offsets of tokens first..last without signs at the ends."""
         start, stop = self.tokens[first].start, self.tokens[max(last, first + 1) - 1].stop
-        start, stop = self.trim(start, stop)
+        start, stop = self.trim(*self.close_quote(*self.trim(start, stop)))
         return start, stop, speaker, rule
+
+    def close_quote(self, start: int, stop: int) -> tuple[int, int]:
+        """Offsets without a mark at either end whose partner lies outside."""
+        words = self.marked.text[start:stop]
+        if words[-1:] in ('"', "»", "”") and words.count('"') % 2 + words.count("«") - words.count("»"):
+            return start, stop - 1
+        if words[:1] in ('"', "«", "„") and words.count('"') % 2 + words.count("«") - words.count("»"):
+            return start + 1, stop
+        return start, stop
 
     def clause(self, verb: Verb, sentence: Sentence) -> tuple[int, int, str] | None:
         """The tokens that a verb of speech reports."""
@@ -433,6 +561,10 @@ class Finder:
         last = sentence.last
         while last > sentence.first and self.norm(last - 1) in (".", "!", "?"):
             last -= 1
+        for at in range(last - 2, max(sentence.first + 4, last - MAX_SOURCE_TOKENS), -1):
+            if self.norm(at) == "," and SOURCES & set(self.tokens[at + 1].lemmas):
+                last = at
+                break
         for verb in reversed(list(self.verbs(sentence))):
             comma = self.norm(verb.first - 1) in (",", *DASHES)
             short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
