@@ -37,7 +37,7 @@ def test_every_example_is_marked_in_its_very_words():
 
 def test_the_gold_is_large_and_has_negatives_and_shared_events():
     events = Counter(e.event for document in GOLD for e in document.encounters)
-    assert len(GOLD) >= 60
+    assert len(GOLD) >= 90
     assert sum(document.negative for document in GOLD) >= 8
     assert sum(count > 1 for count in events.values()) >= 12, "events told by several reports"
 
