@@ -65,6 +65,52 @@ class Match(Generic[V]):
     value: V
 
 
+class Beginnings:
+    """Which lists of phrases have one that begins with a key: one look at each word answers for all lists.
+
+    The answer for the last document is kept, since it is asked about list by list and sentence by sentence.
+    """
+
+    def __init__(self) -> None:
+        self._lists: dict[str, tuple[int, ...]] = {}  # key -> numbers of lists
+        self._last: tuple[tuple[Token, ...], dict[int, list[int]]] = ((), {})
+        self._count = 0
+
+    def new_number(self) -> int:
+        """A number for one more list."""
+        self._count += 1
+        return self._count
+
+    def add(self, key: str, number: int) -> None:
+        """Says that a list has a phrase that begins with a key."""
+        begun = self._lists.get(key, ())
+        if number not in begun:
+            self._lists[key] = (*begun, number)
+            self._last = ((), {})
+
+    def find(self, tokens: tuple[Token, ...], number: int) -> list[int]:
+        """Where phrases of a list may begin in a document, in order."""
+        last, found = self._last
+        if last is not tokens:
+            found = self._find_all(tokens)
+            self._last = (tokens, found)
+        return found.get(number, [])
+
+    def _find_all(self, tokens: tuple[Token, ...]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        begun = self._lists.get
+        for at, token in enumerate(tokens):
+            for key in (token.norm, *token.lemmas):
+                for number in begun(key, ()):
+                    places = found.setdefault(number, [])
+                    if not places or places[-1] != at:
+                        places.append(at)
+        return found
+
+
+BEGINNINGS = Beginnings()
+
+
 class Phrases(Generic[V]):
     """Finds many phrases at once in lemmatised tokens, longest first, by a tree of lemmas.
 
@@ -74,17 +120,17 @@ class Phrases(Generic[V]):
     def __init__(self, lemmatise: Callable[[str], Sequence[str]]) -> None:
         self._lemmatise = lemmatise
         self._root: dict[str, Any] = {}  # key -> next node; "" -> the value of the phrase that ends here
-        self._seen: tuple[Sequence[Token], list[int]] = ((), [])  # the document asked about last, and where they begin
+        self._number = BEGINNINGS.new_number()
 
     def add(self, phrase: str, value: V) -> None:
         """Adds a phrase (words and signs separated by blanks); the first value given for a phrase stays."""
         choices = [dict.fromkeys((*self._lemmatise(word), word)) for word in phrase.lower().replace("ё", "е").split()]
-        self._seen = ((), [])
         for path in product(*choices):
             node = self._root
             for key in path:
                 node = node.setdefault(key, {})
             node.setdefault("", value)
+            BEGINNINGS.add(path[0] if path else "", self._number)
 
     def extend(self, items: Iterable[tuple[str, V]]) -> None:
         """Adds many phrases."""
@@ -103,15 +149,12 @@ class Phrases(Generic[V]):
                     index = match.last
 
     def _find_starts(self, tokens: Sequence[Token], first: int, stop: int) -> Sequence[int]:
-        """Where a phrase may begin; kept for a tuple, since a document is asked about sentence by sentence."""
+        """Where a phrase may begin."""
+        if isinstance(tokens, tuple):
+            starts = BEGINNINGS.find(tokens, self._number)
+            return starts[bisect_left(starts, first) : bisect_left(starts, stop)]
         root, strange = self._root, self._root.keys().isdisjoint
-        if not isinstance(tokens, tuple):
-            return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
-        seen, starts = self._seen
-        if seen is not tokens:
-            starts = [at for at, token in enumerate(tokens) if token.norm in root or not strange(token.lemmas)]
-            self._seen = (tokens, starts)
-        return starts[bisect_left(starts, first) : bisect_left(starts, stop)]
+        return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
 
     def match(self, tokens: Sequence[Token], first: int, stop: int) -> Match[V] | None:
         """The longest phrase that starts at `first`."""

@@ -87,7 +87,6 @@ class Scan:
         self.days = load_days("ru")
         self.numbers = load_numbers("ru")
         self.openers = date_openers("ru")
-        self.strange = self.openers.isdisjoint
         self.report = report_day(marked)
         self.starts = [sentence.start for sentence in marked.sentences]
         self.stop = len(self.tokens)
@@ -98,21 +97,21 @@ class Scan:
         self.stop = sentence.last
         self.tense = sentence_tense(self.marked.words(sentence))
         index = sentence.first
-        while index < sentence.last:
-            draft = self.date_at(index) if self.may_start(index) else None
-            if draft is None:
-                index += 1
-                continue
-            yield draft
-            index = draft.last
+        for at in self.starts_in(sentence.first, sentence.last):
+            draft = self.date_at(at) if at >= index else None
+            if draft is not None:
+                yield draft
+                index = draft.last
 
-    def may_start(self, index: int) -> bool:
-        """Whether any rule can hold at a token: a digit, a word of the lists, or «с», «от» before a digit."""
-        token = self.tokens[index]
-        norm = token.norm
-        if norm[0].isdigit() or norm in self.openers or not self.strange(token.lemmas):
-            return True
-        return norm in RANGE_OPENERS and self.norm(index + 1)[:1].isdigit()
+    def starts_in(self, first: int, last: int) -> Iterator[int]:
+        """Where any rule can hold: a digit, a word of the lists, or «с», «от» before a digit."""
+        openers, strange = self.openers, self.openers.isdisjoint
+        for at in range(first, last):
+            token = self.tokens[at]
+            norm = token.norm
+            ranged = norm in RANGE_OPENERS and self.norm(at + 1)[:1].isdigit()
+            if ranged or norm in openers or not strange(token.lemmas) or norm[0].isdigit():
+                yield at
 
     def date_at(self, index: int) -> Draft | None:
         """The date of the first rule that holds at a token."""

@@ -15,6 +15,7 @@ from rumorph import Analysis, Analyzer, FormNotFoundError
 from dragoman.reading.values import Token
 
 CACHED_TYPES = 200_000  # word types kept with their parses: about 60 MB when full, reached after some 20,000 articles
+CACHED_PHRASES = 50_000  # noun phrases kept with their nominative: some 20 MB when full
 DASHES = frozenset("-–—‒−")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
@@ -216,6 +217,20 @@ def nominative_phrase(tokens: Sequence[Token], number: str = "", spread: Collect
         number: Sing makes «главы ведомств» singular. spread: lemmas of genitives that become singular with the head
         («ведомство»).
     """
+    key = (*[(t.text, t.norm, t.kind, t.pos, t.case, t.number, t.space) for t in tokens], number, *spread)
+    found = _NOMINATIVES.get(key)
+    if found is None:
+        if len(_NOMINATIVES) >= CACHED_PHRASES:
+            _NOMINATIVES.clear()
+        found = _NOMINATIVES[key] = build_nominative(tokens, number, spread)
+    return found
+
+
+_NOMINATIVES: dict[tuple[object, ...], str] = {}
+
+
+def build_nominative(tokens: Sequence[Token], number: str, spread: Collection[str]) -> str:
+    """What `nominative_phrase` keeps."""
     forms = load_forms()
     words = [token.text for token in tokens]
     for index, word in enumerate(changed_words(tokens, forms, number)):

@@ -117,7 +117,8 @@ class WordVectors:
     def take(self, rows: Ints) -> Floats:
         """The vectors of rows: (rows, 300), float32."""
         places = self._rows[rows] + self._parts  # (rows, parts)
-        return np.take(self._codes, places, axis=0).reshape(len(rows), VECTOR)
+        vectors: Floats = np.take(self._codes, places, axis=0).reshape(len(rows), VECTOR)
+        return vectors
 
 
 class WordTypes:

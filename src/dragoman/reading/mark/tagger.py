@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 
@@ -30,6 +30,8 @@ ALIKE = {
     frozenset({"NUM", "ADJ"}),
 }
 TaggedName = tuple[NameKind, int, int]
+Values = tuple[str, str, str, str, str, str, str, str, str, str]  # part of speech, then FEATURES in their order
+NO_VALUES: Values = ("", "", "", "", "", "", "", "", "", "")
 
 
 class Tagger:
@@ -43,7 +45,7 @@ class Tagger:
         self._forms = load_forms()
         self._paths = PathFinder(self._names.arrays["moves"], self._names.tags.index("O"))
         self._features = [tag_features(tag) for tag in self._morph.tags]
-        self._readings: dict[tuple[str, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._readings: dict[tuple[str, int], tuple[tuple[str, ...], Values]] = {}
 
     def tag(
         self, tokens: Sequence[Token], sentences: Sequence[Sentence]
@@ -88,26 +90,8 @@ class Tagger:
             if len(self._readings) > 100_000:
                 self._readings.clear()
             reading = self._readings[key] = read_word(token, self._features[tag] if tag >= 0 else None, self._forms)
-        lemmas, (pos, case, number, gender, tense, mood, aspect, voice, verb_form, animacy) = reading
-        return Token(
-            token.start,
-            token.stop,
-            token.text,
-            token.norm,
-            token.kind,
-            lemmas,
-            pos,
-            case,
-            number,
-            gender,
-            tense,
-            mood,
-            aspect,
-            voice,
-            verb_form,
-            animacy,
-            token.space,
-        )
+        lemmas, values = reading
+        return Token(token.start, token.stop, token.text, token.norm, token.kind, lemmas, *values, token.space)
 
 
 @cache
@@ -116,18 +100,16 @@ def load_tagger(language: str) -> Tagger:
     return Tagger(language)
 
 
-def tag_features(tag: str) -> tuple[str, ...]:
+def tag_features(tag: str) -> Values:
     """«NOUN|Animacy=Anim|Case=Ins» -> part of speech and FEATURES in their order, "" where the tag has none."""
     pos, *pairs = tag.split("|")
     values = dict(pair.split("=") for pair in pairs)
-    return (pos, *(values.get(name, "") for name in FEATURES))
+    return cast(Values, (pos, *(values.get(name, "") for name in FEATURES)))
 
 
-def read_word(
-    token: Token, features: tuple[str, ...] | None, forms: WordForms
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def read_word(token: Token, features: Values | None, forms: WordForms) -> tuple[tuple[str, ...], Values]:
     """Lemmas and values of a token: the dictionary's parses in the order in which they fit the network's tag."""
-    values = features or ("",) * (len(FEATURES) + 1)
+    values = features or NO_VALUES
     if token.kind not in ("word", "mixed"):
         return (token.norm,), values
     parses = forms.parse(token.text)
@@ -139,7 +121,7 @@ def read_word(
     return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
 
 
-def fit_parse(parse: Parse, features: tuple[str, ...]) -> float:
+def fit_parse(parse: Parse, features: Values) -> float:
     """How well a dictionary parse fits the tag of the network; higher is better."""
     pos, case, number, gender, tense, mood, aspect, _voice, verb_form, _animacy = features
     fit = parse.score
