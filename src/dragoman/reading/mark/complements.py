@@ -182,6 +182,8 @@ class Scanner:
             return nested.last, nested.value.grammar if nested.value.grammar != "none" else grammar
         if token.norm == "по":
             return self._affairs_step(at, stop, grammar, found)
+        if token.norm == "от":
+            return self._sender_step(at, stop, grammar, found)
         if token.norm in ("в", "во", "на", "при", "из"):
             return self._post_step(at, stop, grammar, found)
         if token.norm in (",", "и"):
@@ -319,6 +321,16 @@ class Scanner:
             return False
         token = self.tokens[at]
         return token.pos in ("NOUN", "ADJ", "PROPN") and (has_case(token, "Dat") or has_case(token, "Gen"))
+
+    def _sender_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
+        """«координатор диалога от Казахстана»: the side that sends."""
+        side = self.sides.get(at + 1)
+        if side is None or side.last > stop or side.form not in ("name", "organisation") or found.sides:
+            return None
+        if grammar not in ("post", "body", "aide") or not self._fits(side.first, side.last, "Gen"):
+            return None
+        found.sides.append(side)
+        return side.last, "closed"
 
     def _post_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
         """«в России», «при ООН», «на Украине» after ambassadors, envoys and heads of missions."""

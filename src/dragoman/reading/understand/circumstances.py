@@ -224,6 +224,16 @@ ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться"
 CARRIED_OUT = frozenset({"успеть", "удаться", "приехать", "прибыть", "прилететь", "смочь", "суметь"})  # with infinitive
 
 
+def words_before(clause: Clause, verb: int) -> list[Token]:
+    """The words of the same clause right before an infinitive: «приехавший в Минск | провести переговоры»."""
+    found: list[Token] = []
+    for index in range(verb - 1, max(clause.first, verb - 8) - 1, -1):
+        if clause.tokens[index].norm == ",":
+            break
+        found.append(clause.tokens[index])
+    return found
+
+
 def tense_status(clause: Clause, verb: int) -> Status:
     """Past and present have happened (or have begun); the future is planned."""
     token = clause.tokens[verb]
@@ -235,6 +245,8 @@ def tense_status(clause: Clause, verb: int) -> Status:
         if token.verb_form == "Conv":
             return tense_status(clause, above) if above >= 0 else "happened"
         if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in CARRIED_OUT:
+            return "happened"
+        if any(t.lemma in CARRIED_OUT and t.tense == "Past" for t in words_before(clause, verb)):
             return "happened"
         return "planned"
     if token.tense == "Fut" or (token.tense == "Pres" and token.lemma in ON_THE_WAY):
@@ -382,10 +394,18 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     carrier = clause.verb_above(trigger.index)
     if above in (trigger.index, carrier if trigger.shape.endswith(".noun") else -2) and not spoken:
         return False
-    if spoken and index < trigger.first or is_of_other_noun(clause, trigger, date):
+    if (spoken and index < trigger.first) or is_of_other_noun(clause, trigger, date):
         return True
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
+    return crosses_clause(clause, trigger, index)
+
+
+def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether a finite verb other than the trigger's own, or «что», stands between a trigger and a place of the sentence."""
+    if same_branch(clause, trigger, index):
+        return False
+    carrier = clause.verb_above(trigger.index)
     low, high = sorted((trigger.index, index))
     between = [i for i in range(low + 1, high) if i != carrier]
     return any(
@@ -467,9 +487,27 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
             gap = distance(trigger, item.first)
+            if crosses_clause(clause, trigger, item.first) or is_place_of_other(clause, trigger, item.first):
+                continue
             if all(distance(rival, item.first) >= gap for rival in rivals) or same_branch(clause, trigger, item.first):
                 found.append((gap, item.first, item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """«переговоры об участии в операции в Дарфуре»: the place of another noun, which is not where they are held."""
+    above = {trigger.index, *clause.governors(trigger.index)}
+    head = clause.head(index)
+    for _step in range(MAX_NESTED):
+        if head < 0 or head in above or clause.tokens[head].pos not in ("NOUN", "PROPN"):
+            return False
+        if clause.preposition(head) not in ("в", "во", "на"):
+            return clause.actor_at(head) is None
+        head = clause.head(head)
+    return False
+
+
+MAX_NESTED = 3  # nouns between a place and the word that says what happens there
 
 
 def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:

@@ -41,7 +41,8 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         if contact.mode not in ("video", "written"):
             contact.mode = read_mode(clause, contact.trigger, rivals)
         add_circumstances(clause, contact, named)
-        drop_bodies(contact)
+        drop_bodies(clause, contact)
+        add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(contact), *split_ways(clause, contact))]
 
 
@@ -64,12 +65,23 @@ def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
-def drop_bodies(contact: Contact) -> None:
+def add_sides(clause: Clause, contact: Contact) -> None:
+    """Consultations of unnamed people: «делегации A и B» anywhere in the sentence say whose they are."""
+    if contact.family != "consultation" or len(contact.sides_known()) > 1:
+        return
+    groups = [actor for actor in clause.actors if actor.kind == "group" and len(actor.sides) > 1]
+    if groups:
+        contact.parties = [party for party in contact.parties if party.actor.all_sides] + [Party(groups[0])]
+        contact.definite = False
+
+
+def drop_bodies(clause: Clause, contact: Contact) -> None:
     """«саммит | ОТГ»: the body that a meeting is named after does not take part by that."""
     name = contact.format
     if name is not None and contact.trigger.shape == "event.noun":
-        inside = range(name.first, name.last)
-        contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in inside]
+        inside = {*range(name.first, name.last), *phrase_after(clause, contact.trigger)}
+        bodies = {side.first for side in clause.marked.sides if side.form == "organisation" and side.first in inside}
+        contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in bodies]
 
 
 def split_partners(contact: Contact) -> list[Contact]:
@@ -126,6 +138,7 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
+    contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
     return contact
 
 
@@ -231,6 +244,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
+    contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
     own = owners or between or partners or given or adjectives
     contact.definite = not own and len(distinct([p for p in parties if p.actor.kind in ("person", "office")])) < 2
     if trigger.family == "consultation" and len(distinct(parties)) < 2:
@@ -453,7 +467,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if event is not None and event.family in ("summit", "ministerial", "meeting", "consultation", "call"):
         contact.family = event.family
         contact.mode = read_mode(clause, event)
-    contact.definite = not formats
+    bare = event is None or event.word.form == "мероприятие"
+    contact.definite = not formats and (bare or len(distinct(contact.parties)) < 3)
     return contact
 
 

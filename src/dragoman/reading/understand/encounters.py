@@ -227,7 +227,7 @@ def add_parties(event: Event, contact: Contact) -> None:
 def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     """Whether a contact tells of an event that is known already."""
     main = event.main
-    if not is_same_kind(event, contact) or contradict(event, contact):
+    if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if is_format_meeting(event, contact):
         return True

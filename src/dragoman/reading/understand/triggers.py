@@ -65,6 +65,7 @@ class Contact:
     recent: bool = False  # «недавний»: an earlier one only where the text tells of another
     coming: bool = False  # «следующий»: a later one of the same kind
     weak: bool = False  # «после переговоров», «в ходе встречи»: named as known, its status not asserted
+    unknown: bool = False  # one side of it is somebody whom the text does not name: «с главами агентств»
     held: bool = False  # the sentence is about its being held: «саммит завершился», «решено провести заседание»
     level: str = ""  # summit, ministerial or consultation, where the words around say so
     ordinal: int | None = None
