@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from dragoman.record.merge.windows import find_window, index_keys, probe_keys
 from dragoman.record.milestones import find_milestones
 from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
-from dragoman.register.people import link_person
+from dragoman.register.people import find_people, link_person
 
 MOST_FACTS = 12
 LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
@@ -78,9 +79,16 @@ class Keys:
         """The register's id of a person, or the key of a candidate; one a name in a report."""
         known = self.people.get(name)
         if known is None or (known.startswith("~") and side):
-            known = link_person(name, side=side, office=office, day=self.day) or known or name_key(name)
+            linked = link_person(name, side=side, office=office, day=self.day) if is_registered(name) else None
+            known = linked or known or name_key(name)
             self.people[name] = known
         return known
+
+
+@lru_cache(maxsize=100_000)
+def is_registered(name: str) -> bool:
+    """Whether anybody in the register may bear a name."""
+    return bool(find_people(name))
 
 
 def make_rows(reading: Reading) -> Rows:

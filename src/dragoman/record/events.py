@@ -165,23 +165,21 @@ def find_candidates(connection: Connection, claims: Iterable[Claim]) -> list[tup
         return []
     connection.execute(text(PROBES))
     connection.execute(text("DELETE FROM probes"))
-    connection.execute(
-        text("INSERT INTO probes VALUES (:claim, :party, :reach, :least, :most, :hi)"),
-        rows,
-    )
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    connection.exec_driver_sql(f"INSERT INTO probes VALUES ({', '.join([mark] * 6)})", rows)
     if len(rows) > MANY_PROBES and connection.dialect.name == "postgresql":
         connection.execute(text("ANALYZE probes"))
     return [(mine, other) for mine, other in connection.execute(text(MEET))]
 
 
-def make_probes(claim: Claim) -> Iterator[dict[str, Any]]:
-    """Where in the index the other tellings of a claim's event may be filed."""
+def make_probes(claim: Claim) -> Iterator[tuple[str, str, int, int, int, int]]:
+    """Where in the index the other tellings of a claim's event may be filed: rows of the table of probes."""
     for party in claim_probes(claim):
         numbered = party.startswith("@") and "#" in party  # a numbered meeting may have been moved to any other day
         lo, hi = EVER if numbered else (claim.lo - 1, claim.hi + 1)
         for reach, width in enumerate(REACHES):
             least = EVER[0] if reach == len(REACHES) - 1 else max(EVER[0], lo - width)
-            yield {"claim": claim.id, "party": party, "reach": reach, "least": least, "most": hi, "hi": lo}
+            yield claim.id, party, reach, least, hi, lo
 
 
 # -- components -----------------------------------------------------------------------------------------------------
@@ -325,11 +323,11 @@ def store_encounters(
     rows: list[dict[str, Any]] = []
     bodies: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
-    homes: list[dict[str, Any]] = []
+    homes: list[tuple[str, str]] = []
     for merged, claims in events:
         hidden = merged.review == "rejected"
         bodies.append({"id": merged.id, "hidden": hidden, "body": to_json(merged).decode()})
-        homes += [{"claim": claim.id, "home": merged.id} for claim in claims]
+        homes += [(merged.id, claim.id) for claim in claims]
         if not hidden:
             day = find_place_in_time(merged, claims)
             rows.append(make_row(merged, day, min(documents[claim.document].change for claim in claims)))
@@ -341,7 +339,8 @@ def store_encounters(
     insert_rows(connection, schema.encounter_bodies, bodies)
     insert_rows(connection, schema.encounter_keys, keys)
     if homes:
-        connection.execute(text("UPDATE encounter_claims SET encounter = :home WHERE id = :claim"), homes)
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        connection.exec_driver_sql(f"UPDATE encounter_claims SET encounter = {mark} WHERE id = {mark}", homes)
 
 
 def find_place_in_time(merged: MergedEncounter, claims: Iterable[Claim]) -> int:

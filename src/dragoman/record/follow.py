@@ -45,8 +45,19 @@ def load_commonplaces() -> frozenset[str]:
 
 def find_state(sentence: str, language: str | None) -> str | None:
     """What a sentence says became of something: done, dropped, late or contradicted; None if nothing."""
-    words = sentence.replace("ё", "е").replace("Ё", "Е")
+    words = fold_yo(sentence)
     return next((state for pattern, state in load_cues(language or "") if pattern.search(words)), None)
+
+
+def fold_yo(words: str) -> str:
+    """Words with е for ё, as the lists have them."""
+    return words.replace("ё", "е").replace("Ё", "Е")
+
+
+@cache
+def load_gate(language: str) -> re.Pattern[str]:
+    """Any phrase of outcome of a language: most reports hold none."""
+    return re.compile("|".join(pattern.pattern for pattern, _state in load_cues(language)) or r"(?!)", re.IGNORECASE)
 
 
 def find_stems(words: str) -> list[str]:
@@ -62,6 +73,8 @@ def find_stems(words: str) -> list[str]:
 def find_cues(reading: Reading) -> Iterator[dict[str, Any]]:
     """The sentences of a report that tell what became of something: rows without id and document."""
     document = reading.document
+    if not load_gate(document.language or "").search(fold_yo(document.text)):
+        return
     day = first_day(document.published.date) if document.published else None
     promised = [(item.start, item.stop) for item in reading.commitments]
     sides = "|".join(list_sides(reading))
