@@ -23,7 +23,7 @@ def list_commands(group: click.Group, prefix: str = "dragoman") -> list[tuple[st
 
 
 def write_commands() -> str:
-    """The page: a section a command, with its words and options; of our own form, so that it does not hang on click's."""
+    """The page: a section a command, with its words and options; in our own form, not click's."""
     parts = ["# Commands", "Made by `scripts/write_commands.py` from the commands themselves; do not edit."]
     for name, command in list_commands(main):
         arguments = [

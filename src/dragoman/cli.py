@@ -24,6 +24,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BATCH = 16  # readings a transaction: few enough to lose nothing worth mentioning, many enough for the disk
 DEFAULT_DB = "dragoman.db"
 PORT = 8400
+ACCOUNTS = "dragoman-accounts.db"
 
 
 class Group(click.Group):
@@ -358,18 +359,23 @@ def export(what: str, form: str, db: str, output: Path | None, tongue: str, toda
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Another address than this machine's asks for accounts."
 )
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--open/--no-open", "browser", default=False, help="Open the desk in a browser.")
-def desk(db: str, host: str, port: int, browser: bool) -> None:
+@click.option("--accounts", default=ACCOUNTS, show_default=True, help="File of who may enter, where it exists.")
+@click.option("--name", "hosts", multiple=True, help="Further names under which the desk is reached.")
+def desk(db: str, host: str, port: int, browser: bool, accounts: str, hosts: tuple[str, ...]) -> None:
     """Opens the web desk over a record.
 
     \b
     Example: dragoman desk --db dragoman.db
     """
-    serve_desk(db, host, port, browser)
+    from dragoman.desk.accounts import Accounts
+
+    kept = Accounts(accounts) if Path(accounts).exists() else None
+    serve_desk(db, host, port, browser, accounts=kept, hosts=hosts)
 
 
-def serve_desk(db: str, host: str, port: int, browser: bool) -> None:
+def serve_desk(db: str, host: str, port: int, browser: bool, **more: Any) -> None:
     """Serves the desk until it is interrupted."""
     import webbrowser
 
@@ -377,16 +383,73 @@ def serve_desk(db: str, host: str, port: int, browser: bool) -> None:
     from dragoman.desk.app import serve
     from dragoman.settings import Settings
 
-    with open_record(db, must_exist=False) as record:
-        click.echo(f"the desk is open on http://{host}:{port}/ (Ctrl+C ends it)", err=True)
+    def tell_address(address: str) -> None:
+        click.echo(f"the desk is open on {address} (Ctrl+C ends it)", err=True)
         if browser:
-            webbrowser.open(f"http://{host}:{port}/")
-        serve(record, host=host, port=port, reader=dragoman.read, settings=Settings(db=db))
+            webbrowser.open(address)
+
+    with open_record(db, must_exist=False) as record:
+        serve(record, host, port, reader=dragoman.read, settings=Settings(db=db), ready=tell_address, **more)
+
+
+@main.group()
+def account() -> None:
+    """Who may enter a desk that other machines can reach.
+
+    \b
+    Example: dragoman account add aigerim --role reviewer
+    """
+
+
+@account.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["reader", "reviewer", "admin"]), default="reader", show_default=True)
+@click.option("--accounts", default=ACCOUNTS, show_default=True, help="File of who may enter.")
+@click.password_option(help="Asked for where not given.")
+def add_account(name: str, role: str, accounts: str, password: str) -> None:
+    """Makes an account, or gives an account another role and password.
+
+    \b
+    Example: dragoman account add aigerim --role reviewer
+    """
+    from dragoman.desk.accounts import Accounts
+
+    user = Accounts(accounts).add(name, password, role)  # type: ignore[arg-type]
+    click.echo(f"{user.name} is {user.role}", err=True)
+
+
+@account.command("token")
+@click.argument("name")
+@click.argument("label")
+@click.option("--accounts", default=ACCOUNTS, show_default=True, help="File of who may enter.")
+def make_token(name: str, label: str, accounts: str) -> None:
+    """Makes an API token for an account; it is shown once. LABEL says what for.
+
+    \b
+    Example: dragoman account token aigerim timeline-script
+    """
+    from dragoman.desk.accounts import Accounts
+
+    click.echo(Accounts(accounts).make_token(name, label))
+
+
+@account.command("list")
+@click.option("--accounts", default=ACCOUNTS, show_default=True, help="File of who may enter.")
+def list_accounts(accounts: str) -> None:
+    """Lists the accounts and their roles.
+
+    \b
+    Example: dragoman account list
+    """
+    from dragoman.desk.accounts import Accounts
+
+    for user in Accounts(accounts).users():
+        click.echo(f"{user.name}\t{user.role}")
 
 
 @main.command()
 @click.option("--db", default="examples.db", show_default=True, help="Where the example record is kept.")
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--open/--no-open", "browser", default=False, help="Open the desk in a browser.")
 @click.option("--serve/--no-serve", default=True, help="Open the desk after reading.")
 def demo(db: str, port: int, browser: bool, serve: bool) -> None:
