@@ -105,9 +105,17 @@ def has_case(token: Token, case: str) -> bool:
         return True
     if token.pos == "VERB" and token.verb_form != "Part":
         return False
-    if token.case and (token.case not in CASED and case == "Gen"):
+    if token.case and (token.case not in CASED and case == "Gen") and not is_misread(token):
         return False
     return any(parse.case == case for parse in load_forms().parse(token.text))
+
+
+def is_misread(token: Token) -> bool:
+    """«ткачества» read as a nominative singular, which the dictionary knows it cannot be."""
+    if token.case != "Nom" or token.number != "Sing" or token.pos not in ("NOUN", "ADJ"):
+        return False
+    parses = load_forms().parse(token.text)
+    return all(parse.known and (parse.case, parse.number) != ("Nom", "Sing") for parse in parses)
 
 
 class Scanner:

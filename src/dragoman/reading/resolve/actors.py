@@ -171,6 +171,21 @@ def is_counted(marked: Marked, title: OfficeTitle) -> bool:
     return lemma in ("оба", "два", "три", "четыре", "пять")
 
 
+def is_closed(marked: Marked, title: OfficeTitle) -> bool:
+    """«главами агентств», «министрами культуры»: people of bodies of their own, no name for those spoken of before."""
+    words = marked.tokens[title.first + 1 : title.last]
+    sides = {at for side in marked.sides for at in range(side.first, side.last)}
+    return any(
+        token.pos in ("NOUN", "PROPN") and token.lemma not in OPEN_BODIES and title.first + 1 + at not in sides
+        for at, token in enumerate(words)
+    )
+
+
+OPEN_BODIES = frozenset(
+    {"государство", "правительство", "мид", "министерство", "дело", "ведомство", "страна", "делегация", "республика"}
+)
+
+
 def side_after(marked: Marked, title: OfficeTitle) -> str | None:
     """«председатели | обеих палат парламента Чили»: the side in the genitives that follow a title."""
     sides = {side.first: side.code for side in marked.sides}
@@ -190,7 +205,7 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
         person=None if plural or somebody is None else somebody.index,
         office=None if title.rank == "colleague" else title.nominative,
         side=title.side or (somebody.side if somebody else None) or (side_after(marked, title) if plural else None),
-        rank=title.rank,
+        rank="unnamed" if plural and is_closed(marked, title) else title.rank,
         case="Nom" if plural and not title.plural and title.case == "Gen" else title.case,
         number="Plur" if plural else "Sing",
     )
@@ -398,7 +413,7 @@ def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
 
 def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling: frozenset[int]) -> Actor:
     """The people of the latest sentence before that names two or more who fit; in a title, of the first after."""
-    if len(actor.sides) > 1:
+    if len(actor.sides) > 1 or actor.rank == "unnamed":
         return actor
     here = sentence_of(marked.sentences, actor.start)
     before: dict[int, list[Actor]] = {}

@@ -62,7 +62,9 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook = Outlook()
     chain, verb = carrying_chain(clause, trigger)
     place = phrase_place(clause, trigger)
-    kinds = weighing_kinds(clause, trigger, [trigger.index] if place == "during" else chain)
+    kinds = weighing_kinds(
+        clause, trigger, [trigger.index] if place == "during" else bearing_chain(clause, trigger, chain)
+    )
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
     outlook.weak = place == "during"
@@ -96,6 +98,47 @@ def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
         if verb >= 0:
             chain.append(verb)
     return chain, verb
+
+
+def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> list[int]:
+    """The part of the chain that bears on the contact: «отказался | посетить», not «отказался говорить о визите»."""
+    kept = [trigger.index]
+    for index in chain[1:]:
+        kept.append(index)
+        token = clause.tokens[index]
+        through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or bool(carrying_words(clause, index))
+        if not through and token.lemma not in LIGHT_VERBS and token.verb_form != "Conv":
+            break
+    return kept
+
+
+LIGHT_VERBS = frozenset({"провести", "проводить", "состояться", "пройти", "быть", "совершить", "начать", "вести"})
+THROUGH = frozenset(
+    {
+        "участие",
+        "проведение",
+        "сообщение",
+        "информация",
+        "слух",
+        "план",
+        "идея",
+        "возможность",
+        "приглашение",
+        "организация",
+        "подготовка",
+        "дата",
+        "срок",
+        "отмена",
+        "перенос",
+        "вопрос",
+        "предложение",
+        "готовность",
+        "необходимость",
+        "намерение",
+        "желание",
+        "договоренность",
+    }
+)
 
 
 def carriers_of(clause: Clause, index: int, limit: int = 4) -> list[int]:
@@ -402,7 +445,7 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
 
 
 def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
-    """Whether a finite verb other than the trigger's own, or «что», stands between a trigger and a place of the sentence."""
+    """Whether another finite verb than the trigger's own, or «что», stands between a trigger and a token."""
     if same_branch(clause, trigger, index):
         return False
     carrier = clause.verb_above(trigger.index)
@@ -481,6 +524,9 @@ def in_title(clause: Clause, item: Name | Side) -> bool:
 def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name | Side | None:
     """Where: a place after «в», «во», «на» in the locative, nearest to the trigger."""
     found = []
+    pointed = place_of_where(clause, trigger)
+    if pointed is not None:
+        return pointed
     for item in places_in(clause):
         before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
         if before in ("в", "во", "на") and item.case in ("Loc", "", "Acc") and not in_title(clause, item):
@@ -494,15 +540,31 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
+def place_of_where(clause: Clause, trigger: Trigger) -> Name | Side | None:
+    """«прибыл в Бишкек, где проходит саммит»: the place that «где» stands for."""
+    carrier = clause.verb_above(trigger.index) if trigger.shape.endswith(".noun") else trigger.index
+    for index in range(trigger.first - 1, clause.first, -1):
+        if clause.tokens[index].norm == "где":
+            before = [item for item in places_in(clause) if item.last <= index and not in_title(clause, item)]
+            near = before[-1:] if before and index - before[-1].last <= 2 else []
+            return near[0] if near else None
+        if clause.is_finite(index) and clause.tokens[index].pos == "VERB" and index != carrier:
+            break
+    return None
+
+
 def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
     """«переговоры об участии в операции в Дарфуре»: the place of another noun, which is not where they are held."""
     above = {trigger.index, *clause.governors(trigger.index)}
     head = clause.head(index)
+    carrier = clause.verb_above(trigger.index)
+    if index < carrier < trigger.index:
+        return False
     for _step in range(MAX_NESTED):
         if head < 0 or head in above or clause.tokens[head].pos not in ("NOUN", "PROPN"):
             return False
         if clause.preposition(head) not in ("в", "во", "на"):
-            return clause.actor_at(head) is None
+            return clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED
         head = clause.head(head)
     return False
 

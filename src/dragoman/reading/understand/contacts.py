@@ -169,7 +169,9 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президент принял посла», «посол был принят президентом»: the object must be a person, not a decision."""
     if clause.tokens[trigger.index].voice == "Pass":
-        guests = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+        if clause.tokens[trigger.index].gender == "Neut":
+            return None  # «решение принято»
+        guests = clause.subject(trigger.index)
         hosts = agents_of(clause, trigger.index)
     else:
         guests = objects_of(clause, trigger)
@@ -233,6 +235,7 @@ def is_ministry(token: Token) -> bool:
 def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Встреча президента с премьером», «X провёл переговоры с Y», «в ходе беседы с Y X отметил»."""
     owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger) or at_home(clause, trigger)
+    owners = owners or travellers_after(clause, trigger)
     between = parties_between(clause, trigger)
     partners = partners_of_noun(clause, trigger)
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
@@ -323,7 +326,7 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """«визит | в Пекин | премьера Пакистана»: who travels, named after where to."""
+    """«визит | в Пекин | премьера Пакистана», «встреча | в Вене | послов»: whose, named after the place."""
     for index in range(trigger.last, min(clause.last, trigger.last + MAX_AGENT_GAP)):
         actor = clause.actor_at(index)
         if actor is not None and actor.kind in ("person", "office") and actor.first == index:
