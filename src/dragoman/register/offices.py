@@ -17,9 +17,6 @@ WIDER = {
     "chair": ("chair_in_office", "head_of_organisation", "head_of_commission", "speaker", "head_of_council"),
 }
 SECRETARY_IS_MINISTER = ("US", "VA", "PH")  # where the secretary of state is the foreign minister
-# Offices that one person at a time holds for a side.
-SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation", "head_of_commission",
-          "head_of_council", "supreme_leader", "chair_in_office")  # fmt: skip
 
 
 @remember

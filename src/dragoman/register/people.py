@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from dragoman.edtf import first_day, last_day
-from dragoman.errors import LexiconError
 from dragoman.model import Tenure
 from dragoman.register.offices import parse_office, widen_kind
+from dragoman.register.periods import Period, measure_period, to_days
 from dragoman.register.spelling import LONG_SKELETON, find_skeleton, fold_name, is_patronymic, is_spelling
 from dragoman.register.tables import Row, on_forget, read_table, remember
 
-EVER = 10_000_000  # an ordinal of a day after every other
 SURNAME_FIRST = ("CN", "KR", "KP", "VN", "TW", "KH")  # whose people are called by their first word
 
 
@@ -45,13 +43,10 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A tenure with its bounds as days: it may have run from `first` to `last`, and surely ran `begun` to `ended`."""
+    """A tenure with its bounds as days."""
 
     tenure: KnownTenure
-    first: int
-    begun: int
-    ended: int
-    last: int
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +104,6 @@ def load_names() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def measure_tenure(tenure: KnownTenure) -> Held:
-    """A tenure with its bounds as days.  Raises: LexiconError: a bound is no EDTF date."""
-    first, begun = _bounds(tenure.since, tenure) if tenure.since else (0, 0)
-    ended, last = _bounds(tenure.until, tenure) if tenure.until else (EVER, EVER)
-    return Held(tenure, first, begun, max(ended, begun), last)
-
-
-def _bounds(value: str, tenure: KnownTenure) -> tuple[int, int]:
-    first, last = first_day(value), last_day(value)
-    if first is None or last is None:
-        raise LexiconError(f"{value!r} of {tenure.person} is no EDTF date", "tenures.tsv")
-    return first.toordinal(), last.toordinal()
-
-
 def find_family(names: tuple[str, ...], tenures: tuple[KnownTenure, ...]) -> frozenset[str]:
     """The folded words by which alone a person is called: surnames, and names of one word."""
     order = 0 if any(tenure.side in SURNAME_FIRST for tenure in tenures) else -1
@@ -143,7 +124,12 @@ def load_people() -> People:
     """Everyone known, shipped and the user's own."""
     tenures, names = load_tenures(), load_names()
     by_id = {person: KnownPerson(person, names[person], tenures.get(person, ())) for person in names}
-    held = {person: tuple(map(measure_tenure, known.tenures)) for person, known in by_id.items()}
+    held = {
+        person: tuple(
+            Held(one, measure_period(one.since, one.until, f"tenures.tsv: {person}")) for one in known.tenures
+        )
+        for person, known in by_id.items()
+    }
     offices: dict[tuple[str, str], list[Held]] = {}
     for one in chain.from_iterable(held.values()):
         offices.setdefault((one.tenure.kind, one.tenure.side), []).append(one)
@@ -157,7 +143,7 @@ def load_people() -> People:
     return People(
         by_id,
         held,
-        {office: tuple(sorted(items, key=lambda one: one.first)) for office, items in offices.items()},
+        {office: tuple(sorted(items, key=lambda one: one.period.first)) for office, items in offices.items()},
         spelt,
         {key: tuple(people) for key, people in bones.items()},
         families,
@@ -178,22 +164,11 @@ def tenures_of(id: str) -> tuple[KnownTenure, ...]:
     return person.tenures if person else ()
 
 
-def to_days(day: str | None) -> tuple[int, int] | None:
-    """The first and last day that an EDTF date or range may mean; None where it has no year."""
-    first, last = first_day(day), last_day(day)
-    return (first.toordinal(), last.toordinal()) if first and last else None
-
-
 def office_on(id: str, day: str) -> KnownTenure | None:
     """The office of a person on a day; of several the one begun last; None where none is known."""
     days = to_days(day)
-    running = [one for one in load_people().held.get(id, ()) if days and is_running(one, days)]
-    return max(running, key=lambda one: (one.first, one.tenure.office)).tenure if running else None
-
-
-def is_running(one: Held, days: tuple[int, int]) -> bool:
-    """Whether a tenure may have run on some of these days."""
-    return one.first <= days[1] and days[0] <= one.last
+    running = [one for one in load_people().held.get(id, ()) if days and one.period.may_meet(days)]
+    return max(running, key=lambda one: (one.period.first, one.tenure.office)).tenure if running else None
 
 
 @lru_cache(maxsize=50_000)
@@ -205,21 +180,22 @@ def holder_of(kind: str, side: str, day: str) -> str | None:
     days = to_days(day)
     if days is None:
         return None
-    people = load_people()
-    running = [
-        one
-        for wide in widen_kind(kind, side)
-        for one in people.by_office.get((wide, side), ())
-        if is_running(one, days)
-    ]
-    sure = [one for one in running if one.begun <= days[0] and days[1] <= one.ended]
+    by_office = load_people().by_office
+    for kinds in ((kind,), widen_kind(kind, side)):
+        running = [one for wide in kinds for one in by_office.get((wide, side), ()) if one.period.may_meet(days)]
+        if running:
+            return choose_holder(running, days)
+    return None
+
+
+def choose_holder(running: list[Held], days: tuple[int, int]) -> str | None:
+    """The one who surely held an office, one in full right before an acting one; None where several may be meant."""
+    sure = [one for one in running if one.period.surely_holds(days)]
     for choice in (sure, running):
-        for standing in (True, False):
-            holders = {one.tenure.person for one in choice if standing == (not one.tenure.standing)}
-            if len(holders) == 1:
-                return holders.pop()
+        for in_full_right in (True, False):
+            holders = {one.tenure.person for one in choice if in_full_right == (not one.tenure.standing)}
             if holders:
-                return None
+                return holders.pop() if len(holders) == 1 else None
     return None
 
 
@@ -305,7 +281,7 @@ def link_person(name: str, *, side: str | None = None, office: str | None = None
         chosen = narrow(chosen, [p for p in chosen if any(_holds(h, wide, side, days) for h in people.held[p])])
         chosen = narrow(chosen, [p for p in chosen if any(_holds(h, wide, side, None) for h in people.held[p])])
     if days and (alone or len(chosen) > 1):
-        running = [p for p in chosen if any(is_running(one, days) for one in people.held[p])]
+        running = [p for p in chosen if any(one.period.may_meet(days) for one in people.held[p])]
         chosen = running if alone and kind != "former" else narrow(chosen, running)
     if alone and not (side or kind):
         return chosen[0] if len(chosen) == 1 and name in people.by_id[chosen[0]].names else None
@@ -327,7 +303,7 @@ def narrow_sides(chosen: list[str], side: str | None, people: People) -> list[st
 def _holds(one: Held, kinds: tuple[str, ...], side: str | None, days: tuple[int, int] | None) -> bool:
     if one.tenure.kind not in kinds or (side and one.tenure.side != side):
         return False
-    return days is None or is_running(one, days)
+    return days is None or one.period.may_meet(days)
 
 
 for _cached in (holder_of, find_people, link_person):
