@@ -23,7 +23,7 @@ def test_counts_are_those_of_the_gold():
     negatives = sum(document.negative for document in russian)
     assert re.search(rf"\| {len(russian)} texts of our own.* {negatives} of them with nothing", PAGE)
     assert f"| {len(others)} texts;" in PAGE
-    assert f"to {MARGIN}\nunder" in PAGE
+    assert f"to {MARGIN}\nand one answer under" in PAGE
 
 
 def test_the_example_in_python_runs():

@@ -57,9 +57,9 @@ def test_raising_never_lowers_unless_told(first, second):
     assert lowered == raise_floors(Floors(gold="g", floors={}), make_table(second))
 
 
-def test_a_floor_lies_a_margin_under_what_was_measured():
-    floor = raise_floors(Floors(gold="g", floors={}), make_table(Row(9, 1, 0))).floors["ru"]["figures"]
-    assert floor == Floor(precision=1 - MARGIN, recall=0.88, f1=0.92)
+def test_a_floor_lies_a_margin_and_one_answer_under_what_was_measured():
+    floor = raise_floors(Floors(gold="g", floors={}), make_table(Row(90, 10, 0))).floors["ru"]["figures"]
+    assert floor == Floor(precision=1 - MARGIN - 0.01, recall=0.87, f1=0.91)
 
 
 def test_floors_are_kept_as_they_are(tmp_path):
