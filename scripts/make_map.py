@@ -63,7 +63,7 @@ def draw_world(path):
 def list_places(folder):
     countries = json.loads((folder / "countries.json").read_text())
     cities = json.loads((folder / "cities15000.json").read_text())
-    lines = []
+    lines, seen = [], set()
     for city in sorted(cities.values(), key=lambda one: (one["countrycode"], -one["population"])):
         capital = countries.get(city["countrycode"], {}).get("capital")
         is_capital = capital in (city["name"], *city["alternatenames"])
@@ -73,8 +73,9 @@ def list_places(folder):
         if is_capital and city["name"] != capital:
             names.insert(1, capital)
         spot = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
-        mark = "capital" if is_capital and not any(l.startswith(city["countrycode"]) and "\tcapital\t" in l for l in lines) else "city"
-        lines.append(f"{city['countrycode']}\t{spot}\t{mark}\t{'|'.join(dict.fromkeys(names))}")
+        first = is_capital and city["countrycode"] not in seen
+        seen |= {city["countrycode"]} if first else set()
+        lines.append(f"{city['countrycode']}\t{spot}\t{'capital' if first else 'city'}\t{'|'.join(dict.fromkeys(names))}")
     return "country\tlatitude\tlongitude\tkind\tnames\n" + "\n".join(lines) + "\n"
 
 

@@ -11,6 +11,20 @@ from dataclasses import dataclass
 from dragoman import model
 
 OUTLETS = ("Вестник степи", "Orda Daily", "Меридиан")
+WORDS = {
+    "Вестник степи": (
+        ". По сведениям пресс-службы, подробно обсуждались ", "сказал",
+        "Напомним, такие встречи проходят с 2025 года по очереди в столицах сторон.",
+    ),
+    "Orda Daily": (
+        ". Как стало известно нашему корреспонденту, беседа длилась больше часа, и речь шла про ", "заявил журналистам",
+        "Ранее сообщалось, что диалог начат четыре года назад и ни разу не прерывался.",
+    ),
+    "Меридиан": (
+        ". На повестке дня, согласованной накануне помощниками, стояли ", "подчеркнул после переговоров",
+        "Справочно: прошлый раз стороны виделись весной, тогда же условились о новой дате.",
+    ),
+}  # fmt: skip
 HOSTILE = '<script>alert("x")</script>'
 MONTHS = tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())  # noqa: SIM905
 
@@ -211,26 +225,27 @@ def write_report(event: Event, number: int, outlet: str) -> model.Reading:
     writer.put(" ")
     day_words = writer.put(say_day(event.date))
     place_span = None
-    if event.place:
+    place = ("Анкара", "TR") if event.format == "OTS" and outlet == "Меридиан" else event.place  # they disagree
+    if place:
         writer.put(" в городе ")
-        place_span = writer.put(event.place[0])
+        place_span = writer.put(place[0])
     if event.format:
         writer.put(f" в {event.ordinal}-й раз в формате {event.format}")
     writer.put(f" {event.verb}")
     evidence = model.Span(start=evidence_start, stop=writer.length)
-    writer.put(". Обсуждались ")
+    writer.put(WORDS[outlet][0])
     topic = writer.put(event.topic)
     writer.put(".\n\n")
     writer.put("«")
     words = writer.put(f"Мы видим, что {event.topic} важны для обеих сторон, и сделаем больше, чем обещали")
-    writer.put(f"», – сказал {event.people[0].name}. ")
+    writer.put(f"», – {WORDS[outlet][1]} {event.people[0].name}. ")
     indirect = writer.put("Он отметил, что встречи станут регулярными")
     writer.put(". ")
     promise = writer.put(f"Стороны договорились подготовить план работы, {event.topic} войдут в него первыми")
     writer.put(". Товарооборот вырос до ")
     figure = writer.put(f"более {number + 2} млрд долларов")
     writer.put(".\n\n")
-    background = writer.put("Напомним, встречи проходят с 2025 года.")
+    background = writer.put(WORDS[outlet][2])
     writer.put("\n")
     furniture = writer.put("Подписывайтесь на наш канал")
     text = writer.text
@@ -241,7 +256,7 @@ def write_report(event: Event, number: int, outlet: str) -> model.Reading:
         mode=event.mode,
         status=event.status,
         date=event.date,
-        place=None if event.place is None else model.Place(name=event.place[0], country=event.place[1]),
+        place=None if place is None else model.Place(name=place[0], country=place[1]),
         format=event.format,
         ordinal=event.ordinal,
         participants=tuple(participants),

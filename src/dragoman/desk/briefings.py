@@ -107,7 +107,7 @@ def draw_briefing(request: Request, desk: Desk, whole: Briefing, chosen: Briefin
         for form in ("docx", "pdf", "md")
     ]
     sources = {one.number: one for one in whole.citations}
-    sections = [
+    chapters = [
         {
             "heading": part.heading,
             "lines": [
@@ -121,7 +121,7 @@ def draw_briefing(request: Request, desk: Desk, whole: Briefing, chosen: Briefin
     return {
         "heading": whole.title,
         "summary": [line.text for line in whole.summary],
-        "sections": sections,
+        "chapters": chapters,
         "given": given,
         "files": files,
         "citations": [

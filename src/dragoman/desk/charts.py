@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 BAR_GAP = 0.25  # of a bar's room
 CHART_WIDTH, CHART_HEIGHT = 960, 120
+FEWEST = 36  # bars that fill the width: fewer keep their size
 FOOT = 18  # room for the labels
 STEPS = 160  # of the layout: more does not move 60 nodes any further
 EDGE_WIDEST = 9.0
@@ -34,7 +35,7 @@ def draw_bars(bars: Sequence[Bar], title: str) -> Markup:
     """A bar chart with a link on each bar; empty for no bars."""
     if not bars:
         return Markup("")
-    room = CHART_WIDTH / max(len(bars), 12)
+    room = CHART_WIDTH / max(len(bars), FEWEST)
     top = max(bar.count for bar in bars) or 1
     parts = [
         Markup('<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(

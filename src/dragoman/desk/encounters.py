@@ -18,6 +18,7 @@ from dragoman.desk.rows import (
     StatementRow,
     commitment_rows,
     figure_rows,
+    join_rows,
     statement_rows,
 )
 from dragoman.desk.web import Desk, NotFound, desk_of, path_link
@@ -237,27 +238,20 @@ def is_about(told: Told) -> bool:
 def find_statements(desk: Desk, encounter: MergedEncounter, told: list[Told]) -> list[StatementRow]:
     """What the participants say in the reports of the encounter; the same words once."""
     keys = {who.key for who in encounter.participants if who.key}
-    seen: set[str] = set()
     found = []
     for source in told:
         if source.encounter.background:
             continue
         for said in desk.record.statements(document=source.report.document):
-            words = " ".join(said.words.split())
-            if words not in seen and ((said.person in keys) or (is_about(source) and said.person is None)):
-                seen.add(words)
+            if said.person in keys or (is_about(source) and said.person is None):
                 found.append(said)
     return statement_rows(desk, found)
 
 
 def find_figures(told: list[Told], language: str) -> list[FigureRow]:
     """The figures of the reports that are about the encounter; the same figure once."""
-    rows: dict[tuple[float, str, str | None], FigureRow] = {}
-    for source in told:
-        if is_about(source):
-            for row in figure_rows(source.report.document, source.reading, language):
-                rows.setdefault((row.value, row.unit, row.comparator), row)
-    return list(rows.values())
+    rows = [row for one in told if is_about(one) for row in figure_rows(one.report.document, one.reading, language)]
+    return join_rows(rows, lambda row: (row.value, row.unit, row.comparator))
 
 
 def make_disagreements(encounter: MergedEncounter) -> list[dict[str, object]]:

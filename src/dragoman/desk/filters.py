@@ -31,6 +31,10 @@ LABELS = {
     "words": "Words",
     "since": "From",
     "until": "Until",
+    "state": "Status",
+    "due": "Due until",
+    "of": "Circles",
+    "new": "New since your last visit",
 }
 CHOICES = {"kind": get_args(EncounterKind), "mode": get_args(Mode), "status": get_args(Status)}
 MAX_VALUE = 200  # characters of one filter

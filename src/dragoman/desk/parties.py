@@ -312,13 +312,13 @@ def make_panels(facets: Mapping[str, Mapping[str, int]], query: Query, language:
     if query.format is None:
         formats = rank(facets.get("format", {}), str, lambda code: path_link("formats", code))
         panels.append(Panel(translate(language, "Formats"), formats))
-    for name, title in (("theme", "Themes"), ("outlet", "Outlets")):
+    for name, title in (("theme", translate(language, "Themes")), ("outlet", translate(language, "Outlets"))):
         items = rank(
             facets.get(name, {}),
             lambda value: say_word(value, language) if name == "theme" else value,  # noqa: B023
             lambda value: link("/", **given, **{name: value}),  # noqa: B023
         )
-        panels.append(Panel(translate(language, title), items))
+        panels.append(Panel(title, items))
     return panels
 
 

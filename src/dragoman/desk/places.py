@@ -22,7 +22,7 @@ from dragoman.record.values import MergedEncounter
 
 WIDTH, HEIGHT = 960, 480
 NORTH, SOUTH = 84.0, -57.0  # of the map
-WEST = -169.0  # the Bering Strait: the map begins with Alaska and ends with Chukotka
+WEST = -168.4  # the Bering Strait: the map begins with Alaska and ends with Chukotka
 MOST_ENCOUNTERS = 2000  # the latest of those asked for; drawn in a tenth of a second
 MOST_NAMED = 14  # places with their name printed
 MOST_LEGS = 150

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from dragoman.desk.entries import make_title
 from dragoman.desk.web import Desk, link, path_link
 from dragoman.model import Reading
 from dragoman.record.values import FollowUp, Said, Undertaking
+
+MOST_CITED = 4  # reports named for the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A report that holds the words, opened at them."""
+
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +35,7 @@ class StatementRow:
     side: str | None
     date: str | None
     theme: str | None
-    words_href: str
-    source: str
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,7 @@ class CommitmentRow:
     strength: str
     encounter_href: str
     encounter_title: str
-    words_href: str
-    source: str
+    sources: tuple[Cited, ...]
     follow_up: tuple[dict[str, str], ...] = field(default=())
 
 
@@ -55,8 +64,7 @@ class FigureRow:
     comparator: str | None
     about: str | None
     text: str
-    words_href: str
-    source: str
+    sources: tuple[Cited, ...]
 
 
 def words_link(document: str, start: int, stop: int) -> str:
@@ -82,7 +90,7 @@ def name_sources(desk: Desk, documents: Iterable[str]) -> dict[str, tuple[str, s
 def statement_rows(desk: Desk, items: Sequence[Said]) -> list[StatementRow]:
     """Statements ready to print."""
     sources = name_sources(desk, (item.document for item in items))
-    return [
+    rows = [
         StatementRow(
             anchor=f"said-{item.id}",
             text=join_words(item.words),
@@ -93,11 +101,11 @@ def statement_rows(desk: Desk, items: Sequence[Said]) -> list[StatementRow]:
             side=item.side,
             date=item.published,
             theme=getattr(item, "theme", None),
-            words_href=words_link(item.document, item.start, item.stop),
-            source=sources.get(item.document, ("", None))[0],
+            sources=(cite_words(item, sources),),
         )
         for item in items
     ]
+    return join_rows(rows, lambda row: (row.text, row.speaker))
 
 
 def commitment_rows(
@@ -108,7 +116,7 @@ def commitment_rows(
     titles = name_encounters(
         desk, {item.encounter for item in items if item.encounter and item.encounter != own}, language
     )
-    return [
+    rows = [
         CommitmentRow(
             anchor=f"promise-{item.id}",
             text=join_words(item.words),
@@ -119,12 +127,33 @@ def commitment_rows(
             strength=item.strength,
             encounter_href=path_link("encounters", item.encounter) if item.encounter in titles else "",
             encounter_title=titles.get(item.encounter or "", ""),
-            words_href=words_link(item.document, item.start, item.stop),
-            source=sources.get(item.document, ("", None))[0],
+            sources=(cite_words(item, sources),),
             follow_up=tuple(make_follow(follow) for follow in item.evidence),
         )
         for item in items
     ]
+    return join_rows(rows, lambda row: (row.text, row.sides, row.due, row.encounter_href))
+
+
+Row = TypeVar("Row", bound="StatementRow | CommitmentRow | FigureRow")
+
+
+def join_rows(rows: Iterable[Row], find_key: Callable[[Row], object]) -> list[Row]:
+    """The rows with those of equal keys made one that names all their reports."""
+    joined: dict[object, Row] = {}
+    for row in rows:
+        key = find_key(row)
+        if key in joined:
+            cited = (*joined[key].sources, *row.sources)[:MOST_CITED]
+            joined[key] = replace(joined[key], sources=cited)
+        else:
+            joined[key] = row
+    return list(joined.values())
+
+
+def cite_words(item: Said | Undertaking, sources: Mapping[str, tuple[str, str | None]]) -> Cited:
+    """The report of a statement or commitment."""
+    return Cited(sources.get(item.document, ("", None))[0], words_link(item.document, item.start, item.stop))
 
 
 def name_encounters(desk: Desk, keys: Iterable[str], language: str) -> dict[str, str]:
@@ -156,8 +185,7 @@ def figure_rows(document: str, reading: Reading, language: str) -> list[FigureRo
             comparator=figure.comparator,
             about=figure.about,
             text=join_words(text[figure.start : figure.stop]),
-            words_href=words_link(document, figure.start, figure.stop),
-            source=name,
+            sources=(Cited(name, words_link(document, figure.start, figure.stop)),),
         )
         for figure in reading.figures
     ]

@@ -24,6 +24,7 @@ VISIT_COOKIE = "dragoman_visit"
 VISIT_SECONDS = 1800  # without a page before the next one begins a new visit
 MONTHS_SHOWN = 36  # a longer time is drawn by year
 MOST_OPTIONS = 60
+SPOKEN = ("kind", "mode", "status", "theme", "language", "state")  # filters whose values have names
 CHOSEN = ("side", "format", "kind", "status", "mode", "theme", "language", "outlet")
 
 
@@ -87,16 +88,16 @@ def make_chips(where: str, given: Mapping[str, object], language: str) -> list[C
                 chips.append(Chip(translate(language, "Side"), name_side(side, language), link(where, **rest)))
             continue
         rest = {other: kept for other, kept in given.items() if other != name}
-        label = translate(language, filters.LABELS.get(name, "New since your last visit"))
+        label = translate(language, filters.LABELS[name])
         chips.append(Chip(label, say_value(name, str(value), language), link(where, **rest)))
     return chips
 
 
 def say_value(name: str, value: str, language: str) -> str:
     """The value of a filter in words."""
-    if name in filters.BOUNDS:
+    if name in (*filters.BOUNDS, "due"):
         return say_date(value, language)
-    return say_word(value, language) if name in ("kind", "mode", "status", "theme", "language") else value
+    return say_word(value, language) if name in SPOKEN else value
 
 
 def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] = CHOSEN) -> list[Field]:
