@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import docx
 import msgspec
@@ -13,21 +14,24 @@ import pypdf
 import pytest
 
 from dragoman.errors import UsageError
+from dragoman.export import profiles
 from dragoman.export.briefing import (
     Briefing,
     Limits,
     Line,
     Subject,
     build_briefing,
+    open_matter,
     render_docx,
     render_markdown,
     render_pdf,
 )
 from dragoman.export.markdown import escape
-from dragoman.model import from_json, to_json
+from dragoman.model import Reading, Span, from_json, to_json
 from dragoman.record import Record
+from dragoman.register.people import KnownTenure
 
-from .reports import HOSTILE
+from .reports import HOSTILE, ROUND_RU, call_ru, find_span, make_document, round_ru
 
 PAIR = Subject(kind="pair", keys=("KZ", "US"))
 SUBJECTS = [PAIR, Subject(kind="person", keys=("Ерлан Аманов",)), Subject(kind="format", keys=("C5+1",))]
@@ -105,6 +109,71 @@ def test_period_is_kept(record: Record, today: date) -> None:
     assert [line.date for line in lines_of(briefing, "contacts")] == ["2029-03-15"]
     assert {line.date for line in lines_of(briefing, "positions")} == {"2029-03-15"}
     assert lines_of(briefing, "standing") == ()
+
+
+def test_loose_commitments_belong_to_what_the_report_is_about(today: date, tmp_path: Path) -> None:
+    """A commitment that no report ties to an encounter is in the briefing of the format that the report is about."""
+    reading = round_ru()
+    loose = tuple(msgspec.structs.replace(one, encounter=None) for one in reading.commitments)
+    with Record.open(tmp_path / "loose.db") as record:
+        record.add(msgspec.structs.replace(reading, commitments=loose))
+        (line,) = lines_of(build_briefing(record, SUBJECTS[2], today), "standing")
+        assert line.quote == "приняли план по климату до 2030 года"
+        assert lines_of(build_briefing(record, Subject(kind="format", keys=("OTS",)), today), "standing") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2023-05-01", "since 3 April 2023"), ("2031-01-01", "3 April 2023 – 1 May 2030")]
+)
+def test_register_tells_what_was_known_on_the_day(
+    record: Record, monkeypatch: pytest.MonkeyPatch, day: str, says: str
+) -> None:
+    """A tenure that ends later is still running on the day of the briefing; its end is told after it."""
+    tenure = KnownTenure(
+        person="x",
+        office="Minister",
+        side="KZ",
+        since="2023-04-03",
+        until="2030-05-01",
+        source="own",
+        kind="foreign_minister",
+    )
+    monkeypatch.setattr(profiles, "tenures_of", lambda _key: (tenure,))
+    matter = open_matter(record, PAIR, date.fromisoformat(day), "en")
+    assert profiles.say_tenure("x", matter) == f"register: Minister, {says}"
+
+
+def test_held_is_proved_by_a_report_that_says_so(record: Record, today: date, tmp_path: Path) -> None:
+    """Where one report plans a meeting and a later one tells of it, the later one is cited first."""
+    plan, held = round_ru(), round_ru()
+    told = msgspec.structs.replace(plan.encounters[0], status="planned")
+    early = make_document("Готовится встреча. " + ROUND_RU, "plan-ru", "2029-04-01")
+    evidence = (Span(**find_span(early.text, "Готовится встреча.")),)
+    told = msgspec.structs.replace(told, evidence=evidence, topics=())
+    with Record.open(tmp_path / "plan.db") as record:
+        record.add_all([Reading(document=early, encounters=(told,)), held])
+        assert record.count() == 1
+        (line,) = lines_of(build_briefing(record, SUBJECTS[2], today), "contacts")
+        sources = [one.source for one in build_briefing(record, SUBJECTS[2], today).citations]
+    assert len(line.citations) == 2
+    assert sources[:2] == ["round-ru", "plan-ru"]
+
+
+def test_undated_contacts_are_counted_and_come_last(today: date, tmp_path: Path) -> None:
+    """An encounter of no known day is a contact too, unless a period is asked for; one after the day is not."""
+    first, second = call_ru(), round_ru()
+    bare = msgspec.structs.replace(first.document, published=None)
+    undated = tuple(msgspec.structs.replace(one, date=None) for one in first.encounters)
+    with Record.open(tmp_path / "undated.db") as record:
+        record.add_all([msgspec.structs.replace(first, document=bare, encounters=undated), second])
+        assert record.count() == 2
+        briefing = build_briefing(record, PAIR, today)
+        early = build_briefing(record, PAIR, date(2029, 4, 1))
+        bounded = build_briefing(record, msgspec.structs.replace(PAIR, since="2029"), today)
+    assert [line.date for line in lines_of(briefing, "contacts")] == ["2029-04-23", None]
+    assert briefing.summary[0].text == "Contacts on record: 2"
+    assert [line.date for line in lines_of(early, "contacts")] == [None]
+    assert early.summary[0].text == bounded.summary[0].text == "Contacts on record: 1"
 
 
 def test_limits_are_kept(record: Record, today: date) -> None:

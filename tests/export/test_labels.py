@@ -11,6 +11,8 @@ from dragoman.export import labels
 from dragoman.export.labels import clip, load_words, printable, read_lines, say, say_date, side_name
 from dragoman.export.values import SectionKind
 from dragoman.model import EncounterKind, Mode, StatementForm, Status, Strength
+from dragoman.reading.languages import lexicon
+from dragoman.register.people import load_people
 
 
 def test_every_value_of_the_model_has_words() -> None:
@@ -24,6 +26,20 @@ def test_every_value_of_the_model_has_words() -> None:
         assert [
             value for value in (*values, "open", "done", "late", "dropped", "contradicted") if not words.get(value)
         ] == []
+
+
+def test_common_offices_of_the_register_have_words() -> None:
+    """Nearly every tenure of the register can be told in every language."""
+    kinds = [tenure.kind for person in load_people().by_id.values() for tenure in person.tenures]
+    for words in load_words().values():
+        assert sum(kind in words for kind in kinds) > 0.99 * len(kinds) > 0
+
+
+def test_themes_have_words() -> None:
+    """Every theme of the scheme is named in every language."""
+    themes = {word.lemma for word in lexicon.load_words("ru", "themes")}
+    for words in load_words().values():
+        assert themes - set(words) == set()
 
 
 def test_words_are_sorted_and_alike_in_gaps() -> None:

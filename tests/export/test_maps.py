@@ -8,10 +8,14 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
+import msgspec
 import networkx
 import pytest
 
 from dragoman.export.graph import build_network
+from dragoman.export.labels import name_place
+from dragoman.export.places import write_places
+from dragoman.model import Place
 from dragoman.record import Record
 
 from .reports import HOSTILE
@@ -45,13 +49,38 @@ def test_shares_of_an_encounter_sum_to_one() -> None:
 
 
 def test_places_are_features(record: Record, today: date) -> None:
-    """Every place of an encounter that is or may be is a feature, with what was there."""
+    """Every place of an encounter that is or may be is a point, longitude first, with what was there."""
     found = json.loads(export(record, "encounters", "geojson", today))
-    assert found["type"] == "FeatureCollection"
-    properties = {feature["properties"]["name"]: feature["properties"] for feature in found["features"]}
-    assert set(properties) == {"Астана", "Бішкек"}
-    assert properties["Бішкек"]["encounters"] == 1
-    assert (properties["Бішкек"]["first"], properties["Астана"]["last"]) == ("2029-03-15", "2029-09-01")
+    assert set(found) == {"type", "features"}
+    features = {feature["properties"]["name"]: feature for feature in found["features"]}
+    assert set(features) == {"Astana", "Bishkek"}
+    assert features["Astana"]["geometry"]["type"] == "Point"
+    assert features["Astana"]["geometry"]["coordinates"] == pytest.approx([71.4, 51.1], abs=0.2)
+    properties = features["Bishkek"]["properties"]
+    assert (properties["country"], properties["encounters"], properties["first"]) == ("KG", 1, "2029-03-15")
+
+
+def test_names_of_one_place_are_one_feature() -> None:
+    """«Нур-Султан» and "Astana" are one point; a place that nobody knows has none, nor one in another country."""
+    told = [("Нур-Султан", "KZ"), ("Astana", "KZ"), ("Астана", None), ("Село Безымянное", "KZ"), ("Астана", "US")]
+    meetings = [
+        msgspec.structs.replace(make_meeting("KZ", "US", id=str(number)), place=Place(name=name, country=country))
+        for number, (name, country) in enumerate(told)
+    ]
+    out = io.BytesIO()
+    assert write_places(meetings, out, "ru") == 3
+    features = {tuple(one["properties"]["ids"]): one for one in json.loads(out.getvalue())["features"]}
+    assert features["0", "1", "2"]["properties"]["name"] == "Астана"
+    assert features["0", "1", "2"]["geometry"] is not None
+    assert features[("3",)]["geometry"] is None
+    assert features[("4",)]["geometry"] is None
+
+
+def test_places_are_named_as_on_their_day() -> None:
+    """A meeting of 2020 was in Nur-Sultan, one of 2024 in Astana, whatever the language of the report."""
+    meeting = msgspec.structs.replace(make_meeting("KZ", "US"), place=Place(name="Астана", country="KZ"))
+    names = [name_place(msgspec.structs.replace(meeting, date=day), "en") for day in ("2020-05-01", "2024-05-01", None)]
+    assert names == ["Nur-Sultan", "Astana", "Astana"]
 
 
 def test_feed_has_what_atom_demands(record: Record, today: date) -> None:

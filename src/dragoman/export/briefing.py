@@ -24,8 +24,10 @@ from dragoman.export.sections import list_agreed, list_contacts, list_dates, lis
 from dragoman.export.values import Briefing, Citation, Limits, Line, Matter, Section, SectionKind, Subject
 from dragoman.record import Query, Record
 from dragoman.record.merge.names import name_key
+from dragoman.record.values import MergedEncounter
 from dragoman.register.people import find_people
 
+FIRST_YEAR = "0001"  # since which everything with a known day is
 SCANNED = 200  # encounters looked at for people and statements
 
 __all__ = [
@@ -112,8 +114,31 @@ def open_matter(record: Record, subject: Subject, today: date, language: str) ->
         people=find_keys(record, subject.keys[0]) if subject.kind == "person" else (),
         language=language,
         today=today,
-        encounters=tuple(record.encounters(replace(query, limit=SCANNED))),
+        encounters=latest_encounters(record, query, subject),
     )
+
+
+def latest_encounters(record: Record, query: Query, subject: Subject) -> tuple[MergedEncounter, ...]:
+    """The encounters of a query up to its day, the latest first; without bounds those of no known day come last."""
+    found = record.encounters(replace(query, limit=SCANNED))
+    if len(found) < SCANNED and not is_bounded(subject):
+        dated = record.count(replace(query, since=FIRST_YEAR, until=None))
+        found += record.encounters(replace(query, until=None, offset=dated, limit=SCANNED - len(found)))
+    return tuple(found)
+
+
+def count_contacts(record: Record, matter: Matter) -> int:
+    """How many encounters there were up to the day, with those of no known day where no bounds are given."""
+    count = record.count(matter.query)
+    if is_bounded(matter.subject):
+        return count
+    every = replace(matter.query, until=None)
+    return count + record.count(every) - record.count(replace(every, since=FIRST_YEAR))
+
+
+def is_bounded(subject: Subject) -> bool:
+    """Whether a period is asked for."""
+    return subject.since is not None or subject.until is not None
 
 
 def find_keys(record: Record, person: str) -> tuple[str, ...]:
@@ -136,7 +161,7 @@ def name_subject(record: Record, matter: Matter) -> str:
 
 def sum_contacts(record: Record, matter: Matter) -> tuple[Line, ...]:
     """How many contacts there were, and how long ago the last one was."""
-    lines = [Line(text=say("counted", matter.language, record.count(matter.query)))]
+    lines = [Line(text=say("counted", matter.language, count_contacts(record, matter)))]
     days = record.days_since(matter.query, matter.today)
     if days is not None:
         lines.append(Line(text=say("days_since", matter.language, days)))

@@ -13,6 +13,7 @@ from dragoman.export.labels import (
     name_encounter,
     name_milestone,
     name_participants,
+    name_place,
     printable,
     quote,
     say,
@@ -104,7 +105,7 @@ def make_encounter(encounter: MergedEncounter, today: date, language: str) -> Ev
     event.add("status", STATUSES[encounter.status])
     if encounter.place:
         country = side_name(encounter.place.country, language)
-        event.add("location", printable(", ".join(part for part in (encounter.place.name, country) if part)))
+        event.add("location", printable(", ".join(part for part in (name_place(encounter, language), country) if part)))
     event.add("description", printable(describe(encounter, language)))
     event.add("categories", [encounter.kind])
     return event

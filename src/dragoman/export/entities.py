@@ -11,7 +11,16 @@ import msgspec
 from dragoman.edtf import first_day, parse_date
 from dragoman.export.citations import find_evidence
 from dragoman.export.eventdata import alpha3, find_host
-from dragoman.export.labels import list_sides, name_encounter, name_participants, printable, say, side_name
+from dragoman.export.labels import (
+    known_name,
+    list_sides,
+    name_encounter,
+    name_participants,
+    name_place,
+    printable,
+    say,
+    side_name,
+)
 from dragoman.model import Reading
 from dragoman.record import Query, Record
 from dragoman.record.values import MergedEncounter, Report
@@ -84,7 +93,7 @@ def make_event(encounter: MergedEncounter, language: str) -> Entity:
         startDate=days[:1] if len(days) > 1 else [],
         endDate=days[1:],
         date=days if len(days) == 1 else [],
-        location=encounter.place.name if encounter.place else None,
+        location=name_place(encounter, language),
         country=country_code(encounter.place.country if encounter.place else None),
         involved=involved,
         organizer=make_id("side", host) if host in list_sides(encounter) else None,
@@ -150,7 +159,7 @@ def make_person(record: Record, key: str, own: list[str], sides: set[str]) -> It
         "person",
         "Person",
         key,
-        name=record.person_names(key),
+        name=[*(known_name(key, lang) for lang in LANGUAGES), *record.person_names(key)],
         position=[row["office"] for row in offices],
         country=[country_code(side) for side in own],
     )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from dragoman.export.labels import name_encounter, name_participants, printable, say, say_date
+from dragoman.export.labels import name_encounter, name_participants, name_place, printable, say, say_date
 from dragoman.record import Query, Record
 from dragoman.record.values import MergedEncounter
 
@@ -60,7 +60,7 @@ def make_entry(encounter: MergedEncounter, urls: Iterable[str], today: date, lan
     parts = (
         say_date(encounter.date, language),
         say(encounter.status, language),
-        encounter.place.name if encounter.place else "",
+        name_place(encounter, language),
         name_participants(encounter.participants, language),
     )
     add(entry, "content", ". ".join(part for part in parts if part), type="text")

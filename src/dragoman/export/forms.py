@@ -127,7 +127,7 @@ def write_encounter_form(
     if form == "geojson":
         from dragoman.export.places import write_places
 
-        return write_places(record.iterate(query), out)
+        return write_places(record.iterate(query), out, language)
     from dragoman.export.feed import write_feed
 
     return write_feed(record, query, out, today, language)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 from dragoman.edtf import first_day
-from dragoman.export.labels import list_sides, printable, side_name
+from dragoman.export.labels import known_name, list_sides, printable, side_name
 from dragoman.record.values import MergedEncounter
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -93,7 +93,7 @@ def build_network(encounters: Iterable[MergedEncounter], language: str) -> Netwo
         day = first.isoformat() if first else None
         network.meet({f"side:{side}": ("side", side_name(side, language), side) for side in list_sides(one)}, day)
         people = {
-            f"person:{seat.key}": ("person", seat.person, seat.side or "")
+            f"person:{seat.key}": ("person", known_name(seat.key, language) or seat.person, seat.side or "")
             for seat in one.participants
             if seat.key and seat.person
         }

@@ -10,11 +10,14 @@ from importlib.resources import files
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
-from dragoman.edtf import parse_date
+from dragoman.edtf import first_day, parse_date
 from dragoman.errors import LexiconError, UsageError
+from dragoman.model import Place
 from dragoman.record.values import Attendance, MergedEncounter, Milestone
 from dragoman.register import load_register
 from dragoman.register.people import get_person
+from dragoman.register.places import Place as KnownPlace
+from dragoman.register.places import find_place, name_on
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NARROW, WIDE = "\u202f", "\xa0"  # blanks that do not break: releases of CLDR differ in which they take
@@ -96,6 +99,23 @@ def say_date(value: str | None, language: str) -> str:
 def list_sides(encounter: MergedEncounter) -> tuple[str, ...]:
     """The sides of an encounter, each once, in the order of its participants."""
     return tuple(dict.fromkeys(p.side for p in encounter.participants if p.side))
+
+
+def locate(place: Place | None) -> KnownPlace | None:
+    """The place of the register that a report means; None where there is none, or one of another country."""
+    known = find_place(place.name) if place else None
+    if known is None or place is None or (place.country and place.country != known.country):
+        return None
+    return known
+
+
+def name_place(encounter: MergedEncounter, language: str) -> str:
+    """Where it was: the place's name on that day in the language, else as the report has it."""
+    known, day = locate(encounter.place), first_day(encounter.date)
+    if known is not None:
+        old = name_on(known.id, day.isoformat(), language) if day else None
+        return old or known.name_in(language)
+    return encounter.place.name if encounter.place else ""
 
 
 def name_encounter(encounter: MergedEncounter, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.edtf import first_day
+from dragoman.edtf import first_day, last_day
 from dragoman.export.citations import Citer
 from dragoman.export.labels import known_name, say, say_date, side_name
 from dragoman.export.values import Line, Matter
@@ -104,11 +104,12 @@ def say_tenure(key: str, matter: Matter) -> str | None:
     if not past:
         return None
     _day, tenure = max(past, key=lambda pair: (pair[0], pair[1].office))
-    language = matter.language
+    language, end = matter.language, last_day(tenure.until)
     held = tenure.office if language == "en" else f"{say(tenure.kind, language)}, {side_name(tenure.side, language)}"
     since = say_date(tenure.since, language)
-    until = say_date(tenure.until, language)
-    return f"{say('register', language)}: {held}, {f'{since} – {until}' if until else say('since', language, since)}"
+    over = end is not None and end <= matter.today  # what came after the day is not known on it
+    period = f"{since} – {say_date(tenure.until, language)}" if over else say("since", language, since)
+    return f"{say('register', language)}: {held}, {period}"
 
 
 def best_name(names: Sequence[str], language: str) -> str:

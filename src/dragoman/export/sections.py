@@ -15,6 +15,7 @@ from dragoman.export.labels import (
     name_encounter,
     name_milestone,
     name_participants,
+    name_place,
     quote,
     say,
     say_date,
@@ -27,6 +28,7 @@ from dragoman.record.values import MergedEncounter, Milestone, Said, Undertaking
 AHEAD = timedelta(days=366)  # how far upcoming dates are looked for
 MOST_NAMES = 6  # persons named of one encounter
 MOST_DOCUMENTS = 100  # reports looked at for statements
+MOST_LOOSE = 30  # reports whose loose commitments are looked at
 PER_SPEAKER = 2  # statements of one speaker, so that one interview does not fill the page
 SHORT = 120  # letters of a topic
 OPEN_STATES = ("open", "late")
@@ -39,9 +41,10 @@ def list_contacts(matter: Matter, citer: Citer, limit: int) -> list[Line]:
 
 def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> Line:
     """An encounter in a line, with the words of its best reports."""
-    spot = encounter.place.name if encounter.place else ""
     way = say(encounter.mode, language) if encounter.mode == "video" else ""
-    head = ", ".join(part for part in (say_date(encounter.date, language), spot, way) if part)
+    head = ", ".join(
+        part for part in (say_date(encounter.date, language), name_place(encounter, language), way) if part
+    )
     title = name_encounter(encounter, language)
     people = name_participants([one for one in encounter.participants if one.person], language, MOST_NAMES)
     text = f"{head} · {title}" if head else title
@@ -55,12 +58,27 @@ def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> L
     )
 
 
-def find_undertakings(record: Record, matter: Matter) -> list[Undertaking]:
+def find_undertakings(record: Record, matter: Matter, citer: Citer) -> list[Undertaking]:
     """What was promised in the matter and its period, the latest first, equal words once."""
     found = record.ledger(sides=matter.sides, person=matter.query.person, format=matter.format, today=matter.today)
+    if not matter.sides:
+        found += find_loose(record, matter, citer)
     ordered = sorted(found, key=lambda item: (item.published or "", item.id), reverse=True)
     kept = {item.words.casefold(): item for item in ordered if is_within(item.published, matter)}
     return sorted(kept.values(), key=lambda item: (item.published or "", item.id), reverse=True)
+
+
+def find_loose(record: Record, matter: Matter, citer: Citer) -> list[Undertaking]:
+    """Commitments that no report ties to an encounter, of the reports that are about one of the matter."""
+    reports = {report.document: report for one in matter.encounters for report in one.reports if not report.copy_of}
+    found = []
+    for document, report in list(reports.items())[:MOST_LOOSE]:
+        reading = citer.reading(document)
+        main = next((one.id for one in reading.encounters if not one.background), None) if reading is not None else None
+        if main == report.encounter:
+            ledger = record.ledger(document=document, today=matter.today)
+            found += [item for item in ledger if item.encounter is None]
+    return found
 
 
 def is_within(published: str | None, matter: Matter) -> bool:
@@ -74,13 +92,13 @@ def is_within(published: str | None, matter: Matter) -> bool:
 
 def list_agreed(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """What was agreed and is settled one way or the other, with the sentence that says so."""
-    settled = [item for item in find_undertakings(record, matter) if item.state not in OPEN_STATES]
+    settled = [item for item in find_undertakings(record, matter, citer) if item.state not in OPEN_STATES]
     return [draw_undertaking(item, matter.language, citer) for item in settled[:limit]]
 
 
 def list_standing(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """What was agreed and is still open, what is late first, then by due date."""
-    waiting = [item for item in find_undertakings(record, matter) if item.state in OPEN_STATES]
+    waiting = [item for item in find_undertakings(record, matter, citer) if item.state in OPEN_STATES]
     waiting.sort(key=lambda item: (item.state != "late", item.due is None, item.due or ""))
     return [draw_undertaking(item, matter.language, citer) for item in waiting[:limit]]
 
@@ -173,7 +191,7 @@ def planned_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
 def due_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
     """Commitments that fall due from the day on."""
     lines = []
-    for item in find_undertakings(record, matter):
+    for item in find_undertakings(record, matter, citer):
         if is_ahead(item.due, matter.today):
             sides = ", ".join(side_name(side, matter.language) for side in item.sides)
             text = f"{say_date(item.due, matter.language)}: {sides}"
