@@ -103,19 +103,26 @@ def has_case(token: Token, case: str) -> bool:
         return False
     if token.case == case or is_abbreviation(token) or token.kind in ("latin", "mixed"):
         return True
+    if is_misread(token):
+        return any(parse.case == case for parse in load_forms().parse(token.text))
     if token.pos == "VERB" and token.verb_form != "Part":
         return False
-    if token.case and (token.case not in CASED and case == "Gen") and not is_misread(token):
+    if token.case and (token.case not in CASED and case == "Gen"):
         return False
     return any(parse.case == case for parse in load_forms().parse(token.text))
 
 
 def is_misread(token: Token) -> bool:
-    """«ткачества» read as a nominative singular, which the dictionary knows it cannot be."""
-    if token.case != "Nom" or token.number != "Sing" or token.pos not in ("NOUN", "ADJ"):
+    """«ткачества» read as a nominative or a verb, which the dictionary knows it cannot be."""
+    if token.kind != "word" or token.text[:1].isupper():
         return False
-    parses = load_forms().parse(token.text)
-    return all(parse.known and (parse.case, parse.number) != ("Nom", "Sing") for parse in parses)
+    parses = [parse for parse in load_forms().parse(token.text) if parse.pos in ("NOUN", "ADJ")]
+    return bool(parses) and all(parse.known and not fits_tag(parse.case, parse.number, token) for parse in parses)
+
+
+def fits_tag(case: str, number: str, token: Token) -> bool:
+    """Whether a reading of the dictionary has the case and number that the network gives."""
+    return token.pos in ("NOUN", "ADJ", "PROPN") and (case, number) == (token.case, token.number)
 
 
 class Scanner:
@@ -150,7 +157,7 @@ class Scanner:
         token = self.tokens[match.first]
         if token.pos == "VERB" and token.verb_form != "Part":
             return True
-        if token.pos in ("ADJ", "VERB"):
+        if token.pos in ("ADJ", "VERB") and not ("-" in token.norm and token.norm == match.value.form):
             following = self.tokens[match.last] if match.last < len(self.tokens) else None
             agrees = following is not None and following.pos in ("NOUN", "PROPN") and following.case == token.case
             return agrees and match.last not in self.in_person

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.reading.mark.declension import choose_reading
+from dragoman.reading.mark.declension import choose_reading, listed_names
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
@@ -28,7 +28,8 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
     """
-    spans = [take_initials(tokens, span) for span in drop_initials(tokens, drop_verbs(tokens, spans))]
+    spans = [part for span in drop_verbs(tokens, spans) for part in split_people(tokens, span)]
+    spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
     spans = join_patronymics(tokens, find_repeats(tokens, spans))
     support = {
@@ -89,6 +90,27 @@ def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[Tag
 def is_verb(token: Token) -> bool:
     """Whether the network or the dictionary takes a word for a verb: «Приветствуя ...»."""
     return token.pos in ("VERB", "AUX") or any(lemma.endswith(("ть", "ться")) for lemma in token.lemmas)
+
+
+def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
+    """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
+    kind, first, last = span
+    if kind == "person":
+        return [span]
+    for at in range(first + 1, last):
+        whole = last - at > 1
+        if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
+            return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
+    return [span]
+
+
+def is_given(token: Token) -> bool:
+    """Whether the dictionary or our list knows a word as a given name."""
+    if not token.text[:1].isupper():
+        return False
+    return token.norm in listed_names() or any(
+        parse.known and parse.name == "given" for parse in load_forms().parse(token.text)
+    )
 
 
 def drop_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:

@@ -86,7 +86,7 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     if match is None or is_council(scanner, at, start):
         return None
     token = scanner.tokens[match.first + head_word(match, scanner.tokens)]
-    case = token.case
+    case = head_case(token, match.value)
     plural = token.number == "Plur"
     complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
     first, roles, adjective = look_left(scanner, match.first, start, case)
@@ -95,6 +95,12 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     draft = Draft(first, match, complement, case, plural, roles, adjective)
     draft.joined = find_joined(scanner, draft, stop)
     return draft
+
+
+def head_case(token: Token, head: Head) -> str:
+    """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
+    plain = token.norm == head.form and token.norm[-1:] not in "аеиоуыэюя"
+    return "Nom" if plain and token.case not in ("Nom", "") else token.case
 
 
 def head_word(match: Match[Head], tokens: Sequence[Token]) -> int:

@@ -14,6 +14,9 @@ GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
 DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
+LED_TOKENS = 9  # «делегацию парламента Греции во главе с» has 6
+GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
+LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
 
 
@@ -48,7 +51,21 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_of_leader(somebody.name)
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            somebody.side = side_of_served(marked, people, somebody) or guess_side(marked, people, somebody)
+            told = side_of_served(marked, people, somebody) or side_of_delegation(marked, somebody)
+            somebody.side = told or guess_side(marked, people, somebody)
+
+
+def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
+    """The side of a delegation that somebody leads: «делегация Перу во главе с А. Б.», «перуанскую возглавил»."""
+    for title in somebody.titles:
+        before = marked.tokens[max(0, title.first - LED_TOKENS) : title.first]
+        lemmas = {lemma for token in before for lemma in token.lemmas}
+        if "делегация" not in lemmas or not lemmas & {"глава", "возглавить", "возглавлять"}:
+            continue
+        near = [side for side in marked.sides if title.first - LED_TOKENS <= side.first < title.first]
+        if near:
+            return near[-1].code
+    return None
 
 
 def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
@@ -108,8 +125,15 @@ def known_holder(people: Sequence[Somebody], title: OfficeTitle) -> Somebody | N
     """The person who is known to hold the office that a bare title names."""
     fitting = [somebody for somebody in people if holds(somebody, title)]
     if title.side is None:
-        fitting = nearest(fitting, title)
+        heads = [somebody for somebody in fitting if any(same_head(one, title) for one in somebody.titles)]
+        fitting = nearest(heads or fitting, title)
     return fitting[-1] if len(fitting) == 1 else (latest(fitting, title) if fitting else None)
+
+
+def same_head(held: OfficeTitle, bare: OfficeTitle) -> bool:
+    """«премьер» and «премьер-министр Чили»: the same head word, one cut short perhaps."""
+    left, right = held.nominative.lower().split()[0], bare.nominative.lower().split()[0]
+    return left == right or left.startswith(f"{right}-")
 
 
 def holds(somebody: Somebody, title: OfficeTitle) -> bool:
@@ -205,6 +229,11 @@ def sentence_of(sentences: Sequence[Sentence], start: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+def is_generic(title: OfficeTitle) -> bool:
+    """«глава государства», «белорусский лидер»: words for an office that has a name of its own."""
+    return bool(GENERIC_HEADS & set(title.nominative.lower().split())) and title.rank in LEADING
 
 
 def sides_in(marked: Marked, start: int, stop: int) -> list[Side]:

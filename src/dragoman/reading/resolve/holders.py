@@ -12,6 +12,7 @@ from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
 
 DASHES = frozenset("–—-−")
 JOINTS = frozenset({",", "и", "а", "также"})
+OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
 PRONOUNS = {"он": "Masc", "она": "Fem"}
 MAX_PLACE_GAP = 3  # «глава миссии Чили в регионе | посол А. Б.»
 MAX_VERB_REACH_TOKENS = 14  # «избран ... президентом»: further away it is another clause
@@ -77,16 +78,18 @@ def link_holders(marked: Marked) -> list[Holding]:
 def fits_case(title: OfficeTitle, name: Name, tokens: tuple[Token, ...]) -> bool:
     """Whether a title and a name may stand in one case; names that do not change fit any."""
     case = name.case or tokens[name.last - 1].case
-    if not case or not title.case or case == title.case:
+    if not case or not title.case or case == title.case or {case, title.case} == {"Gen", "Acc"}:
         return True
+    if name.gender == "Fem" and {case, title.case} <= OBLIQUE:
+        return True  # «с послом | Анной Дубовой»: one form for four cases
     shown = " ".join(token.text for token in tokens[name.first : name.last])
     return shown == name.nominative and not is_changing(name)
 
 
 def is_changing(name: Name) -> bool:
-    """Whether a name would look different in another case: consonant at its end, man's name."""
+    """Whether a name would look different in another case: -а and -я at its end, or a consonant of a man's name."""
     last = name.nominative[-1:].lower()
-    return name.gender != "Fem" and last not in "аеиоуыэюя"
+    return last in "ая" or (name.gender != "Fem" and last not in "еиоуыэю")
 
 
 def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
@@ -113,7 +116,7 @@ def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if run and not is_joint(layout, layout.title(run[-1]).last, title.first):
             run = []
         run.append(index)
-        names = names_from(layout, title.last)
+        names = names_from(layout, title.last + (layout.text(title.last) in DASHES))
         if len(run) > 1 and len(names) == len(run):
             yield from (Holding(one, name, "parallel") for one, name in zip(run, names, strict=True))
             run = []
@@ -143,7 +146,8 @@ def link_lists(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     """«президенты А. Б. и В. Г.»: a plural title before several names belongs to each."""
     for index, title in enumerate(layout.marked.titles):
         if title.plural:
-            yield from (Holding(index, name, "list") for name in names_from(layout, title.last))
+            at = title.last + (layout.text(title.last) in (*DASHES, ":"))
+            yield from (Holding(index, name, "list") for name in names_from(layout, at))
 
 
 def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
@@ -195,7 +199,7 @@ def link_after(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     """«Эндой Кенни, премьер-министром Ирландии», «А. Б. (посол Чили)», «А. Б. – президент»."""
     owner: dict[int, int] = {}
     for index, title in enumerate(layout.marked.titles):
-        if index in held or title.plural:
+        if index in held or title.plural or title.rule in ("parallel", "alternating"):
             continue
         name = layout.name_to.get(title.first - 1)
         between = layout.text(title.first - 1)
@@ -270,6 +274,8 @@ def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> in
     if verb is None:
         return None
     token = layout.tokens[verb]
+    if token.lemma == "быть" and token.tense == "Past" and is_earlier(layout, sentence):
+        return None
     is_link = any(lemma in load_verbs("be") for lemma in token.lemmas)
     wanted = ("Nom",) if is_link or token.voice == "Pass" else ("Acc", "Gen")
     names = [index for first, index in layout.name_at.items() if sentence.first <= first < sentence.last]
@@ -291,6 +297,11 @@ def pronoun_before(layout: Layout, sentence: Sentence, verb: int) -> int | None:
     before = [index for first, index in layout.name_at.items() if first < sentence.first]
     fitting = [index for index in before if layout.name(index).gender in (gender, "")]
     return max(fitting, key=lambda index: layout.name(index).first, default=None)
+
+
+def is_earlier(layout: Layout, sentence: Sentence) -> bool:
+    """«Ранее она была послом»: an office held before the one that the text is about."""
+    return any(layout.norm(at) in ("ранее", "прежде", "раньше") for at in range(sentence.first, sentence.last))
 
 
 def is_candidate(layout: Layout, title: OfficeTitle) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dragoman.reading.resolve.bearers import assign_titles
+from dragoman.reading.resolve.bearers import assign_titles, is_generic
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
@@ -282,7 +282,8 @@ def settle_office(somebody: Somebody) -> None:
     somebody.side = best.side or (sides.most_common(1)[0][0] if sides else None) or somebody.side
 
 
-def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int, int, int, int]:
-    """How much a title says: no plural, a side, the person's main rank, words."""
+def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int, int, int, int, int, int]:
+    """How much a title says: no plural, an office of its own, a side, a proper name, the person's main rank, words."""
     ranks = Counter(one.rank for one in titles)
-    return int(not title.plural), int(title.side is not None), ranks[title.rank], len(title.nominative.split())
+    proper = int(not is_generic(title)), ranks[title.rank], len(title.nominative.split())
+    return int(not title.plural), int(title.rank != "colleague"), int(title.side is not None), *proper

@@ -9,13 +9,25 @@ from functools import cache
 from dragoman.model import Office
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.resolve.bearers import is_generic
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
+from dragoman.register import load_register
 
-LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
+ADJECTIVES = ("ский", "цкий", "ская", "цкая")
+KEPT = frozenset({"генеральский", "политический"})
 PRIVATE = frozenset({"business", "other", "military", "party"})
 SAME_RANKS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador"})
-GENERIC = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
+SHORT = {
+    "государственный секретарь": "госсекретарь",
+    "генеральный секретарь": "генсек",
+    "генеральный консул": "генконсул",
+    "специальный представитель": "спецпредставитель",
+    "постоянный представитель": "постпред",
+    "полномочный представитель": "полпред",
+    "заместитель министра": "замминистра",
+    "премьер-министр": "премьер",
+}
 COUNTED_PARTY = ("секретарь", "председатель", "генсек")  # party posts that are offices where the party rules
 
 
@@ -27,9 +39,50 @@ def find_offices(marked: Marked) -> tuple[Office, ...]:
     """
     chained = chained_titles(marked)
     offices = [office for somebody in marked.people for office in offices_of(marked, somebody, chained)]
+    offices += find_colleagues(marked, offices)
     held = {office.person for office in offices}
     offices += [office for office in find_reigns(marked) if office.person not in held]
     return tuple(sorted(offices, key=lambda office: (office.start, office.person)))
+
+
+def find_colleagues(marked: Marked, offices: Sequence[Office]) -> Iterator[Office]:
+    """«своего перуанского коллегу А. Б.»: the office of whom he is a colleague, of his own side."""
+    held = {office.person for office in offices}
+    for somebody in marked.people:
+        title = next((title for title in somebody.titles if title.rank == "colleague"), None)
+        side = title.side or somebody.side if title else None
+        if title is None or side is None or somebody.name in held:
+            continue
+        models = [office for office in offices if office.start < title.start and office.side != side]
+        model = max(models, key=lambda office: last_mention(marked, office, title.start), default=None)
+        if model is not None:
+            words = f"{strip_side(marked, model)} {state_of(marked, side)}".strip()
+            yield Office(somebody.name, words, side, title.start, title.stop, rule="colleague")
+
+
+def last_mention(marked: Marked, office: Office, start: int) -> int:
+    """Where the holder of an office was last named before an offset."""
+    names = next((one.names for one in marked.people if one.name == office.person), [])
+    return max((name.start for name in names if name.start < start), default=-1)
+
+
+def strip_side(marked: Marked, office: Office) -> str:
+    """The words of an office without the state at their end or the adjective of one."""
+    words = office.office
+    for side in marked.sides:
+        if side.code == office.side and office.start <= side.start < office.stop:
+            told = " ".join(marked.text[side.start : side.stop].split())
+            words = words.replace(told, "")
+    kept = [word for word in words.split() if not (word.lower().endswith(ADJECTIVES) and word.lower() not in KEPT)]
+    return " ".join(kept)
+
+
+def state_of(marked: Marked, code: str) -> str:
+    """The name of a state in the genitive, as the text or the register gives it; "" for bodies."""
+    told = [side.nominative for side in marked.sides if side.code == code and side.form == "name"]
+    known = [name.form for name in load_register().side_names("ru") if name.code == code and name.kind == "name"]
+    name = min((*told, *known), key=lambda name: (" " in name, name.isupper()), default="")
+    return genitive_side(name)
 
 
 @cache
@@ -51,9 +104,7 @@ def find_reigns(marked: Marked) -> Iterator[Office]:
         if head is None or somebody is None or somebody.side is None or somebody.name in told:
             continue
         told.add(somebody.name)
-        state = next((side for side in marked.sides if side.code == somebody.side and side.form == "name"), None)
-        words = genitive_side(state.nominative) if state else ""
-        office = f"{head} {words}".strip()
+        office = f"{head} {state_of(marked, somebody.side)}".strip()
         yield Office(somebody.name, office, somebody.side, token.start, marked.tokens[at + 1].stop, rule="reign")
 
 
@@ -94,11 +145,6 @@ def is_public(title: OfficeTitle) -> bool:
     return title.rank not in PRIVATE and title.rank != "colleague"
 
 
-def is_generic(title: OfficeTitle) -> bool:
-    """«глава государства», «белорусский лидер»: words for an office that has a name of its own."""
-    return bool(GENERIC & set(title.nominative.lower().split())) and title.rank in LEADING
-
-
 def replaced(title: OfficeTitle, somebody: Somebody, named: set[tuple[str | None, str]]) -> bool:
     """Whether a person is known by a proper title of the rank that a generic one has, or of any leader's rank."""
     side = title.side or somebody.side
@@ -113,8 +159,16 @@ def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
         return False
     if left.rank == right.rank and left.rank in SAME_RANKS:
         return not (is_council(left) ^ is_council(right))
-    words, others = set(left.nominative.lower().split()), set(right.nominative.lower().split())
-    return words <= others or others <= words
+    words, others = set(fold_title(left).split()), set(fold_title(right).split())
+    if words <= others or others <= words:
+        return True
+    plain, more = sorted((core_words(left), core_words(right)), key=len)
+    return left.rank == right.rank and len(plain) == 1 and plain <= more
+
+
+def core_words(title: OfficeTitle) -> set[str]:
+    """The words of a title without adjectives of states: «польский министр» is «министр»."""
+    return {word for word in fold_title(title).split() if not word.endswith(ADJECTIVES)}
 
 
 def is_council(title: OfficeTitle) -> bool:
@@ -124,8 +178,10 @@ def is_council(title: OfficeTitle) -> bool:
 
 def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None:
     """The fullest title of a group as an office."""
-    told = Counter(fold_title(title) for title in group)
-    best = max(group, key=lambda title: (*fullness(title), told[fold_title(title)], -title.start))
+    told = Counter(title.nominative.lower() for title in group)
+    best = max(
+        group, key=lambda title: (*fullness(title), told[title.nominative.lower()], len(title.nominative), -title.start)
+    )
     side = best.side or somebody.side
     if side is None:
         return None
@@ -139,7 +195,10 @@ def fullness(title: OfficeTitle) -> tuple[int, int, int]:
 
 def fold_title(title: OfficeTitle) -> str:
     """A title for comparison: «Государственный секретарь» counts as «госсекретарь»."""
-    return title.nominative.lower().replace("государственный секретарь", "госсекретарь")
+    folded = title.nominative.lower()
+    for long, short in SHORT.items():
+        folded = folded.replace(long, short)
+    return folded
 
 
 def join_chains(marked: Marked, somebody: Somebody, offices: list[Office], chained: frozenset[int]) -> list[Office]:

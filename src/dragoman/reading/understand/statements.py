@@ -37,6 +37,7 @@ PREDICATES = frozenset(
         "нет",
     )
 )  # words of a clause, finite verbs aside
+DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "дезавуировать"})
 CERTAIN = frozenset({"уверенный", "убежденный", "согласный"})  # «уверен, что»
 SOURCES = frozenset({"передавать", "сообщать", "писать", "информировать", "цитировать"})
 MAX_SOURCE_TOKENS = 8
@@ -502,6 +503,8 @@ class Finder:
         """The tokens that a verb of speech reports."""
         end = self.content_end(sentence)
         that = self.find_that(verb, sentence)
+        if that is not None and DENIALS & set(self.tokens[verb.first].lemmas):
+            return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
             return that + 1, end, "that_clause"
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
