@@ -18,6 +18,7 @@ from dragoman.record.merge.places import load_countries
 from dragoman.record.schema import milestone_claims
 from dragoman.record.terms import find_terms, split_words
 from dragoman.record.values import Milestone
+from dragoman.register.formats import load_formats
 
 ROUND = 5  # years: an anniversary that is marked is one of these
 
@@ -112,13 +113,9 @@ def list_beginnings() -> Iterator[tuple[str, tuple[str, ...], str | None, str]]:
 
 def format_beginnings() -> Iterator[tuple[str, tuple[str, ...], str | None, str]]:
     """The formats of the register whose founding is known."""
-    try:
-        from dragoman.register.formats import load_formats
-    except ModuleNotFoundError:  # the register of formats is not there yet
-        return
-    for known in load_formats():
-        if getattr(known, "founded", None):
-            yield known.code, (), known.code, known.founded
+    for code, known in sorted(load_formats().items()):
+        if known.founded and not known.ended:
+            yield code, (), code, known.founded
 
 
 class Milestones:

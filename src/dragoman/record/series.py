@@ -12,6 +12,7 @@ from dragoman.edtf import first_day
 from dragoman.record.queries import Queries, Query, select_encounters
 from dragoman.record.schema import encounters
 from dragoman.record.values import FormatCount, MergedEncounter, Series
+from dragoman.register.formats import find_format, members_on
 
 HELD = ("happened",)
 UNCERTAIN = ("planned", "postponed")
@@ -30,7 +31,7 @@ class SeriesQueries(Queries):
         interval = find_interval(held)
         return Series(
             format=format,
-            members=known_members(format) or told_members(dated),
+            members=known_members(format, dated) or told_members(dated),
             meetings=tuple(dated),
             missing=find_missing(dated),
             interval_days=interval,
@@ -117,12 +118,8 @@ def told_members(meetings: list[MergedEncounter]) -> tuple[str, ...]:
     return tuple(sorted({p.side for one in meetings for p in one.participants if p.side}))
 
 
-def known_members(format: str) -> tuple[str, ...]:
-    """The members of a format by the register; empty if it is not known there."""
-    try:
-        from dragoman.register.formats import find_format
-    except ModuleNotFoundError:  # the register of formats is not there yet
-        return ()
-    known = find_format(format)
-    members = getattr(known, "members", ()) if known else ()
-    return tuple(sorted({getattr(member, "side", member) for member in members}))
+def known_members(format: str, meetings: list[MergedEncounter]) -> tuple[str, ...]:
+    """The members of a format at its last dated meeting, by the register; empty if it is not known there."""
+    code = find_format(format)
+    days = [day for one in meetings if (day := first_day(one.date))]
+    return members_on(code, max(days, default=date.today()).isoformat()) if code else ()

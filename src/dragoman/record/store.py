@@ -68,6 +68,9 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
                 before = migrate_tables(connection)
                 if before is not None and before != migrate_tables(connection):
                     refresh_record(connection, Shelf())
+        except StoreError:
+            engine.dispose()
+            raise
         except DBAPIError as error:
             engine.dispose()
             raise StoreError(f"cannot be opened: {error.orig}; give a database of Dragoman", str(db)) from error

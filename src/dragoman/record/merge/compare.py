@@ -98,7 +98,7 @@ def compare_claims(left: Profile, right: Profile) -> float:
     if parties == 0.0:
         return 0.0
     kind = 1.0 if left.claim.encounter.kind == right.claim.encounter.kind else 0.5
-    dates, details = compare_dates(left.claim, right.claim), compare_details(left, right)
+    dates, details = compare_dates(left, right), compare_details(left, right)
     if dates == 0.0 or (dates < VAGUE_DATES and details <= 0.5):
         return 0.0
     return round(DATES * dates + PARTIES * parties + KIND * kind + DETAILS * details, 6)
@@ -195,11 +195,14 @@ def _touch(left: str, right: str) -> bool:
 # -- for ------------------------------------------------------------------------------------------------------------
 
 
-def compare_dates(left: Claim, right: Claim) -> float:
-    """0..1 by how well the days agree."""
+def compare_dates(ours_told: Profile, theirs_told: Profile) -> float:
+    """0..1 by how well the days agree; a call may bear two days in two time zones, a meeting in person may not."""
+    left, right = ours_told.claim, theirs_told.claim
     if left.exact and right.exact:
         overlap = min(left.hi, right.hi) - max(left.lo, right.lo)
-        return 1.0 if (left.lo, left.hi) == (right.lo, right.hi) else 0.8 if overlap >= 0 else 0.5
+        if overlap < 0:
+            return 0.5 if "remote" in (ours_told.way, theirs_told.way) else 0.4
+        return 1.0 if (left.lo, left.hi) == (right.lo, right.hi) else 0.8
     ours, theirs = left.encounter.date, right.encounter.date
     if ours and theirs:
         return compare_vague(left, right)
