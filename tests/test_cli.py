@@ -159,3 +159,44 @@ def test_each_command_helps_with_an_example(name: str) -> None:
     """Every command's help ends with an example of itself."""
     text = run(name, "--help").stdout
     assert f"Example: dragoman {name}" in text
+
+
+def test_record_is_copied_whole(tmp_path: Path, db: str) -> None:
+    """`db copy` gives a second record that shows the same."""
+    second = str(tmp_path / "second.db")
+    assert run("db", "copy", db, second).exit_code == 0
+    assert (
+        run("show", "--db", second, "--format", "jsonl").stdout == run("show", "--db", db, "--format", "jsonl").stdout
+    )
+    assert run("db", "copy", db, second).exit_code == 1
+
+
+def test_demo_reads_the_examples(tmp_path: Path) -> None:
+    """The bundled reports go in without a failure, and the timeline names a C5+1."""
+    result = run("demo", "--no-serve", "--db", str(tmp_path / "examples.db"))
+    assert result.exit_code == 0
+    assert "C5+1" in result.stdout
+
+
+def test_gated_report_is_kept_with_a_gap(tmp_path: Path) -> None:
+    """With --gate a report without a word of contact is not read, and says so."""
+    path = tmp_path / "weather.txt"
+    path.write_text("Завтра в городе ожидается сильный снег и ветер до двадцати метров в секунду.", encoding="utf-8")
+    (gap,) = json.loads(run("read", str(path), "--gate").stdout)["gaps"]
+    assert gap["kind"] == "no_trigger"
+
+
+def test_register_is_consistent_and_knows_names() -> None:
+    """`register check` finds no problem; `register who` finds a person by a Kazakh spelling."""
+    assert run("register", "check").exit_code == 0
+    assert "Tileuberdi" in run("register", "who", "Тілеуберді").stdout
+
+
+def test_account_is_made_and_listed(tmp_path: Path) -> None:
+    """An account can be made, listed, and given a token; a short password is refused with the reason."""
+    path = str(tmp_path / "accounts.db")
+    made = run("account", "add", "ada", "--role", "admin", "--password", "long enough secret", "--accounts", path)
+    assert made.exit_code == 0
+    assert run("account", "list", "--accounts", path).stdout == "ada\tadmin\n"
+    assert len(run("account", "token", "ada", "script", "--accounts", path).stdout.strip()) > 20
+    assert run("account", "add", "bob", "--password", "short", "--accounts", path).exit_code == 1

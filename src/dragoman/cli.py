@@ -589,8 +589,7 @@ def copy(source: str, target: str) -> None:
     \b
     Example: dragoman db copy dragoman.db postgresql://me@localhost/dragoman
     """
-    from dragoman.record.backends import copy_record
+    from dragoman.record.transfer import copy_record
 
-    with open_record(source) as old, open_record(target, must_exist=False) as new:
-        copy_record(old, new)
-        click.echo(f"{new.totals()['reports']} reports in {target}", err=True)
+    copied = copy_record(source, target)
+    click.echo(f"{copied['documents']} reports in {target}", err=True)
