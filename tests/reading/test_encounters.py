@@ -43,9 +43,12 @@ def fits_value(wanted: str, found: str | None) -> bool:
 
 
 def fits_people(wanted: str, encounter: Encounter) -> bool:
-    """Each participant wanted, and nobody else."""
+    """Each participant wanted, and nobody else; «*EU» is anybody of that side."""
     people = {f"{who.person or '-'}/{who.side or '-'}" for who in encounter.participants}
-    return people == {who.strip() for who in wanted.split(",")}
+    names = {who.strip() for who in wanted.split(",")}
+    free = {name[1:] for name in names if name.startswith("*")}
+    rest = people - names
+    return names - people <= {f"*{side}" for side in free} and {who.rpartition("/")[2] for who in rest} == free
 
 
 def is_wanted(line: str, encounter: Encounter) -> bool:

@@ -241,7 +241,9 @@ class Scanner:
             return self._enter(other, found)
         token = self.tokens[at]
         if token.text in '«"“„':
-            return self._quoted(at, stop)
+            return None if self._is_placed(found) else self._quoted(at, stop)
+        if self._is_placed(found) and not token.text[:1].isupper():
+            return None  # «президент Чили | республиканец»
         if token.norm in load_bounds("time") or token.lemma in load_bounds("time"):
             return None
         if found.instrumental and has_case(token, "Ins"):
@@ -257,6 +259,10 @@ class Scanner:
             return self._counted(at, stop)
         return at + 1 if has_case(token, "Gen") and not token.text[:1].isdigit() else None
 
+    def _is_placed(self, found: Complement) -> bool:
+        """Whether the state or place of an office is told: no plain noun follows it."""
+        return bool(found.places) or any(side.form == "name" for side in found.sides)
+
     def _enter(self, other: Name, found: Complement) -> int:
         """Steps over a body's or a place's name; sides inside are kept."""
         inside = [side for at, side in self.sides.items() if other.first <= at < other.last]
@@ -270,7 +276,11 @@ class Scanner:
         return token.text in '«"“„' or has_case(token, case)
 
     def _quoted(self, at: int, stop: int) -> int | None:
-        """«президент «Казахмыса»»: a short quoted name, as a whole."""
+        """«президент «Казахмыса»»: a short quoted name, as a whole; a quotation that begins there is none."""
+        if at + 1 >= stop or not self.tokens[at].space or not self.tokens[at + 1].text[:1].isupper():
+            return None
+        if any(token.pos in ("VERB", "AUX") and token.verb_form == "Fin" for token in self.tokens[at + 1 : at + 4]):
+            return None
         for last in range(at + 2, min(at + 8, stop)):
             if self.tokens[last].text in '»"”“':
                 return last + 1

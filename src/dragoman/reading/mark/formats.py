@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from dragoman.reading.languages.lexicon import Phrases
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.text.tokens import split_tokens
 from dragoman.reading.values import FormatName, Sentence, Token
+from dragoman.register.formats import load_formats
 
 ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|ая|ый|ой|ю)$")
+DASHES = ("-", "–", "—", "+")
 
 
 @cache
 def format_phrases(language: str) -> Phrases[str]:
-    """The forms of register/data/formats.tsv of a language."""
+    """The names of the register's formats of a language, organisations aside: those are sides first."""
     phrases: Phrases[str] = Phrases(load_forms().lemmatise)
-    text = (files("dragoman.register") / "data" / "formats.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        lang, form, canonical = line.split("\t")
-        if lang == language:
-            phrases.add(form, canonical)
+    for known in load_formats().values():
+        if known.form != "organisation":
+            for name in known.names.get(language, ()):
+                phrases.extend((form, known.code) for form in spell_out(name))
     return phrases
+
+
+def spell_out(name: str) -> Iterator[str]:
+    """A name as words and signs apart, with every dash that may stand in it, with and without inner quotes."""
+    words = [token.norm for token in split_tokens(name)]
+    for marks in (words, [word for word in words if word not in '«»"']):
+        if any(word in DASHES for word in marks):
+            yield from (" ".join(dash if word in DASHES else word for word in marks) for dash in DASHES)
+        else:
+            yield " ".join(marks)
 
 
 def find_formats(
     tokens: Sequence[Token], sentences: Sequence[Sentence], language: str = "ru"
 ) -> tuple[FormatName, ...]:
-    """The formats that sentences name, in order; «10-я» in the same sentence is the number of the meeting."""
+    """The formats that sentences name, in order; «10-я» in the same sentence is the number of the meeting.
+
+    A name of one word («Семёрка») must be written with a capital.
+    """
     found = []
     for sentence in sentences:
+        words = tokens[sentence.first : sentence.last]
+        ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
         for match in format_phrases(language).find(tokens, sentence.first, sentence.last):
-            words = tokens[sentence.first : sentence.last]
-            ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
             first, last = tokens[match.first], tokens[match.last - 1]
-            found.append(
-                FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
-            )
+            if match.last - match.first > 1 or not first.text[:1].islower():
+                found.append(
+                    FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
+                )
     return tuple(found)

@@ -300,9 +300,16 @@ def find_groups(marked: Marked, taken: set[int]) -> list[Actor]:
                 continue
             if "group" in kinds and token.number == "Plur":
                 last = genitive_after(marked, match.last, sentence.last)
-                actor = replace(blank_actor("group", "group"), rank=kinds["group"].rank, case=token.case, number="Plur")
+                rank = "unnamed" if is_of_others(marked, match.last) else kinds["group"].rank
+                actor = replace(blank_actor("group", "group"), rank=rank, case=token.case, number="Plur")
                 actors.append(span_actor(marked, match.first, last, actor))
     return actors
+
+
+def is_of_others(marked: Marked, at: int) -> bool:
+    """«лидеры | арабских государств»: a kind of people, not those spoken of before."""
+    words = marked.tokens[at : at + 2]
+    return len(words) == 2 and words[0].pos == "ADJ" and words[0].case == "Gen" and words[1].pos == "NOUN"
 
 
 def genitive_after(marked: Marked, last: int, stop: int) -> int:

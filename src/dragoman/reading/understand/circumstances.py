@@ -334,7 +334,9 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.family = "event"
     if contact.format is not None and contact.trigger.shape == "event.noun" and not contact.weak:
         contact.definite = False
-    earlier = contact.recent or contact.past
+    if contact.trigger.shape == "meeting.noun" and contact.level in ("summit", "ministerial") and is_group(contact):
+        contact.family, contact.definite = contact.level, False  # «встреча глав государств региона»
+    earlier = contact.recent or contact.past or contact.coming
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
     off = contact.status in CALLED_OFF and contact.date is not None
@@ -347,6 +349,13 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
 def is_deadline(clause: Clause, date: Date) -> bool:
     """«план до 2027 года», «к маю»: by when something is to be done, no day of what has happened."""
     return date.first > clause.first and clause.tokens[date.first - 1].norm in ("до", "к")
+
+
+def is_group(contact: Contact) -> bool:
+    """Whether nobody is named and no partner told: a meeting of a whole group of states."""
+    many = any(len(p.actor.all_sides) > 2 or "C5" in p.actor.all_sides for p in contact.parties)
+    named = any(party.actor.kind in ("person", "office") for party in contact.parties)
+    return not contact.partners and not named and (many or contact.format is not None)
 
 
 def is_day_of_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -447,6 +456,9 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
 def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether another finite verb than the trigger's own, or «что», stands between a trigger and a token."""
     if same_branch(clause, trigger, index):
+        return False
+    above = clause.head(index)
+    if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     carrier = clause.verb_above(trigger.index)
     low, high = sorted((trigger.index, index))
@@ -636,7 +648,8 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
         reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
         if covers or (not verbs and high - low <= reach) or clause.head(item.first) == trigger.index:
             found.append((0 if covers else high - low, item.first, item))
-    if trigger.shape in ("event.noun", "body.noun"):
+    levelled = trigger.shape == "meeting.noun" and read_level(clause, trigger)
+    if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
         found += governed_formats(clause, trigger)
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
 
@@ -663,8 +676,12 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
             found.append((side.first - trigger.index, side.first, name))
     if trigger.family not in ("summit", "ministerial") and not read_level(clause, trigger):
         return found
+    if not found:
+        found += [(trigger.index - item.first, item.first, item) for item in members_of(clause, trigger)]
     for body in clause.marked.names:
         if not found and body.kind == "organisation" and body.first in phrase and not joined:
+            if next(load_phrases("levels").find(clause.tokens, body.first, body.last), None) is not None:
+                continue  # «СМИД»
             item = FormatName(body.start, body.stop, body.first, body.last, "body", body.nominative, None, False)
             found.append((body.first - trigger.index, body.first, item))
     if not found and phrase and any(clause.tokens[at].text == "«" for at in phrase):
@@ -672,6 +689,15 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
         if quoted is not None:
             found.append((quoted.first - trigger.index, quoted.first, quoted))
     return found
+
+
+def members_of(clause: Clause, trigger: Trigger) -> list[FormatName]:
+    """«министры стран – членов ШОС приняли участие в заседании»: the body whose members come, before the noun."""
+    for side in clause.marked.sides:
+        words = {token.lemma for token in clause.tokens[max(clause.first, side.first - 3) : side.first]}
+        if side.form == "organisation" and clause.first <= side.first < trigger.first and words & {"член", "участник"}:
+            return [FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)]
+    return []
 
 
 def quoted_name(clause: Clause, at: int) -> FormatName | None:

@@ -177,7 +177,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         guests = objects_of(clause, trigger)
         subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
         hosts = [actor for actor in subject if actor not in guests and actor.case in ("Nom", "")]
-    guests = [actor for actor in guests if actor.kind in ("person", "office", "pronoun", "group")]
+    guests = [actor for actor in guests if is_guest(actor) or actor.kind in ("pronoun", "group")]
     if not guests or not hosts:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
@@ -202,17 +202,22 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
     """Whom: the people who are the object of a verb."""
     for child in clause.below(trigger.index):
         if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
-            found = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
+            found = [actor for actor in clause.named_by(child) if is_guest(actor)]
             if found:
                 return found
     for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_AGENT_GAP)):
         actor = clause.actor_at(index)
         if actor is not None:
-            fits = actor.kind in ("person", "office") and actor.case in ("Acc", "Gen")
+            fits = is_guest(actor) and actor.case in ("Acc", "Gen")
             return clause.listed(actor) if fits else []
         if clause.tokens[index].pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM"):
             break
     return []
+
+
+def is_guest(actor: Actor) -> bool:
+    """Whether somebody can be received: people, and delegations."""
+    return actor.kind in ("person", "office") or (actor.kind == "side" and actor.rule == "agent")
 
 
 def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -242,6 +247,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         clause, trigger.last - 1, "с", "участием"
     )
     adjectives = compound_sides(clause, trigger)
+    if not partners and not between and not adjectives and len(owners) < 2:
+        partners = addressed(clause, trigger)
     parties = parties_of(owners + between, [*partners, *given, *adjectives])
     if len(distinct(parties)) < 2 or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
@@ -261,6 +268,28 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
         contact.partners = partners
     return contact
+
+
+def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«в телефонном разговоре поздравил президента Y», «в ходе встречи заверил Y»: whom the speaker speaks to."""
+    before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or (before not in ("в", "на") and phrase_place(clause, trigger) != "during"):
+        return []
+    if clause.tokens[verb].lemma not in load_addressing():
+        return []
+    for child in clause.below(verb):
+        if clause.rel(child) in ("obj", "iobj"):
+            found = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
+            if found:
+                return found
+    return []
+
+
+@cache
+def load_addressing() -> frozenset[str]:
+    """Verbs whose object is who is spoken to (languages/ru/addressing.tsv)."""
+    return frozenset(word.form for word in load_words("ru", "addressing"))
 
 
 def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -391,6 +420,9 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
     """«X заявил на саммите», «на закрытии саммита»: who speaks at a summit or a meeting of a format is there."""
     if trigger.family != "summit" and not named_formats(clause, trigger):
         return False
+    head = clause.head(trigger.index)
+    if head >= 0 and clause.tokens[head].pos == "NOUN" and clause.tokens[head].lemma not in ("открытие", "закрытие"):
+        return False
     words = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 3) : trigger.first]]
     return words[-1:] == ["на"] or (words[-2:-1] == ["на"] and words[-1] in ("открытии", "закрытии"))
 
@@ -399,13 +431,14 @@ def participation(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«участие министра X в круглом столе»: whose taking part a noun tells of."""
     for index in range(trigger.first - 1, max(clause.first, trigger.first - MAX_PARTICIPATION) - 1, -1):
         token = clause.tokens[index]
-        if token.lemma == "участие":
+        if token.lemma in TAKING_PART:
             return [actor for actor in clause.genitives(index) if actor.last <= trigger.first]
         if token.pos == "VERB":
             break
     return []
 
 
+TAKING_PART = frozenset({"участие", "присутствие", "выступление", "появление", "приезд"})
 MAX_PARTICIPATION = 16  # tokens from «участие» over a long title to the noun of the event
 
 

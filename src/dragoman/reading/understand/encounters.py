@@ -13,6 +13,7 @@ from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
+from dragoman.register.places import find_place
 
 FAMILIES = {  # contacts of one group may be one event told in other words
     "meeting": "talks",
@@ -358,7 +359,8 @@ def place_country(place: Name | Side | None) -> str | None:
         return None
     if isinstance(place, Side):
         return place.code
-    return place.side or load_register().country_of_place(place.nominative, "ru")
+    known = find_place(place.nominative)
+    return place.side or load_register().country_of_place(place.nominative, "ru") or (known.country if known else None)
 
 
 def same_place(left: Contact, right: Contact) -> bool:
@@ -503,9 +505,17 @@ def is_held(event: Event) -> bool:
 
 def has_stranger(marked: Marked, event: Event) -> bool:
     """A named person of no known side beside a high official of another: «с Девидом Кэмероном»."""
-    strangers = [n for n in people_in(event.parties) if marked.people[n].side is None]
+    strangers = [
+        n for n in people_in(event.parties) if marked.people[n].side is None and not is_private(marked, event, n)
+    ]
     officials = [n for n in people_in(event.parties) if marked.people[n].side and marked.people[n].rank in LEADERS]
     return bool(strangers) and bool(officials) and event.main.trigger.word.strong
+
+
+def is_private(marked: Marked, event: Event, number: int) -> bool:
+    """«с матерью девушки Анной»: a common noun before a name says that its bearer is no official."""
+    firsts = [party.actor.first for party in event.parties if party.actor.person == number]
+    return any(first and marked.tokens[first - 1].pos == "NOUN" for first in firsts)
 
 
 def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
@@ -717,11 +727,14 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
     for party in rest:
         actor = party.actor
         for side in actor.all_sides:
-            if side not in named_sides:
+            if side not in named_sides and not (side in COLLECTIVE and len(named_sides) > 1):
                 named_sides.add(side)
                 yield Participant(
                     person=None, office=actor.office, side=side, role=party.role, start=actor.start, stop=actor.stop
                 )
+
+
+COLLECTIVE = frozenset({"C5"})  # stands for states that are named one by one elsewhere
 
 
 def topics_of(marked: Marked, event: Event) -> tuple[Topic, ...]:

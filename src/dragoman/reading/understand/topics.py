@@ -25,13 +25,39 @@ def find_topics(marked: Marked, sentence: Sentence) -> tuple[Topic, ...]:
             pieces = list(split_list(marked, *passive_subject(marked, sentence, match.first)))
         else:
             stop = clause_end(marked, sentence, match.last)
-            pieces = list(split_list(marked, match.last, stop))
+            first = skip_circumstances(marked, match.last, stop)
+            pieces = list(split_list(marked, first, stop))
             last = stop
         for first, stop in pieces:
             topic = to_topic(marked, first, stop)
             if topic is not None:
                 found.append(topic)
     return tuple(dict.fromkeys(found))
+
+
+def skip_circumstances(marked: Marked, first: int, stop: int) -> int:
+    """«обсудили | в ходе встречи с послом | торговлю»: where the object begins; `stop` where there is none."""
+    if first >= stop or not (is_circumstance(marked, first) or is_actor(marked, first)):
+        return first
+    for index in range(first + 1, stop):
+        token, before = marked.tokens[index], marked.tokens[index - 1]
+        nominal = token.pos in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and token.case == "Acc"
+        if nominal and before.pos not in ("ADP", "ADJ", "DET") and not is_actor(marked, index):
+            return index
+    return stop
+
+
+def is_circumstance(marked: Marked, at: int) -> bool:
+    """Whether a preposition opens a where, when or with whom; «о» and mostly «по» open a topic."""
+    token, following = marked.tokens[at], marked.tokens[min(at + 1, len(marked.tokens) - 1)]
+    if token.norm == "по":
+        return following.lemma in ("телефон", "видеосвязь", "итог", "результат", "инициатива", "просьба", "прибытие")
+    return token.pos == "ADP" and token.norm not in ("о", "об", "обо", "про")
+
+
+def is_actor(marked: Marked, index: int) -> bool:
+    """Whether a token is part of somebody named."""
+    return any(actor.first <= index < actor.last and actor.kind != "side" for actor in marked.actors)
 
 
 def clause_end(marked: Marked, sentence: Sentence, first: int) -> int:

@@ -251,7 +251,8 @@ class Clause:
         for index in range(noun + 1, min(self.last, noun + 5)):
             actor = self.actor_at(index)
             if actor is not None:
-                fits = actor.case in ("Gen", "") or (actor.case == "Acc" and actor.first == noun + 1)
+                slip = actor.case == "Acc" and actor.first == noun + 1 and actor.kind != "side"
+                fits = actor.case in ("Gen", "") or slip
                 return self.listed(actor) if fits and actor.first == index else []
             if self.tokens[index].pos not in ("ADJ", "DET", "NUM", "PROPN", "ADV"):
                 break

@@ -83,6 +83,8 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     for match in load_phrases("contacts").find(marked.tokens, first, last):
         wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
         carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
+        if not carriers and "-" in marked.tokens[match.first].norm:
+            carriers = [match.first]  # «онлайн-встреча» passes for an adjective
         if not carriers and match.last - match.first > 1:
             carriers = [match.first]
         if carriers:
