@@ -15,24 +15,26 @@ from dragoman.edtf import first_day
 from dragoman.model import Reading
 from dragoman.record.merge.levels import to_pattern
 from dragoman.record.schema import commitment_claims, commitment_stems, cue_stems, cues, follow_ups
-from dragoman.record.terms import find_terms, split_words
+from dragoman.record.terms import find_stem, split_words
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІ«\"]|\s*\n|\s*$)[^.!?\n]*)*[.!?]*")
 SHORTEST_STEM = 4  # letters: shorter words are prepositions, pronouns, particles
 FEWEST_SHARED = 2  # stems that a sentence and a commitment must share
 SHARED = 0.5  # share of the commitment's own stems that the sentence must hold
 LONGEST_STEM = 64
-WEIGHT = {"contradicted": 3, "dropped": 2, "done": 1, "late": 0}  # on one day, the graver word wins
+WEIGHT = {"contradicted": 3, "dropped": 2, "late": 1, "done": 0}  # on one day, the graver word wins
 SETTLES = frozenset({"done", "dropped", "contradicted"})
 CHUNK = 400
 
 
 @cache
 def load_cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Pattern and state of each phrase of outcome in a language (data/cues.tsv), longer phrases first."""
+    """Pattern and state of each phrase of outcome in a language (data/cues.tsv), in the order in which they are tried:
+    denials first, since they hold the words of what they deny; of one state the longer phrases first.
+    """
     text = (files("dragoman.record") / "data" / "cues.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines()[1:] if line]
-    own = sorted((row for row in rows if row[0] == language), key=lambda row: -len(row[1]))
+    own = sorted((row for row in rows if row[0] == language), key=lambda row: (-WEIGHT[row[2]], -len(row[1])))
     return tuple((to_pattern(row[1]), row[2]) for row in own)
 
 
@@ -61,11 +63,8 @@ def load_gate(language: str) -> re.Pattern[str]:
 
 
 def find_stems(words: str) -> list[str]:
-    """The content words of a phrase, each by its shortest dictionary form; in order, once."""
-    stems = (
-        min((term for term in find_terms(match[0].lower()) if not term.startswith("_")), key=lambda t: (len(t), t))
-        for match in split_words(words)
-    )
+    """The content words of a phrase, each by its likeliest dictionary form or stem; in order, once."""
+    stems = (find_stem(match[0]) for match in split_words(words))
     kept = (stem[:LONGEST_STEM] for stem in stems if len(stem) >= SHORTEST_STEM and not stem.isdigit())
     return [stem for stem in dict.fromkeys(kept) if stem not in load_commonplaces()]
 

@@ -18,7 +18,7 @@ from dragoman.record.merge.places import load_countries
 from dragoman.record.schema import milestone_claims
 from dragoman.record.terms import find_terms, split_words
 from dragoman.record.values import Milestone
-from dragoman.register.formats import load_formats
+from dragoman.register.formats import load_formats, members_on
 
 ROUND = 5  # years: an anniversary that is marked is one of these
 
@@ -115,7 +115,7 @@ def format_beginnings() -> Iterator[tuple[str, tuple[str, ...], str | None, str]
     """The formats of the register whose founding is known."""
     for code, known in sorted(load_formats().items()):
         if known.founded and not known.ended:
-            yield code, (), code, known.founded
+            yield code, members_on(code, known.founded), code, known.founded
 
 
 class Milestones:
@@ -126,12 +126,7 @@ class Milestones:
     def milestones(self, year: int, sides: tuple[str, ...] = (), format: str | None = None) -> list[Milestone]:
         """The anniversaries of a year, computed and as told, by date; those of all the sides and of the format."""
         found = [*compute_anniversaries(list_beginnings(), year), *self._told(year)]
-        wanted = [
-            one
-            for one in found
-            if set(sides) <= set(one.sides or sides if one.format else one.sides)
-            and (format is None or one.format == format)
-        ]
+        wanted = [one for one in found if set(sides) <= set(one.sides) and format in (None, one.format)]
         return sorted(wanted, key=lambda one: (one.date, one.title, one.sides, one.document or "", one.start or 0))
 
     def _told(self, year: int) -> Iterator[Milestone]:

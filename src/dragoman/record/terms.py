@@ -25,17 +25,33 @@ SHORTEST_STEM = 3
 @lru_cache(maxsize=200_000)
 def find_terms(word: str) -> frozenset[str]:
     """The terms of a word as written: every dictionary form that it may have, and for a name its sounds."""
-    low = word.lower().replace("ё", "е")
+    low = fold_term(word)
     terms = {low}
     if CYRILLIC.search(word):
         if not KAZAKH.search(low):
-            terms.update(lemma.replace("ё", "е") for lemma in load_forms().lemmatise(low))
+            terms.update(fold_term(lemma) for lemma in load_forms().lemmatise(low))
         terms.add(cut_kazakh(low))
     else:
         terms.add(cut_english(low))
     if word[0].isupper():
         terms.update(NAME_SIGN + find_skeleton(sound) for sound in name_forms(word))
     return frozenset(term for term in terms if term)
+
+
+@lru_cache(maxsize=100_000)
+def find_stem(word: str) -> str:
+    """One form for all forms of a word: the likeliest dictionary form in Russian, else the word without its ending."""
+    low = fold_term(word)
+    if not CYRILLIC.search(low):
+        return cut_english(low)
+    if KAZAKH.search(low):
+        return cut_kazakh(low)
+    return fold_term(next(iter(load_forms().lemmatise(low)), low))
+
+
+def fold_term(word: str) -> str:
+    """A word as the index has it: lower case, е for ё."""
+    return word.lower().replace("ё", "е")
 
 
 def name_forms(word: str) -> Iterator[str]:

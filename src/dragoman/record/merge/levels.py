@@ -16,8 +16,10 @@ def load_levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def to_pattern(words: str) -> re.Pattern[str]:
-    """Words with `*` for any ending as a pattern that finds them in a text."""
-    return re.compile(r"\b" + re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") + r"(?!\w)", re.IGNORECASE)
+    """Words with `*` for any letters and `~` for the endings of a short participle, as a pattern for a text."""
+    pattern = re.escape(words).replace(r"\~", "~").replace("~", "(?:а|о|ы)?")
+    pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
