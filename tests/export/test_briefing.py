@@ -140,7 +140,15 @@ def test_register_tells_what_was_known_on_the_day(
     )
     monkeypatch.setattr(profiles, "tenures_of", lambda _key: (tenure,))
     matter = open_matter(record, PAIR, date.fromisoformat(day), "en")
-    assert profiles.say_tenure("x", matter) == f"register: Minister, {says}"
+    assert profiles.say_tenures("x", matter) == f"register: Minister, {says}"
+
+
+def test_reports_in_the_language_are_cited_first(record: Record, today: date) -> None:
+    """Of two equal reports a Russian briefing cites the Russian one first, an English one the English."""
+    for language, source in (("ru", "call-ru"), ("en", "call-en")):
+        briefing = build_briefing(record, PAIR, today, language)
+        first = lines_of(briefing, "contacts")[1].citations[0]
+        assert briefing.citations[first - 1].source == source
 
 
 def test_held_is_proved_by_a_report_that_says_so(record: Record, today: date, tmp_path: Path) -> None:
@@ -174,6 +182,15 @@ def test_undated_contacts_are_counted_and_come_last(today: date, tmp_path: Path)
     assert briefing.summary[0].text == "Contacts on record: 2"
     assert [line.date for line in lines_of(early, "contacts")] == [None]
     assert early.summary[0].text == bounded.summary[0].text == "Contacts on record: 1"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_nothing_of_later_reports_is_quoted(record: Record, subject: Subject) -> None:
+    """A briefing as of 20 April knows no statement or commitment of a report of the day after."""
+    briefing = build_briefing(record, subject, date(2029, 4, 20))
+    cited = {n for kind in ("positions", "standing") for line in lines_of(briefing, kind) for n in line.citations}
+    days = {one.published for one in briefing.citations if one.number in cited}
+    assert all(day is not None and day <= "2029-04-20" for day in days)
 
 
 def test_limits_are_kept(record: Record, today: date) -> None:

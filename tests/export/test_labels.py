@@ -32,7 +32,7 @@ def test_common_offices_of_the_register_have_words() -> None:
     """Nearly every tenure of the register can be told in every language."""
     kinds = [tenure.kind for person in load_people().by_id.values() for tenure in person.tenures]
     for words in load_words().values():
-        assert sum(kind in words for kind in kinds) > 0.99 * len(kinds) > 0
+        assert sum(kind in words for kind in kinds) > 0.95 * len(kinds) > 0
 
 
 def test_themes_have_words() -> None:

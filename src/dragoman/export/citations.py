@@ -29,18 +29,24 @@ class Citer:
         """The number of some words of a report."""
         return self._numbers.setdefault((document, start, stop), len(self._numbers) + 1)
 
-    def cite_encounter(self, encounter: MergedEncounter) -> tuple[int, ...]:
+    def cite_encounter(self, encounter: MergedEncounter, language: str) -> tuple[int, ...]:
         """The numbers of the words by which its best reports tell of an encounter.
 
         Those that tell the same status are better (a plan does not prove that it was held), then those that tell it for
-        itself and not in passing, then a ministry's, then the earliest; copies only if there is nothing else.
+        itself and not in passing, then those in the language, then a ministry's, then the earliest; copies only if
+        there is nothing else.
         """
         found = []
         for report in sorted(encounter.reports, key=rank_report)[:LOOKED_AT]:
             told = find_told(self.reading(report.document), report)
             if told is not None and told.evidence:
                 span = told.evidence[0]
-                rank = told.status != encounter.status, report.copy_of is not None, told.background
+                rank = (
+                    told.status != encounter.status,
+                    report.copy_of is not None,
+                    told.background,
+                    report.language != language,
+                )
                 found.append((rank, report.document, span.start, span.stop))
         best = sorted(found, key=lambda one: one[0])[:MOST_REPORTS]
         return tuple(dict.fromkeys(self.cite(document, start, stop) for _rank, document, start, stop in best))

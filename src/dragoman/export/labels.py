@@ -54,6 +54,11 @@ def say(key: str | None, language: str, *values: object) -> str:
     return known.format(*values) if known is not None else key.replace("_", " ")
 
 
+def has_words(key: str, language: str) -> bool:
+    """Whether a key has words in a language."""
+    return key in load_words()[check_language(language)]
+
+
 def check_language(language: str) -> str:
     """The language again.  Raises: UsageError: headings are not written in it."""
     if language not in LANGUAGES:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from dragoman.edtf import first_day, last_day
 from dragoman.export.citations import Citer
-from dragoman.export.labels import known_name, say, say_date, side_name
+from dragoman.export.labels import has_words, known_name, say, say_date, side_name
 from dragoman.export.values import Line, Matter
 from dragoman.model import Value
 from dragoman.record import Record
 from dragoman.record.values import MergedEncounter
-from dragoman.register.people import tenures_of
+from dragoman.register.people import KnownTenure, tenures_of
 
 MOST_OFFICES = 2  # of one person
 MOST_MET = 50  # encounters whose reports are looked at for offices of one person
@@ -53,33 +53,36 @@ def draw_person(record: Record, key: str, met: Sequence[MergedEncounter], matter
     names = record.person_names(key)
     language = matter.language
     name = known_name(key, language) or best_name(names, language)
-    groups = rank_offices(find_offices(set(names), met, citer), language)
+    groups = rank_offices(find_offices(set(names), met, matter, citer), language)
     if groups:
         held = "; ".join(f"{group[0].office} ({say_period(group, language)})" for group in groups)
         numbers = tuple(citer.cite(group[-1].document, group[-1].start, group[-1].stop) for group in groups)
-        return Line(text=f"{name} — {held}", note=say_tenure(key, matter), citations=numbers, key=key)
+        return Line(text=f"{name} — {held}", note=say_tenures(key, matter), citations=numbers, key=key)
     seats = [(one, seat) for one in met for seat in one.participants if seat.key == key and (seat.office or seat.side)]
     if not seats:
         return None
     encounter, seat = seats[0]
     when = ", ".join(part for part in (side_name(seat.side, language), say_date(encounter.date, language)) if part)
     text = f"{name or seat.person} — {f'{seat.office} ({when})' if seat.office else when}"
-    return Line(text=text, note=say_tenure(key, matter), citations=citer.cite_encounter(encounter), key=key)
+    return Line(text=text, note=say_tenures(key, matter), citations=citer.cite_encounter(encounter, language), key=key)
 
 
-def find_offices(names: set[str], met: Sequence[MergedEncounter], citer: Citer) -> list[Stated]:
+def find_offices(names: set[str], met: Sequence[MergedEncounter], matter: Matter, citer: Citer) -> list[Stated]:
     """The offices that reports of some encounters give to the bearer of some names, by day."""
     found: dict[tuple[str, int, int], Stated] = {}
     documents = dict.fromkeys(report.document for one in met[:MOST_MET] for report in one.reports if not report.copy_of)
     for document in list(documents)[:MOST_DOCUMENTS]:
         reading = citer.reading(document)
-        for office in reading.offices if reading is not None else ():
+        published = reading.document.published.date if reading and reading.document.published else None
+        if reading is None or not matter.covers(published):
+            continue
+        for office in reading.offices:
             if office.person in names:
                 found[document, office.start, office.stop] = Stated(
                     office=office.office,
                     side=office.side,
-                    language=reading.document.language if reading else None,
-                    published=reading.document.published.date if reading and reading.document.published else None,
+                    language=reading.document.language,
+                    published=published,
                     document=document,
                     start=office.start,
                     stop=office.stop,
@@ -97,19 +100,22 @@ def rank_offices(stated: Sequence[Stated], language: str) -> list[list[Stated]]:
     return (own or latest)[:MOST_OFFICES]
 
 
-def say_tenure(key: str, matter: Matter) -> str | None:
-    """The office of the register that began last before the day; None for who is in no register."""
-    began = [(first_day(one.since), one) for one in tenures_of(key)]
-    past = [(day, one) for day, one in began if day is not None and day <= matter.today]
-    if not past:
-        return None
-    _day, tenure = max(past, key=lambda pair: (pair[0], pair[1].office))
-    language, end = matter.language, last_day(tenure.until)
-    held = tenure.office if language == "en" else f"{say(tenure.kind, language)}, {side_name(tenure.side, language)}"
+def say_tenures(key: str, matter: Matter) -> str | None:
+    """The offices that the register has for a person on the day, else the last one; None for who is in no register."""
+    began = [one for one in tenures_of(key) if (day := first_day(one.since)) is not None and day <= matter.today]
+    running = [one for one in began if (end := last_day(one.until)) is None or end > matter.today]
+    latest = sorted(running or began, key=lambda one: (one.since, one.office), reverse=True)
+    shown = latest[: MOST_OFFICES if running else 1]
+    told = "; ".join(say_tenure(one, bool(running), matter.language) for one in shown)
+    return f"{say('register', matter.language)}: {told}" if told else None
+
+
+def say_tenure(tenure: KnownTenure, is_running: bool, language: str) -> str:
+    """A tenure and its bounds; of one that runs the end is not told, since on the day nobody knew it."""
+    is_told = language != "en" and has_words(tenure.kind, language)
+    held = f"{say(tenure.kind, language)}, {side_name(tenure.side, language)}" if is_told else tenure.office
     since = say_date(tenure.since, language)
-    over = end is not None and end <= matter.today  # what came after the day is not known on it
-    period = f"{since} – {say_date(tenure.until, language)}" if over else say("since", language, since)
-    return f"{say('register', language)}: {held}, {period}"
+    return f"{held}, {say('since', language, since) if is_running else f'{since} – {say_date(tenure.until, language)}'}"
 
 
 def best_name(names: Sequence[str], language: str) -> str:

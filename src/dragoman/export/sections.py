@@ -52,7 +52,7 @@ def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> L
     return Line(
         text=f"{text}. {people}" if people else text,
         note=topics or None,
-        citations=citer.cite_encounter(encounter),
+        citations=citer.cite_encounter(encounter, language),
         key=encounter.id,
         date=encounter.date,
     )
@@ -64,7 +64,7 @@ def find_undertakings(record: Record, matter: Matter, citer: Citer) -> list[Unde
     if not matter.sides:
         found += find_loose(record, matter, citer)
     ordered = sorted(found, key=lambda item: (item.published or "", item.id), reverse=True)
-    kept = {item.words.casefold(): item for item in ordered if is_within(item.published, matter)}
+    kept = {item.words.casefold(): item for item in ordered if matter.covers(item.published)}
     return sorted(kept.values(), key=lambda item: (item.published or "", item.id), reverse=True)
 
 
@@ -79,15 +79,6 @@ def find_loose(record: Record, matter: Matter, citer: Citer) -> list[Undertaking
             ledger = record.ledger(document=document, today=matter.today)
             found += [item for item in ledger if item.encounter is None]
     return found
-
-
-def is_within(published: str | None, matter: Matter) -> bool:
-    """Whether a report of that day lies in the period; one without a day only if there are no bounds."""
-    day = first_day(published)
-    since, until = first_day(matter.query.since), last_day(matter.query.until)
-    if day is None:
-        return matter.subject.since is None and matter.subject.until is None
-    return (since is None or day >= since) and (until is None or day <= until)
 
 
 def list_agreed(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
@@ -137,7 +128,7 @@ def statements_told(record: Record, matter: Matter) -> Iterable[Said]:
     reports = (report for one in matter.encounters for report in one.reports if not report.copy_of)
     for document in list(dict.fromkeys(report.document for report in reports))[:MOST_DOCUMENTS]:
         for said in record.statements(document=document):
-            if not matter.sides or said.side in matter.sides:
+            if matter.covers(said.published) and (not matter.sides or said.side in matter.sides):
                 yield said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from dragoman.edtf import first_day, last_day
 from dragoman.export.labels import say_date
 from dragoman.model import Value
 from dragoman.record import Query
@@ -113,3 +114,11 @@ class Matter(Value, frozen=True):
     def format(self) -> str | None:
         """The format, if it is about one."""
         return self.subject.keys[0] if self.subject.kind == "format" else None
+
+    def covers(self, published: str | None) -> bool:
+        """Whether a report of that day lies in the period; one without a day only if no period is asked for."""
+        day = first_day(published)
+        since, until = first_day(self.query.since), last_day(self.query.until)
+        if day is None:
+            return self.subject.since is None and self.subject.until is None
+        return (since is None or day >= since) and (until is None or day <= until)
