@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a matrix of 500 x 256 gain
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,11 +23,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.errors import LanguageError
+from dragoman.errors import InputError, LanguageError
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
+KNOWN_TYPES = 200_000  # word types with number, row and shape: 150 bytes each, so 30 MB when full
 KEPT_TYPES = 16_384  # word types with their layer 1: 3 KB each and network, so 150 MB at most for three networks
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1
@@ -124,55 +125,44 @@ class WordVectors:
 class WordTypes:
     """Numbers for word types, shared by the networks, with the row and the shape of each; 0 is the row between texts.
 
-    When all numbers are taken, those of the types not met for longest are given to others.
+    When all numbers are taken, all are given anew.
     """
 
     def __init__(self, vectors: WordVectors) -> None:
         self.vectors = vectors
-        self.rows = np.zeros(KEPT_TYPES, np.intp)
-        self.shapes = np.zeros(KEPT_TYPES, np.intp)
-        self.age = 0  # grows when numbers become free
-        self.freed: Ints = np.zeros(0, np.intp)  # the numbers that became free last
+        self.rows: Ints = np.zeros(KNOWN_TYPES, np.intp)
+        self.shapes: Ints = np.zeros(KNOWN_TYPES, np.intp)
+        self.age = 0  # grows when numbers are given anew
         self._numbers: dict[str, int] = {}
-        self._free = list(range(KEPT_TYPES - 1, 0, -1))
-        self._words = [""] * KEPT_TYPES
-        self._met = np.zeros(KEPT_TYPES, np.int64)  # the count of texts when a type was met last
-        self._texts = 0
 
     def encode(self, words: Sequence[str]) -> list[int]:
-        """Numbers of words.  Args: words: of at most MAX_ROWS types."""
+        """Numbers of words."""
         numbers = self._numbers
-        fresh = set(words).difference(numbers)
-        if len(fresh) > len(self._free):
-            self._forget()
-            fresh = set(words).difference(numbers)
-        if fresh:
-            self._number(sorted(fresh))
-        found = [numbers[word] for word in words]
-        self._texts += 1
-        self._met[found] = self._texts
-        return found
+        try:
+            return [numbers[word] for word in words]
+        except KeyError:
+            self._number(set(words).difference(numbers))
+        if len(numbers) >= KNOWN_TYPES:
+            raise InputError(f"{len(set(words))} different words in one sentence; give a text with full stops")
+        return [numbers[word] for word in words]
 
-    def _number(self, words: Sequence[str]) -> None:
-        numbers = [self._free.pop() for _ in words]
-        self.rows[numbers] = self.vectors.locate(words)
-        self.shapes[numbers] = [word_shape(word) for word in words]
-        for word, number in zip(words, numbers, strict=True):
-            self._words[number] = word
-            self._numbers[word] = number
-
-    def _forget(self) -> None:
-        """Frees the numbers of the older half, and of more where a text needs them."""
-        oldest = np.argsort(self._met[1:], kind="stable")[: KEPT_TYPES // 2] + 1
-        for number in oldest.tolist():
-            self._numbers.pop(self._words[number], None)
-        self._free = sorted({*self._free, *oldest.tolist()}, reverse=True)
-        self.freed = oldest
-        self.age += 1
+    def _number(self, words: Collection[str]) -> None:
+        first = len(self._numbers) + 1
+        if first + len(words) > KNOWN_TYPES:
+            self._numbers.clear()
+            self.age += 1
+            first = 1
+        fresh = sorted(words)
+        self.rows[first : first + len(fresh)] = self.vectors.locate(fresh)
+        self.shapes[first : first + len(fresh)] = [word_shape(word) for word in fresh]
+        self._numbers.update(zip(fresh, range(first, first + len(fresh)), strict=True))
 
 
 class Network:
-    """One network: word numbers in, hidden states or scores out."""
+    """One network: word numbers in, hidden states or scores out.
+
+    Layer 1 is linear in the word: its three products are kept for the word types that are met most.
+    """
 
     def __init__(self, path: Path, types: WordTypes) -> None:
         with np.load(path) as arrays:
@@ -183,18 +173,17 @@ class Network:
         self._shapes: Floats = self.arrays["shapes"] @ self.arrays["kernel1"][VECTOR:]
         self._first: Floats = np.empty((KEPT_TYPES, 3 * WIDTH), np.float32)  # pages are taken as they are written
         self._first[0] = 0
-        self._done = np.zeros(KEPT_TYPES, np.bool_)
-        self._done[0] = True
+        self._free: Ints = np.zeros(0, np.intp)
+        self._forget()
 
     def run(self, numbers: Ints) -> Floats:
         """Hidden states after layer 3, before its norm: (rows, 64), float32.
 
         Args: numbers: word numbers, 0 between texts and at both ends.
         """
-        self._prepare(numbers)
+        places = 3 * self._find_places(numbers)
         gaps = np.flatnonzero(numbers == 0)
         table = self._first.reshape(-1, WIDTH)
-        places = 3 * numbers
         state: Floats = np.empty((len(numbers), WIDTH), np.float32)
         inner = state[1:-1]
         np.take(table, places[:-2], axis=0, out=inner, mode="clip")
@@ -220,26 +209,50 @@ class Network:
         np.maximum(inner, 0, out=inner)
         return out
 
-    def _prepare(self, numbers: Ints) -> None:
-        """Layer 1 of word types that were not met before."""
+    def _find_places(self, numbers: Ints) -> Ints:
+        """Where layer 1 of each word is kept; it is made for the word types that it is not kept for."""
         if self._age != self._types.age:
-            self._follow()
-        missing = numbers[~self._done[numbers]]
-        if not len(missing):
-            return
-        fresh = np.unique(missing)
+            self._forget()
+        places = self._places[numbers]
+        fresh = np.unique(numbers[places < 0])
+        if len(fresh):
+            self._make_first(fresh, places)
+            places = self._places[numbers]
+        self._uses[places] += 1
+        return places
+
+    def _make_first(self, fresh: Ints, used: Ints) -> None:
+        """Layer 1 of word types.  Args: used: places that must stay."""
+        if len(fresh) > len(self._free):
+            self._drop_rare(used)
+        places, self._free = self._free[: len(fresh)], self._free[len(fresh) :]
         product = self._types.vectors.take(self._types.rows[fresh]) @ self.arrays["kernel1"][:VECTOR]
         product += self._shapes[self._types.shapes[fresh]]
-        self._first[fresh] = product
-        self._done[fresh] = True
+        self._first[places] = product
+        self._places[fresh] = places
+        self._holders[places] = fresh
 
-    def _follow(self) -> None:
-        """Forgets layer 1 of the numbers that have become free."""
-        if self._age == self._types.age - 1:
-            self._done[self._types.freed] = False
-        else:
-            self._done[1:] = False
+    def _drop_rare(self, used: Ints) -> None:
+        """Frees the half of the places that was used least, and lets old uses count for less."""
+        uses = self._uses.copy()
+        uses[used[used >= 0]] = np.iinfo(np.int32).max
+        uses[0] = np.iinfo(np.int32).max
+        rare = np.argsort(uses, kind="stable")[: KEPT_TYPES // 2]
+        holders = self._holders[rare]
+        self._places[holders[holders > 0]] = -1
+        self._holders[rare] = 0
+        self._free = rare
+        self._uses //= 2
+        self._uses[rare] = 0
+
+    def _forget(self) -> None:
+        """Keeps layer 1 of nothing but the row between texts."""
         self._age = self._types.age
+        self._places: Ints = np.full(KNOWN_TYPES, -1, np.intp)  # number -> place in the table
+        self._places[0] = 0
+        self._holders: Ints = np.zeros(KEPT_TYPES, np.intp)  # place -> number
+        self._uses = np.zeros(KEPT_TYPES, np.int32)
+        self._free = np.arange(1, KEPT_TYPES)
 
     def score(self, numbers: Ints) -> Floats:
         """Scores of tags: (rows, tags), float32."""

@@ -55,13 +55,15 @@ def find_compounds(tokens: Sequence[Token], language: str) -> list[Side]:
     found = []
     adjectives = side_phrases(language)
     for at, token in enumerate(tokens):
-        first, hyphen, last = token.norm.rpartition("-")
-        if not hyphen or token.pos not in ("ADJ", "NOUN", "PROPN", ""):
+        if "-" not in token.norm or token.pos not in ("ADJ", "NOUN", "PROPN", ""):
             continue
+        first, _hyphen, last = token.norm.rpartition("-")
         codes = [compound_parts(language).get(part) for part in first.split("-")]
+        if None in codes:
+            continue
         lemmas = load_forms().lemmatise(last)
         tail = next(adjectives.find([replace(token, norm=last, lemmas=lemmas)]), None)
-        if None not in codes and tail is not None and tail.value.kind == "adjective":
+        if tail is not None and tail.value.kind == "adjective":
             for code in dict.fromkeys((*codes, tail.value.code)):
                 found.append(
                     Side(

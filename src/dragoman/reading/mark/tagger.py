@@ -117,7 +117,10 @@ def read_word(token: Token, features: Values | None, forms: WordForms) -> tuple[
         return (token.norm,), values
     if features is None:
         return forms.lemmatise(token.text), values
-    ranked = parses if len(parses) == 1 else sorted(parses, key=lambda parse: -fit_parse(parse, features))
+    lemma = parses[0].lemma
+    if all(parse.lemma == lemma for parse in parses):
+        return (lemma,), values
+    ranked = sorted(parses, key=lambda parse: -fit_parse(parse, features))
     return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.model import Passage
 from dragoman.reading.languages.lexicon import load_words
@@ -46,7 +46,12 @@ class Head:
 
 def read_head(paragraph: str) -> Head | None:
     """The dateline that opens a paragraph, or None."""
-    window = paragraph[:WINDOW]
+    return read_window(paragraph[:WINDOW])
+
+
+@lru_cache(512)
+def read_window(window: str) -> Head | None:
+    """What `read_head` keeps, since it is asked twice about a paragraph."""
     for pattern in head_patterns():
         match = pattern.match(window)
         if match is None:

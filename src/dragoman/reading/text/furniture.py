@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.reading.languages.lexicon import Word, load_words
 
@@ -45,6 +45,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("credit", CREDIT),
 )
 CREDIT_WORDS = 26
+LINES_KEPT = 512  # lines whose number of words is kept: each line of a report is counted several times
 
 
 def furniture_rule(line: str) -> str | None:
@@ -115,6 +116,7 @@ def has_full_stop(line: str) -> bool:
     return re.search(r"\.[»\"”)]*$", line) is not None
 
 
+@lru_cache(LINES_KEPT)
 def word_count(line: str) -> int:
     """Number of words and numbers."""
     return len(WORDS.findall(line))

@@ -23,6 +23,7 @@ MAX_TITLE_WORDS = 40  # a title with its deck in one line; longer first lines ar
 MAX_CAPTION_WORDS = 16
 MAX_TAIL_WORDS = 16
 MAX_QUESTION_WORDS = 90
+OPENER_WINDOW = 200  # characters in which words that open background end
 SPEECH_DASH = re.compile(r"[-–—−―•]\s*(?=\S)")
 LABEL = re.compile(r"([^\W\d_][\w .'’«»-]{0,48}?)\s*(\([^)\n]{1,60}\)\s*)?[:—]\s")
 ENDS_IN_QUESTION = re.compile(r"\?[»\"”)!.\s]*$")
@@ -336,7 +337,7 @@ def mark_background(lines: list[Line], language: str | None) -> None:
 
 def opens_background(words: str, language: str | None) -> bool:
     """Whether a paragraph opens with words of background, as «Напомним», «Для справки:»."""
-    return background_pattern(language).match(fold_line(words)) is not None
+    return background_pattern(language).match(fold_line(words[:OPENER_WINDOW])) is not None
 
 
 @cache
