@@ -76,7 +76,7 @@ class Jobs:
 def add_item(desk: Desk, reader: Reader, item: Report | Reading | Failure, job: Job) -> None:
     """Reads and stores one report, or notes in plain words why not."""
     if isinstance(item, Failure):
-        job.problems.append(f"{item.source}: {item.error}")
+        job.problems.append(f"{item.where}: {item.error}")
         return
     source = item.document.source if isinstance(item, Reading) else item.source
     try:

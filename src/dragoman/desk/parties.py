@@ -48,7 +48,10 @@ def show_side(request: Request) -> Response:
         above=translate(language, "Side"),
         heading=name_side(code, language),
         under=code,
-        tools=[{"href": link("/briefing", side=code), "name": translate(language, "Briefing")}],
+        tools=[
+            {"href": link("/compare", of=code), "name": translate(language, "Compare")},
+            {"href": link("/map", side=code), "name": translate(language, "Map")},
+        ],
         table=make_levels(desk, query, facets, language),
         statements=statement_rows(desk, desk.record.statements(side=code, limit=ROWS)),
         more_statements=link("/statements", side=code),
@@ -72,7 +75,6 @@ def show_pair(request: Request) -> Response:
         return RedirectResponse(pair_link(*sides), 307)
     query = Query(sides=sides)
     facets = desk.record.facets(query)
-    positions = [said for side in sides for said in desk.record.statements(side=side, limit=ROWS)]
     return party_page(
         request,
         query,
@@ -85,7 +87,7 @@ def show_pair(request: Request) -> Response:
             *({"href": path_link("sides", side), "name": name_side(side, language)} for side in sides),
         ],
         table=make_levels(desk, query, facets, language),
-        statements=statement_rows(desk, find_positions(desk, sides) or positions),
+        statements=statement_rows(desk, find_positions(desk, sides)),
         more_statements="",
         panels=[*make_panels(facets, query, language), find_milestones(desk, query, language)],
     )
@@ -280,7 +282,8 @@ def party_page(request: Request, query: Query, *, numbers: Sequence[tuple[str, s
     """What the pages of all parties share: how much and how lately, the chart, what is open, the latest encounters."""
     desk, language = desk_of(request), choose_language(request)
     count = desk.keep(("count", query), lambda: desk.record.count(query))
-    if not count and not values["statements"] and not numbers:
+    is_alone = len(query.sides) < 2 and (values["statements"] or numbers)
+    if not count and not is_alone:
         raise NotFound("the record holds nothing of this", request.url.path)
     days = desk.record.days_since(query, desk.today())
     shown = [(translate(language, "Encounters"), str(count))]
