@@ -68,6 +68,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
     outlook.weak = place == "during"
+    if any(is_begun(clause, child) for child in clause.below(trigger.index)):
+        outlook.status = "happened"
     if "planned" in kinds or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
@@ -81,6 +83,15 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds
     return outlook
+
+
+def is_begun(clause: Clause, index: int) -> bool:
+    """«начавшиеся переговоры», «проходящая встреча»: a participle that says that it is under way or over."""
+    token = clause.tokens[index]
+    return token.verb_form == "Part" and token.lemma in BEGUN and clause.rel(index) in ("amod", "acl")
+
+
+BEGUN = frozenset({"начаться", "состояться", "завершиться", "пройти", "проходить", "закончиться", "открыться"})
 
 
 def is_questioned(clause: Clause, trigger: Trigger) -> bool:

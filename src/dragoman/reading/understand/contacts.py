@@ -162,8 +162,15 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     if contact.mode == "phone":
         contact.family = "call"
-    contact.definite = not partners and all(party.actor.kind in ("group", "pronoun") for party in contact.parties)
+    loose = ("group", "pronoun") if is_done(clause, trigger) else ("group", "pronoun", "side")
+    contact.definite = not partners and all(party.actor.kind in loose for party in contact.parties)
     return contact
+
+
+def is_done(clause: Clause, trigger: Trigger) -> bool:
+    """«обсудили»: done once, not «обсуждают» or «перестали обсуждать», which states may do without meeting."""
+    token = clause.tokens[trigger.index]
+    return token.aspect == "Perf" and token.tense == "Past"
 
 
 def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -422,6 +429,8 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
         return False
     head = clause.head(trigger.index)
     if head >= 0 and clause.tokens[head].pos == "NOUN" and clause.tokens[head].lemma not in ("открытие", "закрытие"):
+        return False
+    if head >= 0 and clause.tokens[head].verb_form == "Inf":
         return False
     words = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 3) : trigger.first]]
     return words[-1:] == ["на"] or (words[-2:-1] == ["на"] and words[-1] in ("открытии", "закрытии"))

@@ -66,7 +66,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     contacts = list(gather_contacts(marked))
     complete_parties(marked, contacts)
     events = join_contacts(marked, contacts)
-    events = [event for event in events if is_diplomatic(marked, event)]
+    events = [event for event in events if is_diplomatic(marked, event, events)]
     attach_sentences(marked, events)
     link_parts(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
@@ -476,7 +476,7 @@ def attach_sentences(marked: Marked, events: list[Event]) -> None:
 # -- what is an encounter -------------------------------------------------------------------------------------------
 
 
-def is_diplomatic(marked: Marked, event: Event) -> bool:
+def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool:
     """Two sides in contact, a journey abroad, or a multilateral event with somebody named."""
     sides = sides_in(marked, event.parties)
     people = people_in(event.parties)
@@ -491,7 +491,7 @@ def is_diplomatic(marked: Marked, event: Event) -> bool:
     if family == "event" and event.main.family == "event" and not levelled:
         return len(people) > 1 and len(sides) > 1
     if len(sides) < 2:
-        return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event)
+        return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
 
 
@@ -503,13 +503,18 @@ def is_held(event: Event) -> bool:
     return named and told and main.held and not main.definite
 
 
-def has_stranger(marked: Marked, event: Event) -> bool:
-    """A named person of no known side beside a high official of another: «с Девидом Кэмероном»."""
-    strangers = [
-        n for n in people_in(event.parties) if marked.people[n].side is None and not is_private(marked, event, n)
-    ]
-    officials = [n for n in people_in(event.parties) if marked.people[n].side and marked.people[n].rank in LEADERS]
-    return bool(strangers) and bool(officials) and event.main.trigger.word.strong
+def has_stranger(marked: Marked, event: Event, events: Sequence[Event]) -> bool:
+    """A named person of no known side whom a leader meets on a journey: «встретится с Дэвидом Смитом»."""
+    people = people_in(event.parties)
+    strangers = [n for n in people if marked.people[n].side is None and not is_private(marked, event, n)]
+    leaders = {n for n in people if marked.people[n].side and is_leader(marked, n)}
+    journeys = [other for other in events if other.family == "visit" and people_in(other.parties[:1]) & leaders]
+    return bool(strangers) and bool(journeys) and event.main.trigger.word.strong
+
+
+def is_leader(marked: Marked, number: int) -> bool:
+    """Whether a person leads a state or its government."""
+    return marked.people[number].rank in LEADERS
 
 
 def is_private(marked: Marked, event: Event, number: int) -> bool:
@@ -644,7 +649,8 @@ def read_status(event: Event) -> Status:
     return (
         "happened"
         if event.main.status == "happened"
-        or "happened" in [c.status for c in telling if c.trigger.shape != "discuss.verb" and not c.definite]
+        or "happened"
+        in [c.status for c in telling if c.trigger.shape != "discuss.verb" and not c.definite and not c.weak]
         else event.main.status
     )
 
