@@ -21,6 +21,7 @@ POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")  # surnames that were adje
 ADJECTIVAL = ("ск", "цк", "жн", "шн", "н", "т", "в", "л", "р", "м", "б", "д", "г", "к", "х", "ж", "ш", "щ", "ч")
 GENDERS = ("Masc", "Fem")
 UNCHANGED = "unchanged"
+TURKIC = ("улы", "кызы", "берды", "газы", "мырды", "ганы")  # names that end in ы as they stand
 SECOND_NAME_LEAD = 0.5  # by so much a woman's form must be likelier in a man's hyphenated name
 
 
@@ -133,7 +134,7 @@ def read_stem(word: str) -> list[Form]:
         if before in VELAR or before in HUSHING:
             add(base, "а", ("Gen",), -0.5)
         else:
-            add(base, "я", ("Gen",), -1.0 if before in VOWELS else -1.5)
+            add(base, "я", ("Gen",), -0.5 if before == "й" else -1.0 if before in VOWELS else -1.5)
             if before == "и":
                 add(base, "я", ("Dat", "Loc"), -0.5)
     elif last == "е":
@@ -201,6 +202,8 @@ def read_fixed(word: str) -> list[Form]:
         gender, score = "", -2.2  # Дюма, Золя
     elif last == "о":
         gender, score = "", 0.3
+    elif word.endswith(("ии", "йи")) or (last == "ы" and not word.endswith(TURKIC)):
+        gender, score = "", -1.2
     elif last in "иуюэы":
         gender, score = "", -0.2
     elif last in "её":
@@ -344,7 +347,7 @@ def choose_reading(
                     total += support.get(item.nominative, 0.0)
             if total > best.score:
                 nominatives = tuple(
-                    word if item is None else copy_case(word, item.nominative)
+                    word if item is None or item.nominative == word.lower() else copy_case(word, item.nominative)
                     for word, item in zip(words, chosen, strict=True)
                 )
                 best = Reading(nominatives, case, gender, total)

@@ -96,11 +96,20 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
     kind, first, last = span
     if kind == "person":
-        return [span]
+        return split_served(tokens, span)
     for at in range(first + 1, last):
         whole = last - at > 1
         if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
+    return [span]
+
+
+def split_served(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
+    """«помощник Сатпаева | Ерлан Дубов»: two people side by side, the first in another case."""
+    kind, first, last = span
+    other = last - first > PATRONYMIC_AT and tokens[first].case and tokens[first + 1].case
+    if other and tokens[first].case == "Gen" and tokens[first + 1].case == "Nom" and is_given(tokens[first + 1]):
+        return [span] if is_given(tokens[first]) else [(kind, first, first + 1), (kind, first + 1, last)]
     return [span]
 
 
@@ -115,7 +124,13 @@ def is_given(token: Token) -> bool:
 
 def drop_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
     """Spans without those of initials alone («М.» taken for a body before «Тулегенов»)."""
-    return [span for span in spans if not all(is_initial(token) for token in tokens[span[1] : span[2]])]
+    return [
+        span
+        for span in spans
+        if not all(
+            is_initial(token) or token.kind == "sign" or len(token.text) < 2 for token in tokens[span[1] : span[2]]
+        )
+    ]
 
 
 def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
@@ -125,6 +140,8 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
         return span
     while first > 0 and (is_initial(tokens[first - 1]) or is_hyphened(tokens, first - 1)):
         first -= 1
+    while last - first > 1 and tokens[last - 1].text in (")", "|", ","):
+        last -= 1
     bracket = next((at for at in range(first + 1, last) if tokens[at].text == "("), None)
     return kind, first, last if bracket is None else bracket
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
+from dragoman.register.people import find_people
 
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
@@ -14,6 +16,11 @@ GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
 DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
+SERVED = {" президента": "head_of_state", " премьер": "head_of_government", " канцлера": "head_of_government"}
+STEM = 5  # letters that two cases of a word share
+PLAIN_BODIES = frozenset({"государства", "страны", "республики", "организации", "рф", "сша", "области", "региона"})
+PLAIN_BODIES |= {"края", "правительства", "кабинета", "кабмина", "ведомства", "министерства", "мид", "дипломатии"}
+PLAIN_BODIES |= {"внешнеполитического", "дипломатического"}
 LED_TOKENS = 9  # «делегацию парламента Греции во главе с» has 6
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
@@ -51,8 +58,18 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_of_leader(somebody.name)
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            told = side_of_served(marked, people, somebody) or side_of_delegation(marked, somebody)
+            told = side_known(somebody.name) or side_of_served(marked, people, somebody)
+            told = told or side_of_delegation(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
+
+
+@lru_cache(maxsize=10_000)
+def side_known(name: str) -> str | None:
+    """The only side that the register knows bearers of a full name to have served."""
+    if " " not in name:
+        return None
+    sides = {tenure.side for person in find_people(name) for tenure in person.tenures if tenure.side}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
@@ -71,6 +88,11 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
 def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
     """The side of whom an office serves: «пресс-секретарь Ивана Петрова»."""
     owner = {name.first: other for other in people for name in other.names}
+    aides = [title for title in somebody.titles if title.rank in ("spokesperson", "official")]
+    offices = {rank for title in aides for word, rank in SERVED.items() if word in title.nominative.lower()}
+    holders = [other.side for other in people if other is not somebody and other.rank in offices and other.side]
+    if len(set(holders)) == 1:
+        return holders[0]
     served = [
         owner[name.first].side
         for title in somebody.titles
@@ -155,9 +177,19 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return True
     if bare.rank in UNIQUE:
         return False  # «глава государства» is no head of government
+    if bare.nominative.lower().split()[0] in GENERIC and not (
+        own_words(bare) <= own_words(held) or not own_words(bare)
+    ):
+        return False  # «глава городской полиции» is not the head of whatever somebody heads
     if words & others & GENERIC or bare.nominative.lower().split()[0] in GENERIC:
         return held.rank == bare.rank or (held.rank in LEADERS and bare.rank in LEADERS)
     return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")
+
+
+def own_words(title: OfficeTitle) -> set[str]:
+    """What a title says of its body beyond the head: words that name no state and no body in general."""
+    words = title.nominative.lower().split()[1:]
+    return {word[:STEM] for word in words if word not in PLAIN_BODIES and word[:1].isalpha() and len(word) > STEM - 2}
 
 
 def head_words(title: OfficeTitle) -> set[str]:

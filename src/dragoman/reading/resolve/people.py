@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from dragoman.reading.mark.declension import choose_reading
+from dragoman.reading.mark.names import find_surname
 from dragoman.reading.resolve.bearers import assign_titles, is_generic
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
@@ -15,6 +17,7 @@ from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 PARTICLES = frozenset(
     {"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"}
 )
+TITLE_WEIGHT = 4.0  # what the case of a title before a name counts for beside the name's own endings
 LONG_SURNAME = 5  # letters: from here one slip of declension is forgiven
 ENDINGS = re.compile(r"(ого|ому|ым|ом|ой|ей|ем|ою|а|у|е|ы|и|ю|я|й|о)$")
 
@@ -45,6 +48,7 @@ def resolve_people(marked: Marked) -> list[Somebody]:
     Args: marked: with names, sides and titles. Returns: families («Ивановы») are left out; `office` is the fullest
         title that the text gives, `side` what the titles say or what the text around a title without side tells.
     """
+    marked.names = agree_names(marked)
     holdings = link_holders(marked)
     ranks: dict[int, set[str]] = {}
     for holding in holdings:
@@ -59,6 +63,25 @@ def resolve_people(marked: Marked) -> list[Somebody]:
     for somebody in people:
         settle_office(somebody)
     return people
+
+
+def agree_names(marked: Marked) -> tuple[Name, ...]:
+    """The names, those right after a title read in its case: «Президент Ника Дубов» has no «Ник»."""
+    titles = {title.last: title for title in marked.titles if not title.plural and title.case}
+    return tuple(agree_name(marked, name, titles.get(name.first)) for name in marked.names)
+
+
+def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
+    """A name in the case of the title before it, where its form allows that."""
+    if title is None or name.kind != "person" or name.case in ("", title.case) or title.case == "Acc":
+        return name
+    words = [token.text for token in marked.tokens[name.first : name.last]]
+    reading = choose_reading(words, {title.case: TITLE_WEIGHT}, {})
+    if reading.case != title.case:
+        return name
+    nominative = " ".join(reading.words).replace(" - ", "-")
+    surname = find_surname(reading.words)
+    return replace(name, nominative=nominative, surname=surname, case=reading.case, gender=reading.gender)
 
 
 def give_title(somebody: Somebody, title: OfficeTitle) -> None:

@@ -15,6 +15,7 @@ from dragoman.reading.values import Marked, OfficeTitle, Somebody
 from dragoman.register import load_register
 
 ADJECTIVES = ("ский", "цкий", "ская", "цкая")
+BARE = frozenset({"страны", "государства", "республики", "города", "региона", "области"})
 KEPT = frozenset({"генеральский", "политический"})
 PRIVATE = frozenset({"business", "other", "military", "party"})
 SAME_RANKS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador"})
@@ -167,8 +168,9 @@ def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
 
 
 def core_words(title: OfficeTitle) -> set[str]:
-    """The words of a title without adjectives of states: «польский министр» is «министр»."""
-    return {word for word in fold_title(title).split() if not word.endswith(ADJECTIVES)}
+    """The words of a title without adjectives of states and «страны»: «польский министр» is «министр»."""
+    words = fold_title(title).split()
+    return {word for word in words if not word.endswith(ADJECTIVES) and word not in BARE}
 
 
 def is_council(title: OfficeTitle) -> bool:

@@ -400,6 +400,8 @@ class Finder:
         right = [actor for actor in right if not self.is_carrier(actor)] or right
         if self.norm(verb.first - 1) in (",", *DASHES) and self.has_outlet(verb, sentence, right):
             return None
+        if self.norm(verb.first - 1) in (",", *DASHES) and self.is_outlet(verb):
+            return None
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]
         if near:
             return near[-1]
@@ -410,6 +412,16 @@ class Finder:
             return None
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def is_outlet(self, verb: Verb) -> bool:
+        """«, сообщает "Степной вестник"»: a name in quotes, of a body or in Latin right after a verb of reporting."""
+        if not SOURCES & set(self.tokens[verb.first].lemmas) or verb.last >= len(self.tokens):
+            return False
+        token = self.tokens[verb.last]
+        if token.text in '«"“„' or token.kind == "latin":
+            return True
+        bodies = any(name.first == verb.last and name.kind == "organisation" for name in self.marked.names)
+        return bodies and not any(actor.first == verb.last and actor.side for actor in self.marked.actors)
 
     def has_outlet(self, verb: Verb, sentence: Sentence, right: list[Actor]) -> bool:
         """Whether an outlet is the subject after a verb: «, передает ТАСС»; «заявил агентству посол» is none."""
