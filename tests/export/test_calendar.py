@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from dragoman.export import write_export
-from dragoman.export.calendar import make_due, make_encounter, make_milestone
+from dragoman.export.calendar import list_due, make_due, make_encounter, make_milestone
 from dragoman.record import Query, Record
 from dragoman.record.values import MergedEncounter, Milestone, Undertaking
 
@@ -129,3 +129,11 @@ def test_told_anniversary_is_quoted(today: date) -> None:
     assert event is not None
     assert str(event["summary"]) == "«30-летие»"
     assert make_milestone(msgspec.structs.replace(item, date="2029"), today, "ru") is None
+
+
+def test_limited_calendar_looks_ahead(record: Record, today: date) -> None:
+    """With a limit the due dates are those from the day on, not the oldest."""
+    days = [item.due for item in list_due(record, Query(limit=1), today)]
+    assert days == ["2029-12-31"]
+    assert [item.due for item in list_due(record, Query(limit=5), date(2030, 2, 1))] == ["2030"]
+    assert [item.due for item in list_due(record, Query(), date(2030, 2, 1))] == ["2029-12-31", "2030"]

@@ -136,6 +136,8 @@ def test_file_is_written_whole_or_not_at_all(record: Record, today: date, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["encounters.csv"]
     with pytest.raises(UsageError):
         write_export(record, "briefing", "md", Query(), tmp_path / "briefing.md", today)
+    with pytest.raises(UsageError, match="no folder"):
+        write_export(record, "figures", "csv", Query(), tmp_path / "none" / "figures.csv", today)
     assert [path.name for path in tmp_path.iterdir()] == ["encounters.csv"]
 
 

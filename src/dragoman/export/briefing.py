@@ -41,6 +41,7 @@ __all__ = [
     "render_docx",
     "render_markdown",
     "render_pdf",
+    "renumber",
 ]
 
 
@@ -77,7 +78,10 @@ def build_briefing(
 
 
 def renumber(briefing: Briefing) -> Briefing:
-    """The briefing with its citations numbered as a reader meets them, and none that no line holds."""
+    """The briefing with its citations numbered as a reader meets them, and none that no line holds.
+
+    For a briefing from which lines were taken or in which they were moved.
+    """
     used = dict.fromkeys(old for part in briefing.sections for line in part.lines for old in line.citations)
     numbers = {old: new for new, old in enumerate(used, 1)}
     sections = tuple(

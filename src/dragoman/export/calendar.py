@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, takewhile
 from typing import BinaryIO
 
 from icalendar import Calendar, Event
@@ -68,7 +69,7 @@ def list_entries(record: Record, query: Query, today: date, language: str) -> It
         event = make_encounter(encounter, today, language)
         if event is not None:
             yield event
-    for item in iterate_undertakings(record, query, today):
+    for item in list_due(record, query, today):
         event = make_due(item, today, language)
         if event is not None:
             yield event
@@ -77,6 +78,14 @@ def list_entries(record: Record, query: Query, today: date, language: str) -> It
             event = make_milestone(milestone, today, language)
             if event is not None and set(query.sides) <= set(milestone.sides):
                 yield event
+
+
+def list_due(record: Record, query: Query, today: date) -> Iterator[Undertaking]:
+    """The commitments with a due date, the soonest first; with a limit so many that are due from the day on."""
+    due = takewhile(lambda item: item.due is not None, iterate_undertakings(record, query, today))
+    if query.limit is None:
+        return due
+    return islice((item for item in due if (day := last_day(item.due)) is not None and day >= today), query.limit)
 
 
 def make_event(uid: str, value: str | None, summary: str, today: date) -> Event | None:

@@ -57,7 +57,12 @@ def check_form(what: str, form: str) -> None:
 
 @contextmanager
 def open_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name when all is written; nothing is left of a failed one."""
+    """A file that takes its name when all is written; nothing is left of a failed one.
+
+    Raises: UsageError: its folder does not exist.
+    """
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {str(path.parent)!r} to write in; make it first")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "wb") as stream:
