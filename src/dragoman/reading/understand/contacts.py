@@ -11,6 +11,7 @@ from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
+    CALLED_OFF,
     add_circumstances,
     destination,
     destinations,
@@ -50,6 +51,8 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
     """«сессия | Генеральной Ассамблеи», «раунд | переговоров»: a noun inside the name of another one tells nothing."""
     kept: list[Trigger] = []
     for trigger in triggers:
+        if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
+            continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
@@ -411,11 +414,18 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if attending:
         present = participation(clause, trigger) or actors_above(clause, trigger)
         parties = parties_of(present, [party.actor for party in parties])
-    elif not parties and (light_verb(clause, trigger) or speaks_at(clause, trigger)):
+    elif not parties and light_verb(clause, trigger):
+        parties = parties_of(clause.subject(clause.verb_above(trigger.index)), [])
+    elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
+    callers = callers_of(clause, trigger) if not attending else []
+    if callers:
+        parties = [Party(actor, "host") for actor in callers]
     contact = start_contact(clause, trigger, parties)
     if trigger.family == "other":
         contact.family = "event"
+    if callers and contact.status not in CALLED_OFF:
+        contact.offered, contact.status = False, "planned"
     contact.definite = not parties or trigger.word.form == "мероприятие"
     contact.held = is_carried(clause, trigger)
     if phrase_place(clause, trigger) == "margins":
@@ -434,6 +444,22 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
         return False
     words = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 3) : trigger.first]]
     return words[-1:] == ["на"] or (words[-2:-1] == ["на"] and words[-1] in ("открытии", "закрытии"))
+
+
+def callers_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«X объявил о проведении саммита», «пригласил глав государств на саммит»: the leader who calls it."""
+    if trigger.family != "summit":
+        return []
+    for verb in clause.governors(trigger.index, 4):
+        if clause.tokens[verb].pos == "VERB":
+            calls = clause.tokens[verb].lemma in CALLING and clause.tokens[verb].tense == "Past"
+            people = (clause.subject(verb) or clause.plain_subject(verb)) if calls else []
+            return [actor for actor in people if actor.kind == "person" and actor.rank in LEADING]
+    return []
+
+
+CALLING = frozenset({"объявить", "пригласить", "созвать"})
+LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
 def participation(clause: Clause, trigger: Trigger) -> list[Actor]:

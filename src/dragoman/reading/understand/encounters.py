@@ -530,12 +530,19 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
         return False
     home = sides_in(marked, travellers[:1])
     official = any(
-        p.actor.rank in STATE_RANKS or p.actor.kind == "side" or is_official(marked, p.actor) for p in travellers
+        p.actor.rank in STATE_RANKS or is_delegation(marked, p.actor) or is_official(marked, p.actor)
+        for p in travellers
     )
     places = [c.place for c in event.contacts if c.place is not None]
     countries = {place_country(place) for place in places} - {None}
     abroad = bool(countries - home) or any(place_name(place).lower() in load_continents() for place in places)
     return official and bool(home) and (abroad or len(sides) > 1)
+
+
+def is_delegation(marked: Marked, actor: Actor) -> bool:
+    """«делегация МВФ»: a side that travels; a ministry that warns travellers does not."""
+    words = marked.tokens[actor.first : actor.last]
+    return actor.kind in ("side", "group") and any(token.lemma in ("делегация", "миссия") for token in words)
 
 
 @cache
