@@ -12,7 +12,7 @@ from typing import Literal
 from dragoman.edtf import first_day, last_day, parse_date
 from dragoman.errors import LexiconError
 from dragoman.register.formats import load_formats
-from dragoman.register.offices import parse_office
+from dragoman.register.offices import load_kinds, parse_office
 from dragoman.register.people import KnownTenure, load_people, read_tenures
 from dragoman.register.periods import measure_period
 from dragoman.register.places import find_place, load_places, register_countries
@@ -77,7 +77,7 @@ def check_bounds(table: str, since: str, until: str, where: str) -> Iterator[Pro
 def check_tenures() -> Iterator[Problem]:
     """Every tenure: a known person, side and kind; bounds that are dates in order; a source; once."""
     people, sides = {row["person_id"] for row in read_table("people")}, known_sides()
-    kinds = {row["kind"] for row in read_table("kinds")}
+    kinds = set(load_kinds())
     seen: dict[tuple[str, ...], str] = {}
     for row, tenure in read_tenures():
         yield from check_bounds("tenures", tenure.since, tenure.until, row.where)
@@ -114,21 +114,21 @@ def _check_words(
 
 def check_successions() -> Iterator[Problem]:
     """Offices of one holder: no two at a time in full right (error), and no long time without one (note)."""
-    single = {row["kind"] for row in read_table("kinds") if row["holders"] == "one"}
+    single = {kind for kind, is_single in load_kinds().items() if is_single}
     for (kind, side), held in sorted(load_people().by_office.items()):
         where = f"{side} {kind}"
         if kind not in single:
             continue
-        for office in sorted({one.tenure.office for one in held}):
-            full = [one for one in held if one.tenure.office == office and one.tenure.standing != "acting"]
+        for office in sorted({one.office for one in held}):
+            full = [one for one in held if one.office == office and one.standing != "acting"]
             for number, one in enumerate(full):
                 for other in full[number + 1 :]:
-                    start = max(one.period.begun, other.period.begun)
-                    if start < min(one.period.ended, other.period.ended):
-                        names = f"{one.tenure.person} and {other.tenure.person}"
+                    start = max(one.period().begun, other.period().begun)
+                    if start < min(one.period().ended, other.period().ended):
+                        names = f"{one.person} and {other.person}"
                         yield Problem("error", "tenures", where, f"{names} at one time; mark one as acting or disputed")
         if kind in GAP_KINDS:
-            yield from _find_gaps(where, [(one.period.first, one.period.last, one.tenure) for one in held])
+            yield from _find_gaps(where, [(one.period().first, one.period().last, one) for one in held])
 
 
 def _find_gaps(where: str, held: list[tuple[int, int, KnownTenure]]) -> Iterator[Problem]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from dragoman.model import Tenure
-from dragoman.register.offices import parse_office, widen_kind
+from dragoman.register.offices import load_kinds, parse_office, widen_kind
 from dragoman.register.periods import Period, measure_period, to_days
-from dragoman.register.spelling import LONG_SKELETON, find_skeleton, fold_name, is_patronymic, is_spelling
+from dragoman.register.spelling import LONG_SKELETON, find_skeleton, fold_name, fold_names, is_patronymic, is_spelling
 from dragoman.register.tables import Row, on_forget, read_table, remember
 
+LEADING = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")  # known by surname
+NO_OFFICE = ("aide", "official", "candidate")  # words that tell nothing to link by
 SURNAME_FIRST = ("CN", "KR", "KP", "VN", "TW", "KH")  # whose people are called by their first word
 
 
@@ -26,6 +28,10 @@ class KnownTenure(Tenure, frozen=True, kw_only=True):
     kind: str
     certainty: str = "certain"
     standing: str = ""
+
+    def period(self) -> Period:
+        """Its bounds as days.  Raises: LexiconError: a bound is no EDTF date."""
+        return measure_period(self.since, self.until, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,14 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A tenure with its bounds as days."""
-
-    tenure: KnownTenure
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """Everyone known, and the ways to find them."""
 
     by_id: dict[str, KnownPerson]
-    held: dict[str, tuple[Held, ...]]
-    by_office: dict[tuple[str, str], tuple[Held, ...]]
+    by_office: dict[tuple[str, str], tuple[KnownTenure, ...]]
     spelt: dict[str, tuple[tuple[str, ...], ...]]  # person -> folded names
-    by_bones: dict[str, tuple[str, ...]]  # skeleton of a word, or it less one sign -> people
     families: dict[str, frozenset[str]]  # person -> folded words by which alone they are called
+    by_bones: dict[str, tuple[str, ...]]  # skeleton of such a word, or it less one sign -> people
 
 
 # -- loading --------------------------------------------------------------------------------------------------------
@@ -104,19 +101,25 @@ def load_names() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def find_family(names: tuple[str, ...], tenures: tuple[KnownTenure, ...]) -> frozenset[str]:
+def find_families(names: Iterable[tuple[str, ...]], tenures: tuple[KnownTenure, ...]) -> frozenset[str]:
     """The folded words by which alone a person is called: surnames, and names of one word."""
     order = 0 if any(tenure.side in SURNAME_FIRST for tenure in tenures) else -1
-    folded = [fold_name(name) for name in names]
-    return frozenset(words[order] for words in folded if words)
+    return frozenset(words[order] for words in names if words)
 
 
-def spread_bones(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def spread_bones(word: str) -> tuple[str, ...]:
     """The keys under which a word is found: its skeleton, and where that is long also it less one sign."""
     bones = find_skeleton(word)
-    yield bones
-    if len(bones) >= LONG_SKELETON:
-        yield from {bones[:place] + bones[place + 1 :] for place in range(len(bones))}
+    if len(bones) < LONG_SKELETON:
+        return (bones,)
+    return (bones, *{bones[:place] + bones[place + 1 :] for place in range(len(bones))})
+
+
+def fold_people(by_id: dict[str, KnownPerson]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Person -> folded names."""
+    folded = iter(fold_names(name for known in by_id.values() for name in known.names))
+    return {person: tuple({next(folded): None for _name in known.names}) for person, known in by_id.items()}
 
 
 @remember
@@ -124,30 +127,17 @@ def load_people() -> People:
     """Everyone known, shipped and the user's own."""
     tenures, names = load_tenures(), load_names()
     by_id = {person: KnownPerson(person, names[person], tenures.get(person, ())) for person in names}
-    held = {
-        person: tuple(
-            Held(one, measure_period(one.since, one.until, f"tenures.tsv: {person}")) for one in known.tenures
-        )
-        for person, known in by_id.items()
-    }
-    offices: dict[tuple[str, str], list[Held]] = {}
-    for one in chain.from_iterable(held.values()):
-        offices.setdefault((one.tenure.kind, one.tenure.side), []).append(one)
-    spelt = {person: tuple({fold_name(name): None for name in known.names if name}) for person, known in by_id.items()}
+    offices: dict[tuple[str, str], list[KnownTenure]] = {}
+    for tenure in chain.from_iterable(known.tenures for known in by_id.values()):
+        offices.setdefault((tenure.kind, tenure.side), []).append(tenure)
+    spelt = fold_people(by_id)
+    families = {person: find_families(spelt[person], known.tenures) for person, known in by_id.items()}
     bones: dict[str, dict[str, None]] = {}
-    for person, folded in spelt.items():
-        for word in {word for words in folded for word in words}:
-            for key in spread_bones(word):
-                bones.setdefault(key, {})[person] = None
-    families = {person: find_family(known.names, known.tenures) for person, known in by_id.items()}
-    return People(
-        by_id,
-        held,
-        {office: tuple(sorted(items, key=lambda one: one.period.first)) for office, items in offices.items()},
-        spelt,
-        {key: tuple(people) for key, people in bones.items()},
-        families,
-    )
+    for person, words in families.items():
+        for key in {key for word in words for key in spread_bones(word)}:
+            bones.setdefault(key, {})[person] = None
+    by_office = {office: tuple(sorted(items, key=lambda one: one.since)) for office, items in offices.items()}
+    return People(by_id, by_office, spelt, families, {key: tuple(people) for key, people in bones.items()})
 
 
 # -- asking ---------------------------------------------------------------------------------------------------------
@@ -167,8 +157,8 @@ def tenures_of(id: str) -> tuple[KnownTenure, ...]:
 def office_on(id: str, day: str) -> KnownTenure | None:
     """The office of a person on a day; of several the one begun last; None where none is known."""
     days = to_days(day)
-    running = [one for one in load_people().held.get(id, ()) if days and one.period.may_meet(days)]
-    return max(running, key=lambda one: (one.period.first, one.tenure.office)).tenure if running else None
+    running = [one for one in tenures_of(id) if days and one.period().may_meet(days)]
+    return max(running, key=lambda one: (one.period().first, one.office)) if running else None
 
 
 @lru_cache(maxsize=50_000)
@@ -182,18 +172,18 @@ def holder_of(kind: str, side: str, day: str) -> str | None:
         return None
     by_office = load_people().by_office
     for kinds in ((kind,), widen_kind(kind, side)):
-        running = [one for wide in kinds for one in by_office.get((wide, side), ()) if one.period.may_meet(days)]
+        running = [one for wide in kinds for one in by_office.get((wide, side), ()) if one.period().may_meet(days)]
         if running:
             return choose_holder(running, days)
     return None
 
 
-def choose_holder(running: list[Held], days: tuple[int, int]) -> str | None:
+def choose_holder(running: list[KnownTenure], days: tuple[int, int]) -> str | None:
     """The one who surely held an office, one in full right before an acting one; None where several may be meant."""
-    sure = [one for one in running if one.period.surely_holds(days)]
+    sure = [one for one in running if one.period().surely_holds(days)]
     for choice in (sure, running):
         for in_full_right in (True, False):
-            holders = {one.tenure.person for one in choice if in_full_right == (not one.tenure.standing)}
+            holders = {one.person for one in choice if in_full_right == (not one.standing)}
             if holders:
                 return holders.pop() if len(holders) == 1 else None
     return None
@@ -269,41 +259,88 @@ def link_person(name: str, *, side: str | None = None, office: str | None = None
     Args: name: as the report gives it; "" for an office without name. side, office: as the report gives them; office
         may be a kind of the register too. day: that of the event or report, EDTF.
     """
-    kind = parse_office(office) if office else None
-    days = to_days(day)
+    kind = read_kind(office) if office else None
     if not name.strip():
         return holder_of(kind, side, day) if kind and side and day else None
-    people = load_people()
-    alone = len(fold_name(name)) == 1
-    chosen = narrow_sides(find_bearers(name), side, people)
-    if kind and kind not in ("former", "aide", "official"):
-        wide = widen_kind(kind, side)
-        chosen = narrow(chosen, [p for p in chosen if any(_holds(h, wide, side, days) for h in people.held[p])])
-        chosen = narrow(chosen, [p for p in chosen if any(_holds(h, wide, side, None) for h in people.held[p])])
-    if days and (alone or len(chosen) > 1):
-        running = [p for p in chosen if any(one.period.may_meet(days) for one in people.held[p])]
-        chosen = running if alone and kind != "former" else narrow(chosen, running)
-    if alone and not (side or kind):
-        return chosen[0] if len(chosen) == 1 and name in people.by_id[chosen[0]].names else None
+    wanted = Wanted(side, widen_kind(kind, side) if kind else (), to_days(day))
+    chosen = [person for person in find_bearers(name) if wanted.has_side(person)]
+    if side is None and kind is None and not is_rare(name):
+        return None
+    if len(fold_name(name)) == 1:
+        chosen = choose_alone(chosen, wanted, former=kind == "former")
+    else:
+        chosen = choose_full(chosen, wanted)
     return chosen[0] if len(chosen) == 1 else None
 
 
-def narrow(chosen: list[str], better: list[str]) -> list[str]:
-    """The better ones if there are any."""
-    return better or chosen
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report tells of a person beside the name."""
+
+    side: str | None
+    kinds: tuple[str, ...]
+    days: tuple[int, int] | None
+
+    def has_side(self, person: str) -> bool:
+        """Whether a person held an office of the side; True where none is told."""
+        return self.side is None or any(one.side == self.side for one in tenures_of(person))
+
+    def has_office(self, person: str, *, then: bool) -> bool:
+        """Whether a person held an office of the kind for the side, `then` at the time told."""
+        return any(
+            one.kind in self.kinds
+            and self.side in (None, one.side)
+            and (not then or self.days is None or one.period().may_meet(self.days))
+            for one in tenures_of(person)
+        )
+
+    def is_active(self, person: str) -> bool:
+        """Whether a person held any office at the time told; True where none is told."""
+        return self.days is None or any(one.period().may_meet(self.days) for one in tenures_of(person))
 
 
-def narrow_sides(chosen: list[str], side: str | None, people: People) -> list[str]:
-    """Those who held an office of a side; all where no side is told, none where nobody fits."""
-    if side is None:
-        return chosen
-    return [person for person in chosen if any(one.tenure.side == side for one in people.held[person])]
+def read_kind(office: str) -> str | None:
+    """The kind of an office, given as words or as a kind; None where it says nothing to link by."""
+    kind = office if office in load_kinds() else parse_office(office)
+    return None if kind in NO_OFFICE else kind
 
 
-def _holds(one: Held, kinds: tuple[str, ...], side: str | None, days: tuple[int, int] | None) -> bool:
-    if one.tenure.kind not in kinds or (side and one.tenure.side != side):
-        return False
-    return days is None or one.period.may_meet(days)
+@remember
+def load_common() -> frozenset[str]:
+    """Folded surnames that so many bear that a name without side or office tells nobody."""
+    return frozenset(word for row in read_table("common_surnames") for word in fold_name(row["surname"]))
+
+
+def is_rare(name: str) -> bool:
+    """Whether the surname of a name is not a common one."""
+    words = fold_name(name)
+    return not words or not load_common() & {words[0], words[-1]}
+
+
+def choose_alone(chosen: list[str], wanted: Wanted, *, former: bool) -> list[str]:
+    """Whom a surname alone may mean: those in office then, of the office told; with no side told, leaders only."""
+    if not former:
+        chosen = [person for person in chosen if wanted.is_active(person)]
+    if wanted.kinds and not former:
+        return [person for person in chosen if wanted.has_office(person, then=True)]
+    if wanted.side is None and wanted.days is None:
+        return []
+    if wanted.side is None:
+        leading = Wanted(None, LEADING, wanted.days)
+        return [person for person in chosen if leading.has_office(person, then=True)]
+    return chosen
+
+
+def choose_full(chosen: list[str], wanted: Wanted) -> list[str]:
+    """Whom a full name means: of several first those of the office told, at its time, then those in office then."""
+    for fits in (
+        lambda person: wanted.has_office(person, then=True),
+        lambda person: wanted.has_office(person, then=False),
+        wanted.is_active,
+    ):
+        if len(chosen) > 1:
+            chosen = [person for person in chosen if fits(person)] or chosen
+    return chosen
 
 
 for _cached in (holder_of, find_people, link_person):

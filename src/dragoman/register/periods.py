@@ -36,6 +36,7 @@ def to_days(day: str | None) -> tuple[int, int] | None:
     return (first.toordinal(), last.toordinal()) if first and last else None
 
 
+@lru_cache(maxsize=20_000)
 def measure_period(since: str, until: str, where: str = "") -> Period:
     """A period of two EDTF bounds, "" being open.  Raises: LexiconError: a bound is no EDTF date."""
     first, begun = _read_bound(since, where) if since else (0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -20,6 +21,8 @@ LATIN_PAIRS = (
     ("tch", "c"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("ts", "s"),
     ("ng", "n"),
 )  # fmt: skip
+MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487]+")  # accents that NFKD sets apart
+NOT_SOUNDS = re.compile(r"[^a-z]+")
 VOWELS = re.compile(r"[aeiouy]")
 VOWEL_RUN = re.compile(r"([aeiouy])[aeiouy]*")
 LONG_SKELETON = 4  # consonants from which one slip is forgiven: shorter surnames differ by one sound
@@ -30,12 +33,22 @@ PATRONYMIC = re.compile(r"(?:ovic|evic|ovna|evna|icna|uli|kizi|ogli|oglu)$")
 @lru_cache(maxsize=100_000)
 def fold_name(name: str) -> tuple[str, ...]:
     """The words of a name as plain Latin sounds: «Тлеуберди», «Тілеуберді» and "Tileuberdi" sound nearly alike."""
-    text = unicodedata.normalize("NFKD", name.lower().replace("й", "и").replace("ё", "е"))
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    text = text.replace("дж", "ж").translate(LETTERS)
+    return tuple(word for word in NOT_SOUNDS.split(fold_text(name)) if word)
+
+
+def fold_names(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """`fold_name` of many names at once, which is many times faster: loading folds them all."""
+    lines = fold_text("\n".join(names)).split("\n")
+    return [tuple(word for word in NOT_SOUNDS.split(line) if word) for line in lines]
+
+
+def fold_text(text: str) -> str:
+    """Letters of a text as plain Latin sounds; what is no letter stays."""
+    text = unicodedata.normalize("NFKD", text.lower().replace("й", "и").replace("ё", "е"))
+    text = MARKS.sub("", text).replace("дж", "ж").translate(LETTERS)
     for pair, sound in LATIN_PAIRS[1:]:
         text = text.replace(pair, sound)
-    return tuple(word for word in re.split(r"[^a-z]+", text) if word)
+    return text
 
 
 @lru_cache(maxsize=100_000)
@@ -93,6 +106,8 @@ def is_spelling(left: str, right: str) -> bool:
     ours, theirs = find_sound(left), find_sound(right)
     if ours == theirs:
         return True
+    if ours == theirs + "a" or theirs == ours + "a":
+        return False  # «Назарбаева» is no Назарбаев
     return min(len(ours), len(theirs)) >= LONG_SOUND and Levenshtein.distance(ours, theirs, score_cutoff=1) <= 1
 
 
