@@ -36,3 +36,18 @@ def test_repeats_count_once() -> None:
 def test_digits_are_read(words: str, value: float) -> None:
     """Commas and points are decimal or thousands."""
     assert to_number(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Объем торговли между странами составил 5 млн долларов.", "Объем торговли"),
+        ("Страны выделили 3 млн евро на строительство школ.", "строительство школ"),
+        ("Фонд получил 35 процентов акций завода.", "акции завода"),
+        ("В страну прибыли около 20 тысяч чешских учёных.", "чешские учёные"),
+        ("Страна получила 7 млн евро.", None),
+    ],
+)
+def test_what_a_figure_is_about(text: str, about: str | None) -> None:
+    """The genitive after the unit, the counted noun, the subject before or the purpose after; else nothing."""
+    assert [item.about for item in find_figures(mark_text(text))] == [about]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.model import Figure
 from dragoman.reading.mark.forms import nominative_phrase
-from dragoman.reading.values import Marked, Quantity, Sentence
+from dragoman.reading.values import Marked, Quantity, Sentence, Token
 
 MAX_SUBJECT_TOKENS = 6
+TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
+AGO = frozenset({"назад", "спустя", "позже", "позднее", "моложе", "старше"})
+DAYTIMES = frozenset({"утра", "дня", "вечера", "ночи", "пополудни"})
+FIRST_YEAR = 1900  # «2008 финансовый год» is no length of time
+MEASURING = frozenset({"составить", "составлять", "достичь", "достигнуть", "достигать", "вырасти", "превысить", "быть"})
+MEASURING |= {"превышать", "снизиться", "увеличиться", "сократиться", "равняться", "оцениваться", "упасть", "расти"}
+SCALES = frozenset({"млн", "млрд", "тыс", "трлн", "млн.", "млрд.", "тыс.", "трлн.", "тысяча", "миллион"})
+SCALES |= {"миллиард", "триллион", "сотня", "десяток", "пара"}
 
 
 def find_figures(marked: Marked) -> tuple[Figure, ...]:
@@ -15,6 +25,7 @@ def find_figures(marked: Marked) -> tuple[Figure, ...]:
     `about` is the noun phrase that the number counts or measures, nominative, None if none stands beside it.
     """
     sentences = {index: sentence for sentence in marked.sentences for index in range(sentence.first, sentence.last)}
+    told = [item for item in marked.quantities if not is_time_told(marked, item)]
     return tuple(
         Figure(
             value=item.value,
@@ -25,11 +36,26 @@ def find_figures(marked: Marked) -> tuple[Figure, ...]:
             about=find_subject(marked, item, sentences[item.first]),
             rule=item.rule,
         )
-        for item in drop_repeats(marked.quantities)
+        for item in drop_repeats(told)
     )
 
 
-def drop_repeats(quantities: tuple[Quantity, ...]) -> list[Quantity]:
+def is_time_told(marked: Marked, item: Quantity) -> bool:
+    """Whether a quantity of time says when and not how long: «три года назад», «через два дня», «22 часа 3 мая»."""
+    if item.unit not in TIME_UNITS or item.rule.startswith(("jubilee", "ordinal")):
+        return False
+    tokens = marked.tokens
+    before = tokens[item.first - 1].norm if item.first else ""
+    after = tokens[item.last] if item.last < len(tokens) else None
+    following = after.norm if after is not None else ""
+    if following in AGO or (before in ("через", "спустя") and item.unit != "hours"):
+        return True
+    if item.unit == "hours" and (following in DAYTIMES or (after is not None and after.kind == "number")):
+        return True
+    return item.unit == "years" and item.value >= FIRST_YEAR
+
+
+def drop_repeats(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Quantities without those whose value and unit stood before; the one with a comparator is preferred."""
     kept: dict[tuple[float, str], Quantity] = {}
     for item in quantities:
@@ -40,19 +66,59 @@ def drop_repeats(quantities: tuple[Quantity, ...]) -> list[Quantity]:
 
 
 def find_subject(marked: Marked, item: Quantity, sentence: Sentence) -> str | None:
-    """The noun phrase in the genitive after the quantity, or the noun right before it («фонд в размере 5 млн»)."""
+    """What a quantity is of: the genitive after its unit, the noun that it counts, else what stands before or after it.
+
+    «35 процентов акций» is of shares; «объём торговли составил 5 млн» of that volume; «5 млн на школы» of schools.
+    """
     tokens = marked.tokens
-    last = item.last
-    first = last
-    for at in range(item.first, item.last):
-        if tokens[at].pos == "NOUN" and tokens[at].norm not in ("млн", "млрд", "тыс"):
-            first = at
-    if item.rule.startswith(("measure", "money")) and first + 1 < last:
-        first += 1
-    if item.rule in ("counted", "ordinal_noun") and first < last:
-        return nominative_phrase(tokens[first:last]) or None
-    if item.rule in ("measure", "money", "jubilee") and first < last - 1:
-        return nominative_phrase(tokens[first:last]) or None
-    before = range(item.first - 1, max(sentence.first, item.first - MAX_SUBJECT_TOKENS) - 1, -1)
-    noun = next((at for at in before if tokens[at].pos == "NOUN" and tokens[at].case == "Nom"), None)
-    return nominative_phrase(tokens[noun : noun + 1]) or None if noun is not None else None
+    number = next((at for at in range(item.first, item.last) if is_number(tokens[at])), item.first)
+    unit = next((at for at in range(number, item.last) if is_unit(tokens[at])), item.last - 1)
+    if item.rule in ("counted", "ordinal_noun"):
+        first = unit
+        while first > number + 1 and tokens[first - 1].pos == "ADJ":
+            first -= 1
+        return nominative_phrase(tokens[first : item.last]) or None
+    if unit + 1 < item.last:
+        return nominative_phrase(tokens[unit + 1 : item.last]) or None
+    return subject_before(marked, item, sentence) or purpose_after(marked, item, sentence)
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token is a numeral in digits or letters."""
+    return token.kind == "number" or token.pos == "NUM" or token.text[:1].isdigit()
+
+
+def is_unit(token: Token) -> bool:
+    """Whether a token is the noun or sign that a number has for unit: neither digits nor «млн»."""
+    if SCALES & {token.norm, *token.lemmas}:
+        return False
+    return token.pos in ("NOUN", "PROPN", "SYM") or token.norm in ("%", "$", "€")
+
+
+def subject_before(marked: Marked, item: Quantity, sentence: Sentence) -> str | None:
+    """The nominative noun before a quantity in its clause, with its genitives."""
+    tokens = marked.tokens
+    for at in range(item.first - 1, max(sentence.first, item.first - MAX_SUBJECT_TOKENS) - 1, -1):
+        token = tokens[at]
+        if token.kind == "sign" and token.norm in (",", ";", ":", "(", "–", "—"):
+            return None
+        if token.pos in ("VERB", "AUX") and not MEASURING & set(token.lemmas):
+            return None
+        if token.pos == "NOUN" and token.case == "Nom" and token.animacy != "Anim":
+            last = at + 1
+            while last < item.first and tokens[last].case == "Gen" and tokens[last].pos in ("NOUN", "ADJ", "PROPN"):
+                last += 1
+            return nominative_phrase(tokens[at:last]) or None
+    return None
+
+
+def purpose_after(marked: Marked, item: Quantity, sentence: Sentence) -> str | None:
+    """«5 млн евро на строительство школ»: what the sum is for."""
+    tokens = marked.tokens
+    at = item.last
+    if at + 1 >= sentence.last or tokens[at].norm not in ("на", "для"):
+        return None
+    last = at + 1
+    while last < sentence.last and tokens[last].pos in ("NOUN", "ADJ", "PROPN") and last - at <= MAX_SUBJECT_TOKENS:
+        last += 1
+    return nominative_phrase(tokens[at + 1 : last]) or None
