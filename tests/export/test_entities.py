@@ -9,8 +9,10 @@ import pytest
 from followthemoney import model
 from followthemoney.types import registry
 
-from dragoman.export.entities import cut_dates, list_entities
+from dragoman.export import entities
+from dragoman.export.entities import cut_dates, list_entities, make_tenures
 from dragoman.record import Query, Record
+from dragoman.register.people import KnownTenure
 
 from .test_tables import export
 
@@ -57,6 +59,28 @@ def test_what_is_covered(record: Record, today: date) -> None:
     }
     assert schemata.count("Article") == 6
     assert schemata.count("Event") == 5
+
+
+def test_tenures_of_the_register_have_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenure that the register knows is an Occupancy from .. to, and valid."""
+    tenure = KnownTenure(
+        person="x",
+        office="Minister",
+        side="KZ",
+        since="2023-04-03~",
+        until="2030-05",
+        source="own",
+        kind="foreign_minister",
+    )
+    monkeypatch.setattr(entities, "tenures_of", lambda _key: (tenure,))
+    post, occupancy = make_tenures("x", {"KZ"})
+    for entity in (post, occupancy):
+        schema = model.get(entity["schema"])
+        assert schema is not None
+        schema.validate(entity)
+    assert occupancy["properties"]["startDate"] == ["2023-04-03"]
+    assert occupancy["properties"]["endDate"] == ["2030-05"]
+    assert occupancy["properties"]["post"] == [post["id"]]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,14 @@ from dragoman.errors import UsageError
 from dragoman.export.citations import Citer
 from dragoman.export.labels import check_language, known_name, say, side_name
 from dragoman.export.profiles import best_name, list_people
-from dragoman.export.sections import list_agreed, list_contacts, list_dates, list_positions, list_standing
+from dragoman.export.sections import (
+    find_undertakings,
+    list_agreed,
+    list_contacts,
+    list_dates,
+    list_positions,
+    list_standing,
+)
 from dragoman.export.values import Briefing, Citation, Limits, Line, Matter, Section, SectionKind, Subject
 from dragoman.record import Query, Record
 from dragoman.record.merge.names import name_key
@@ -55,13 +62,14 @@ def build_briefing(
     limits = limits or Limits()
     matter = open_matter(record, subject, today, check_language(language))
     citer = Citer(record)
+    undertakings = find_undertakings(record, matter, citer)
     parts: dict[SectionKind, list[Line]] = {
         "contacts": list_contacts(matter, citer, limits.contacts),
-        "standing": list_standing(record, matter, citer, limits.standing),
-        "agreed": list_agreed(record, matter, citer, limits.agreed),
+        "standing": list_standing(undertakings, matter, citer, limits.standing),
+        "agreed": list_agreed(undertakings, matter, citer, limits.agreed),
         "positions": list_positions(record, matter, citer, limits.positions),
         "people": list_people(record, matter, citer, limits.people),
-        "dates": list_dates(record, matter, citer, limits.dates),
+        "dates": list_dates(record, undertakings, matter, citer, limits.dates),
     }
     briefing = Briefing(
         subject=subject,

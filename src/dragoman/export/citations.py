@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.export.values import Citation
 from dragoman.model import Encounter, Reading, Span
 from dragoman.record import Record
-from dragoman.record.values import MergedEncounter, Report
+from dragoman.record.values import Listed, MergedEncounter, Report
 
 MOST_REPORTS = 2  # reports cited for one encounter
 LOOKED_AT = 12  # reports of one encounter that are looked at for that
@@ -18,6 +18,7 @@ class Citer:
         self._record = record
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._readings: dict[str, Reading | None] = {}
+        self._listed: dict[str, Listed | None] = {}
 
     def reading(self, document: str) -> Reading | None:
         """The reading of a report; None if it is in the record no more."""
@@ -56,7 +57,9 @@ class Citer:
         return tuple(self._make(number, *key) for key, number in self._numbers.items())
 
     def _make(self, number: int, document: str, start: int, stop: int) -> Citation:
-        listed, reading = self._record.listed(document), self.reading(document)
+        if document not in self._listed:
+            self._listed[document] = self._record.listed(document)
+        listed, reading = self._listed[document], self.reading(document)
         assert listed is not None
         assert reading is not None
         return Citation(

@@ -24,6 +24,7 @@ from dragoman.export.labels import (
 from dragoman.model import Reading
 from dragoman.record import Query, Record
 from dragoman.record.values import MergedEncounter, Report
+from dragoman.register.people import tenures_of
 
 Entity = dict[str, Any]
 LANGUAGES = {"ru": "rus", "kk": "kaz", "en": "eng"}
@@ -39,7 +40,7 @@ def write_entities(record: Record, query: Query, out: BinaryIO, language: str) -
 
 
 def list_entities(record: Record, query: Query, language: str) -> Iterator[Entity]:
-    """Events with their reports, then sides, then people with their posts."""
+    """Events with their reports, then sides, then people with their posts; a post that several held comes again."""
     reports: set[str] = set()
     sides: set[str] = set()
     people: dict[str, set[str]] = {}
@@ -179,9 +180,30 @@ def make_person(record: Record, key: str, own: list[str], sides: set[str]) -> It
             date=[day for row in rows for day in cut_dates(row["published"])],
             proof=[make_id("report", row["document"]) for row in rows],
         )
+    yield from make_tenures(key, sides)
     for side in own:
         body = make_id("side", side)
         yield make_entity("membership", "Membership", f"{key}|{side}", member=identity, organization=body)
+
+
+def make_tenures(key: str, sides: set[str]) -> Iterator[Entity]:
+    """The offices that the register knows a person by, with their bounds and where they can be checked."""
+    for tenure in tenures_of(key):
+        post = f"register|{tenure.office}|{tenure.side}"
+        body = make_id("side", tenure.side) if tenure.side in sides else None
+        country = country_code(tenure.side)
+        yield make_entity("post", "Position", post, name=tenure.office, country=country, organization=body)
+        yield make_entity(
+            "occupancy",
+            "Occupancy",
+            f"{key}|{post}|{tenure.since}",
+            holder=make_id("person", key),
+            post=make_id("post", post),
+            startDate=cut_dates(tenure.since),
+            endDate=cut_dates(tenure.until),
+            publisher=tenure.source,
+            status=tenure.standing,
+        )
 
 
 def cut_dates(value: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -81,15 +81,15 @@ def find_loose(record: Record, matter: Matter, citer: Citer) -> list[Undertaking
     return found
 
 
-def list_agreed(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
+def list_agreed(found: Sequence[Undertaking], matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """What was agreed and is settled one way or the other, with the sentence that says so."""
-    settled = [item for item in find_undertakings(record, matter, citer) if item.state not in OPEN_STATES]
+    settled = [item for item in found if item.state not in OPEN_STATES]
     return [draw_undertaking(item, matter.language, citer) for item in settled[:limit]]
 
 
-def list_standing(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
+def list_standing(found: Sequence[Undertaking], matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """What was agreed and is still open, what is late first, then by due date."""
-    waiting = [item for item in find_undertakings(record, matter, citer) if item.state in OPEN_STATES]
+    waiting = [item for item in found if item.state in OPEN_STATES]
     waiting.sort(key=lambda item: (item.state != "late", item.due is None, item.due or ""))
     return [draw_undertaking(item, matter.language, citer) for item in waiting[:limit]]
 
@@ -160,11 +160,11 @@ def draw_statement(said: Said, language: str, citer: Citer) -> Line:
     )
 
 
-def list_dates(record: Record, matter: Matter, citer: Citer, limit: int) -> list[Line]:
+def list_dates(record: Record, found: Sequence[Undertaking], matter: Matter, citer: Citer, limit: int) -> list[Line]:
     """What is to come within a year: planned encounters, due dates, anniversaries, the next meeting of the series."""
     lines = [
         *planned_lines(record, matter, citer),
-        *due_lines(record, matter, citer),
+        *due_lines(found, matter, citer),
         *milestone_lines(record, matter, citer),
         *expected_lines(record, matter),
     ]
@@ -179,10 +179,10 @@ def planned_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
     return [msgspec.structs.replace(line, note="; ".join(filter(None, (planned, line.note)))) for line in lines]
 
 
-def due_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
+def due_lines(found: Sequence[Undertaking], matter: Matter, citer: Citer) -> list[Line]:
     """Commitments that fall due from the day on."""
     lines = []
-    for item in find_undertakings(record, matter, citer):
+    for item in found:
         if is_ahead(item.due, matter.today):
             sides = ", ".join(side_name(side, matter.language) for side in item.sides)
             text = f"{say_date(item.due, matter.language)}: {sides}"
