@@ -10,7 +10,15 @@ from itertools import chain
 from dragoman.model import Tenure
 from dragoman.register.offices import load_kinds, parse_office, widen_kind
 from dragoman.register.periods import Period, measure_period, to_days
-from dragoman.register.spelling import LONG_SKELETON, find_skeleton, fold_name, fold_names, is_patronymic, is_spelling
+from dragoman.register.spelling import (
+    LONG_SKELETON,
+    NUMERAL,
+    find_skeleton,
+    fold_name,
+    fold_names,
+    is_patronymic,
+    is_spelling,
+)
 from dragoman.register.tables import Row, on_forget, read_table, remember
 
 LEADING = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")  # known by surname
@@ -54,8 +62,13 @@ class People:
     by_id: dict[str, KnownPerson]
     by_office: dict[tuple[str, str], tuple[KnownTenure, ...]]
     spelt: dict[str, tuple[tuple[str, ...], ...]]  # person -> folded names
-    families: dict[str, frozenset[str]]  # person -> folded words by which alone they are called
-    by_bones: dict[str, tuple[str, ...]]  # skeleton of such a word, or it less one sign -> people
+    by_family: dict[str, tuple[str, ...]]  # folded word by which alone somebody is called -> people
+    by_bones: dict[str, tuple[str, ...]]  # skeleton of such a word, or it less one sign -> such words
+
+    def families_like(self, word: str) -> list[str]:
+        """The words by which somebody is called that spell a folded word."""
+        near = {family for key in spread_bones(word) for family in self.by_bones.get(key, ())}
+        return [family for family in near if is_spelling(word, family)]
 
 
 # -- loading --------------------------------------------------------------------------------------------------------
@@ -102,9 +115,14 @@ def load_names() -> dict[str, tuple[str, ...]]:
 
 
 def find_families(names: Iterable[tuple[str, ...]], tenures: tuple[KnownTenure, ...]) -> frozenset[str]:
-    """The folded words by which alone a person is called: surnames, and names of one word."""
-    order = 0 if any(tenure.side in SURNAME_FIRST for tenure in tenures) else -1
-    return frozenset(words[order] for words in names if words)
+    """The folded words by which alone a person is called: surnames, names of one word, names of kings."""
+    is_first = any(tenure.side in SURNAME_FIRST for tenure in tenures)
+    return frozenset(words[0] if is_first else find_last(words) for words in names if words)
+
+
+def find_last(words: tuple[str, ...]) -> str:
+    """The last folded word of a name that is no number of a king."""
+    return words[-2] if len(words) > 1 and NUMERAL.fullmatch(words[-1]) else words[-1]
 
 
 @lru_cache(maxsize=20_000)
@@ -131,13 +149,17 @@ def load_people() -> People:
     for tenure in chain.from_iterable(known.tenures for known in by_id.values()):
         offices.setdefault((tenure.kind, tenure.side), []).append(tenure)
     spelt = fold_people(by_id)
-    families = {person: find_families(spelt[person], known.tenures) for person, known in by_id.items()}
-    bones: dict[str, dict[str, None]] = {}
-    for person, words in families.items():
-        for key in {key for word in words for key in spread_bones(word)}:
-            bones.setdefault(key, {})[person] = None
+    families: dict[str, list[str]] = {}
+    for person, known in by_id.items():
+        for family in find_families(spelt[person], known.tenures):
+            families.setdefault(family, []).append(person)
+    bones: dict[str, list[str]] = {}
+    for family in families:
+        for key in spread_bones(family):
+            bones.setdefault(key, []).append(family)
     by_office = {office: tuple(sorted(items, key=lambda one: one.since)) for office, items in offices.items()}
-    return People(by_id, by_office, spelt, families, {key: tuple(people) for key, people in bones.items()})
+    by_family = {family: tuple(people) for family, people in families.items()}
+    return People(by_id, by_office, spelt, by_family, {key: tuple(words) for key, words in bones.items()})
 
 
 # -- asking ---------------------------------------------------------------------------------------------------------
@@ -202,16 +224,17 @@ def find_bearers(name: str) -> list[str]:
     full = [word for word in words if len(word) > 1] or list(words)
     if not full:
         return []
-    candidates = {person for key in spread_bones(full[-1]) for person in people.by_bones.get(key, ())}
-    candidates |= {person for key in spread_bones(full[0]) for person in people.by_bones.get(key, ())}
-    return sorted(person for person in candidates if is_bearer(words, person, people))
+    ends = {words[0], words[-1], full[0], full[-1], find_last(words)}
+    found: set[str] = set()
+    for word in ends:
+        for family in people.families_like(word):
+            found.update(people.by_family[family])
+    return sorted(person for person in found if is_bearer(words, person, people))
 
 
 def is_bearer(words: tuple[str, ...], person: str, people: People) -> bool:
-    """Whether folded words may name a person: alone a surname; otherwise a surname and nothing that contradicts."""
-    if len(words) == 1:
-        return any(is_spelling(words[0], family) for family in people.families[person])
-    return any(fit_names(words, known) for known in people.spelt[person])
+    """Whether folded words may name somebody with a like surname: alone, or with nothing that contradicts."""
+    return len(words) == 1 or any(fit_names(words, known) for known in people.spelt[person])
 
 
 def fit_names(told: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ LETTERS = str.maketrans(
     {
         **dict(zip("абвгдезиійклмнопрстуфыэ", "abvgdeziiiklmnoprstufie", strict=True)),
         **dict(zip("әғқңөұүһєї", "agknouuhei", strict=True)),
+        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "e", "ß": "s", "ð": "d", "þ": "t"},  # NFKD leaves these
         **{"ё": "e", "ж": "j", "х": "h", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ю": "u", "я": "a", "ъ": "", "ь": ""},
     }
 )
@@ -27,6 +28,7 @@ VOWELS = re.compile(r"[aeiouy]")
 VOWEL_RUN = re.compile(r"([aeiouy])[aeiouy]*")
 LONG_SKELETON = 4  # consonants from which one slip is forgiven: shorter surnames differ by one sound
 LONG_SOUND = 6  # sounds from which one slip is forgiven, vowels counted
+NUMERAL = re.compile(r"[ivx]+")  # of kings and popes
 PATRONYMIC = re.compile(r"(?:ovic|evic|ovna|evna|icna|uli|kizi|ogli|oglu)$")
 
 
