@@ -70,7 +70,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.weak = place == "during"
     if any(is_begun(clause, child) for child in clause.below(trigger.index)):
         outlook.status = "happened"
-    if "planned" in kinds or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
+    again = "again" in kinds and not is_held_verb(clause, verb)
+    if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     negation = read_negation(clause, trigger, chain, verb)
@@ -83,6 +84,13 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds
     return outlook
+
+
+def is_held_verb(clause: Clause, verb: int) -> bool:
+    """«состоялся очередной разговор»: a past verb of holding, so that «очередной» is no plan."""
+    return (
+        verb >= 0 and clause.tokens[verb].tense == "Past" and clause.tokens[verb].lemma in (HELD | LIGHT_VERBS | BEGUN)
+    )
 
 
 def is_begun(clause: Clause, index: int) -> bool:
@@ -274,8 +282,11 @@ def conditional(clause: Clause, verb: int) -> bool:
     )
 
 
+PHASES = ("продолжить", "начать", "стать", "закончить", "завершить")
 ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться", "направляться", "вылетать"})  # the present is a plan
-CARRIED_OUT = frozenset({"успеть", "удаться", "приехать", "прибыть", "прилететь", "смочь", "суметь"})  # with infinitive
+CARRIED_OUT = frozenset(
+    {"успеть", "удаться", "приехать", "прибыть", "прилететь", "смочь", "суметь", *PHASES}
+)  # with infinitive
 
 
 def words_before(clause: Clause, verb: int) -> list[Token]:
@@ -395,7 +406,9 @@ def phrase_after(clause: Clause, trigger: Trigger) -> range:
             break
         if token.pos == "ADP" and clause.tokens[min(at + 1, clause.last - 1)].norm not in PHRASE_NOUNS:
             break
-        if token.norm in (",", ";", ".", "(") or token.case in ("Nom", "Ins", "Dat"):
+        if token.norm in (",", ";", ".", "("):
+            break
+        if token.case in ("Nom", "Ins", "Dat"):
             break
         at += 1
     return range(trigger.last, at)
@@ -680,7 +693,7 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
     """«саммит | Организации тюркских государств», «форум | «Шёлковый путь»»: bodies and quoted names after a noun."""
     phrase = phrase_after(clause, trigger)
     found = []
-    joined = any(side.form == "name" and side.first in phrase for side in clause.marked.sides)  # «саммит Россия – ЕС»
+    joined = bool(paired_sides(clause, trigger))
     for side in clause.marked.sides:
         if side.form == "organisation" and side.first in phrase and not joined:
             name = FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
@@ -700,6 +713,19 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
         if quoted is not None:
             found.append((quoted.first - trigger.index, quoted.first, quoted))
     return found
+
+
+def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:
+    """«саммит | Россия – ЕС»: sides joined by a dash right after a noun."""
+    sides = {side.first: side for side in clause.marked.sides if side.form in ("name", "organisation")}
+    at = trigger.last + (trigger.last < clause.last and clause.tokens[trigger.last].text in '«"')
+    found: list[Side] = []
+    while at in sides:
+        found.append(sides[at])
+        at = sides[at].last
+        if at < clause.last and clause.tokens[at].text in ("-", "–", "—"):
+            at += 1
+    return found if len(found) > 1 else []
 
 
 def members_of(clause: Clause, trigger: Trigger) -> list[FormatName]:

@@ -16,6 +16,7 @@ from dragoman.reading.understand.circumstances import (
     destination,
     destinations,
     named_formats,
+    paired_sides,
     phrase_after,
     phrase_place,
     read_mode,
@@ -830,6 +831,7 @@ def compound_sides(clause: Clause, trigger: Trigger) -> list[Actor]:
         near = near or side.first in phrase_after(clause, trigger)
         if side.form == "adjective" and near and clause.actor_at(side.first) is None:
             found.append(side_actor(side))
+    found = found or [side_actor(side) for side in paired_sides(clause, trigger)]
     return found if len(found) > 1 else []
 
 
