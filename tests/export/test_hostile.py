@@ -31,7 +31,7 @@ TODAY = date(2029, 6, 1)
 texts = st.one_of(
     st.text(max_size=60),
     st.sampled_from([HOSTILE, "]]>", "<!--", "#{", "\\end", "&#0;", "%PDF", "{{x}}", "\u202e", "a\u0301"]),
-)
+).map(lambda text: f"§{text}")  # a sign before it: no chance name of a country
 
 
 def make_hostile(text: str) -> MergedEncounter:
@@ -74,7 +74,8 @@ def test_map_stays_json(text: str) -> None:
     out = io.BytesIO()
     write_places([make_hostile(text)], out, "en")
     (feature,) = json.loads(out.getvalue())["features"]
-    assert feature["properties"]["name"] == text or feature["geometry"]
+    assert feature["properties"]["name"] == text
+    assert feature["geometry"] is None
 
 
 @settings(max_examples=30, deadline=None)
