@@ -19,7 +19,7 @@ from dragoman.record.schema import metadata
 
 BUSY_MS = 30_000
 CACHE_KIB = 65_536  # pages that one SQLite connection holds: indexes of a large record fit
-MAP_BYTES = 1 << 30
+MAP_BYTES = 1 << 28
 WRITER = 7_361_452  # the advisory lock that writers of a PostgreSQL record take one after another
 
 

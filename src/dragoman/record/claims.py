@@ -20,6 +20,7 @@ from dragoman.record.merge.names import find_skeleton, fold_name, name_key
 from dragoman.record.merge.places import find_country, fold_place
 from dragoman.record.merge.windows import find_window, index_keys, probe_keys
 from dragoman.record.milestones import find_milestones
+from dragoman.record.schema import NEVER
 from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
 from dragoman.register.people import find_people, link_person
@@ -246,7 +247,7 @@ def make_commitment(item: Commitment, reading: Reading, keys: Keys, homes: dict[
         "claim": homes.get(item.encounter or ""),
         "sides": "|".join(item.sides),
         "due": item.due,
-        "due_day": due.toordinal() if due else None,
+        "due_day": due.toordinal() if due else NEVER,
         "strength": item.strength,
         "title": item.document,
         "start": item.start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
@@ -21,6 +22,7 @@ from dragoman.record.merge.windows import EVER, REACHES, find_reach
 from dragoman.record.values import Claim, MergedEncounter, Report
 from dragoman.record.writing import chunks, drop_encounters, insert_rows
 
+MOST_SIDES = 12  # sides of an encounter above which it is no contact of any two of them: a world summit
 CACHED = 20_000  # profiles of claims kept in memory: news speak of the last weeks
 MANY_PROBES = 200  # rows from which a database is told how many there are
 PROBES = """CREATE TEMPORARY TABLE IF NOT EXISTS probes
@@ -370,7 +372,10 @@ def make_row(merged: MergedEncounter, day: int, seq: int) -> dict[str, Any]:
 
 def list_keys(merged: MergedEncounter) -> list[tuple[str, str]]:
     """Facets and values that an encounter is found by."""
-    keys = {("side", p.side) for p in merged.participants if p.side}
+    sides = sorted({p.side for p in merged.participants if p.side})
+    keys = {("side", side) for side in sides}
+    if len(sides) <= MOST_SIDES:
+        keys |= {("pair", f"{left}|{right}") for left, right in combinations(sides, 2)}
     keys |= {("person", p.key) for p in merged.participants if p.key}
     keys |= {("theme", topic.theme) for topic in merged.topics if topic.theme}
     keys |= {("outlet", report.outlet) for report in merged.reports if report.outlet}

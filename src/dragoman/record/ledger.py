@@ -103,7 +103,7 @@ class Ledger:
                 statement = statement.where(table.c.due_day <= bound_day(due_before, last_day))
             if state is not None:
                 statement = statement.where(in_state(state, day))
-            statement = statement.order_by(table.c.due_day.nulls_last(), table.c.day, table.c.document, table.c.start)
+            statement = statement.order_by(table.c.due_day, table.c.day, table.c.id)
             rows = connection.execute(statement.limit(limit).offset(offset or None)).mappings().all()
             told = load_evidence(connection, [row["id"] for row in rows])
         return [make_undertaking(row, told.get(row["id"], ()), day) for row in rows]
@@ -174,18 +174,16 @@ def in_state(state: str, today: int) -> Any:
     table = commitment_claims
     if state in SETTLED:
         return table.c.outcome == state
-    late = (table.c.due_day < today) | (table.c.outcome == "late")
-    unsettled = table.c.outcome.is_(None) | (table.c.outcome == "late")
-    if state == "late":
-        return unsettled & late
-    return unsettled & ~((table.c.due_day.is_not(None) & (table.c.due_day < today)) | table.c.outcome.is_not(None))
+    if state == "open":
+        return table.c.outcome.is_(None) & (table.c.due_day >= today)
+    return (table.c.outcome.is_(None) & (table.c.due_day < today)) | (table.c.outcome == "late")
 
 
-def find_state(outcome: str | None, due: int | None, today: int) -> str:
+def find_state(outcome: str | None, due: int, today: int) -> str:
     """Where an undertaking stands: what its follow-ups come to, else whether it is due."""
     if outcome is not None:
         return outcome
-    return "late" if due is not None and due < today else "open"
+    return "late" if due < today else "open"
 
 
 def load_evidence(connection: Connection, commitments: list[str]) -> Mapping[str, tuple[FollowUp, ...]]:

@@ -34,6 +34,8 @@ from dragoman.record.terms import query_terms
 from dragoman.record.values import Hit, Listed, MergedEncounter
 from dragoman.register.people import find_people
 
+RANKED = 3
+DAMPING = 50  # words
 MOST_HITS = 10_000  # reports that a query by words looks at: the latest
 RARE = 20_000  # encounters from which a key counts as frequent, however many more there are
 NEAR = 20  # encounters looked at for the meeting before or after
@@ -183,18 +185,21 @@ class Queries:
         return make_listed(row) if row is not None else None
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """The reports that hold every word in some form, the best first; names in any spelling and script."""
+        """The reports that hold every word in some form, the best first; names in any spelling and script.
+
+        Of very many the latest are looked at: RANKED times as many as are asked for.
+        """
         query = query_terms(words)
         with self.engine.connect() as connection:
-            found = find_documents(connection, query, limit)
-            ranks = dict(found)
-            statement = (
+            numbers = find_documents(connection, query, RANKED * limit)
+            rows = connection.execute(
                 select(documents, readings.c.body)
                 .join(readings, readings.c.document == documents.c.id)
-                .where(documents.c.seq.in_(list(ranks)))
-            )
-            rows = {row.seq: row for row in connection.execute(statement)}
-        return [make_hit(rows[seq], query, rank) for seq, rank in found]
+                .where(documents.c.seq.in_(numbers))
+            ).all()
+        hits = [make_hit(row, query) for row in rows]
+        order = {row.id: row.day for row in rows}
+        return sorted(hits, key=lambda hit: (-hit.score, -order[hit.report.id], hit.report.id))[:limit]
 
     # -- people -------------------------------------------------------------------------------------------------
 
@@ -276,14 +281,14 @@ def make_listed(row: Any) -> Listed:
     )
 
 
-def make_hit(row: Any, query: tuple[frozenset[str], ...], rank: float) -> Hit:
-    """A report found, of its row and reading."""
+def make_hit(row: Any, query: tuple[frozenset[str], ...]) -> Hit:
+    """A report found, of its row; the score is the share of the words asked for, less in short texts."""
     spans, excerpt = cut_excerpt(from_json(zlib.decompress(row.body), Reading).document.text, query)
     return Hit(
         report=make_listed(row),
         spans=tuple(Span(start=start, stop=stop) for start, stop in spans),
         excerpt=excerpt,
-        score=-rank,
+        score=len(spans) / (row.words + DAMPING),
     )
 
 
@@ -382,7 +387,10 @@ def select_encounters(connection: Connection, query: Query) -> Selection:
 
 def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[str]]]:
     """The facets that a query narrows by, each with the values of which one must be there."""
-    wanted = [("side", [side]) for side in dict.fromkeys(query.sides)]
+    sides = sorted(set(query.sides))
+    wanted = [("side", [side]) for side in sides]
+    if len(sides) > 1:
+        wanted.append(("pair", ["|".join(sides[:2])]))
     if query.person:
         wanted.append(("person", person_keys(connection, query.person)))
     wanted += [(name, [getattr(query, name)]) for name in ("theme", "outlet", "language") if getattr(query, name)]

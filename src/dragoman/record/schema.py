@@ -68,12 +68,13 @@ encounter_claims = Table(
     "encounter_claims",
     metadata,
     Column("id", String(32), primary_key=True),
-    _document(),
+    Column("document", String(64), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("local", String(64), nullable=False),  # the id inside the reading
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("encounter", String(32), index=True),
+    Index("ix_encounter_claims_document_encounter", "document", "encounter"),
 )
 
 claim_parties = Table(
@@ -127,7 +128,7 @@ encounter_bodies = Table(
 encounter_keys = Table(
     "encounter_keys",
     metadata,
-    Column("facet", String(8), primary_key=True),  # side, person, theme, outlet, language
+    Column("facet", String(8), primary_key=True),  # side, pair, person, theme, outlet, language
     Column("value", String(128), primary_key=True),
     Column("day", Integer, primary_key=True),
     Column("encounter", String(32), ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
@@ -206,7 +207,7 @@ commitment_claims = Table(
     Column("claim", String(32), index=True),  # the encounter claim that it was made at
     Column("sides", Text, nullable=False),
     Column("due", String(48)),
-    Column("due_day", Integer, index=True),
+    Column("due_day", Integer, nullable=False),  # NEVER where none is told
     Column("strength", String(8), nullable=False),
     Column("title", Text),  # of the document signed or adopted
     Column("start", Integer, nullable=False),
@@ -216,7 +217,8 @@ commitment_claims = Table(
     Column("theme", String(32)),
     Column("day", Integer, nullable=False),  # of the report
     Column("outcome", String(16)),  # what the follow-ups come to: done, dropped, contradicted; None while none says so
-    Index("ix_commitment_claims_outcome_day", "outcome", "day"),
+    Index("ix_commitment_claims_outcome_due_day", "outcome", "due_day", "day", "id"),
+    Index("ix_commitment_claims_due_day_day", "due_day", "day", "id"),
 )
 
 commitment_sides = Table(
@@ -334,4 +336,5 @@ searches = Table(
     Column("at", String(32), nullable=False),
 )
 
+NEVER = 3_652_059  # the last ordinal there is: no day is later
 KEPT = frozenset({"documents", "readings", "judgements", "changes", "searches"})  # what cannot be computed from others

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, TextClause, text
 
 from dragoman.record.terms import find_matches
 
-RANKED = 1_000  # reports of one search that are ranked: the latest
 EXCERPT = 110  # code points on either side of the first words found
 
 
@@ -48,25 +47,9 @@ def match_documents(connection: Connection, query: tuple[frozenset[str], ...], m
     return text(statement).bindparams(match=make_match(connection, query), most=most)
 
 
-def find_documents(connection: Connection, query: tuple[frozenset[str], ...], limit: int) -> list[tuple[int, float]]:
-    """The reports that hold every word of a query in some form: their number and rank, the best (lowest) first.
-
-    Of very many only the latest are ranked: RANKED.
-    """
-    if not query:
-        return []
-    if connection.dialect.name == "sqlite":
-        statement = (
-            "SELECT rowid, rank FROM document_terms WHERE document_terms MATCH :match ORDER BY rowid DESC LIMIT :most"
-        )
-    else:
-        statement = (
-            "SELECT seq, -ts_rank(terms, CAST(:match AS tsquery)) AS rank FROM document_terms "
-            "WHERE terms @@ CAST(:match AS tsquery) ORDER BY seq DESC LIMIT :most"
-        )
-    rows = connection.execute(text(statement), {"match": make_match(connection, query), "most": RANKED})
-    found = [(int(seq), float(rank)) for seq, rank in rows]
-    return sorted(found, key=lambda item: (item[1], -item[0]))[:limit]
+def find_documents(connection: Connection, query: tuple[frozenset[str], ...], most: int) -> list[int]:
+    """The numbers of the latest reports that hold every word of a query in some form, the latest first."""
+    return [int(seq) for seq in connection.execute(match_documents(connection, query, most)).scalars()] if query else []
 
 
 def _quote(term: str) -> str:

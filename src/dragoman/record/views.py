@@ -26,7 +26,6 @@ SPANS = {"year": 4, "month": 7, "day": 10}
 KEYS = ("side", "theme", "outlet", "language")
 COLUMNS = ("format", "kind", "mode", "status")
 FACETS = ("side", "format", "kind", "mode", "status", "theme", "language", "outlet")
-MOST_SIDES = 12  # sides of an encounter from which it ties nobody to anybody: a world summit is no contact of two
 
 
 class Views:
@@ -67,7 +66,8 @@ class Views:
         asked = query or Query()
 
         def work(connection: Connection) -> dict[str, dict[str, int]]:
-            found = {facet: count_by(connection, asked, facet) for facet in FACETS}
+            counts = count_columns(connection, asked) | count_keys(connection, asked)
+            found = {facet: counts[facet] for facet in FACETS}
             return {facet: dict(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for facet, c in found.items()}
 
         return {facet: dict(counts) for facet, counts in self._once(("facets", asked), work).items()}
@@ -75,24 +75,21 @@ class Views:
     def ties(self, query: Query | None = None, limit: int = 100) -> list[Tie]:
         """Pairs of sides that met in the encounters of a query: how often and when last; the most often first."""
         asked = query or Query()
-        return self._once(("ties", asked, limit), lambda connection: count_ties(connection, asked, "side", limit))
+        return self._once(("ties", asked, limit), lambda connection: count_pairs(connection, asked, limit))
 
     def person_ties(self, query: Query | None = None, limit: int = 100) -> list[Tie]:
         """As `ties`, of people, by their keys."""
         asked = query or Query()
-        return self._once(("people", asked, limit), lambda connection: count_ties(connection, asked, "person", limit))
+        return self._once(("people", asked, limit), lambda connection: count_people(connection, asked, limit))
 
     def suggest(self, words: str, limit: int = 10) -> list[Suggestion]:
         """What the beginning of a name may mean: people in any spelling, sides by code or name, formats."""
         if not words.strip():
             return []
         with self.engine.connect() as connection:
-            found = [
-                *suggest_formats(connection, words),
-                *suggest_sides(words),
-                *suggest_people(connection, words, limit),
-            ]
-        return found[:limit]
+            found = [*suggest_formats(connection, words), *suggest_sides(words)]
+        everyone = self._once("people by sound", spell_people)
+        return [*found, *suggest_people(everyone, words, limit)][:limit]
 
     # -- saved searches -----------------------------------------------------------------------------------------
 
@@ -133,56 +130,87 @@ def to_query(saved: SavedSearch) -> Query:
 
 def count_by(connection: Connection, query: Query, by: str) -> dict[str, int]:
     """How many encounters a query asks for by one property, in the order of its values."""
-    selection = select_encounters(connection, query)
     if by in SPANS:
-        rows = connection.execute(
-            selection.only(selection.day, func.count()).where(selection.day > 0).group_by(selection.day)
-        )
-        counts: Counter[str] = Counter()
-        for day, count in rows:
-            counts[date.fromordinal(day).isoformat()[: SPANS[by]]] += count
-        return dict(sorted(counts.items()))
-    if by in KEYS:
-        keys = encounter_keys.alias()
-        statement = select(keys.c.value, func.count()).where(keys.c.facet == by).group_by(keys.c.value)
-        if query != Query():
-            own = selection.only(selection.key.label("id")).subquery()
-            statement = statement.join(own, own.c.id == keys.c.encounter)
-    else:
-        column = encounters.c[by]
-        statement = select(column, func.count()).where(column.is_not(None)).group_by(column)
-        if query != Query():
-            statement = statement.where(encounters.c.id.in_(selection.only(selection.key)))
-    return dict(sorted((value, count) for value, count in connection.execute(statement)))
+        return count_days(connection, query, SPANS[by])
+    return count_columns(connection, query)[by] if by in COLUMNS else count_keys(connection, query)[by]
 
 
-def count_ties(connection: Connection, query: Query, facet: str, limit: int) -> list[Tie]:
-    """Pairs of values of a facet that stand in one encounter, with their count and the last day."""
+def count_days(connection: Connection, query: Query, cut: int) -> dict[str, int]:
+    """By the first `cut` signs of the day, counted by day in the database."""
+    selection = select_encounters(connection, query)
+    statement = selection.only(selection.day, func.count()).where(selection.day > 0).group_by(selection.day)
+    counts: Counter[str] = Counter()
+    for day, count in connection.execute(statement):
+        counts[date.fromordinal(day).isoformat()[:cut]] += count
+    return dict(sorted(counts.items()))
+
+
+def count_columns(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
+    """By each column that an encounter has one value of."""
+    columns = [encounters.c[name] for name in COLUMNS]
+    statement = select(*columns, func.count()).group_by(*columns)
+    if query != Query():
+        selection = select_encounters(connection, query)
+        statement = statement.where(encounters.c.id.in_(selection.only(selection.key)))
+    found: dict[str, Counter[str]] = {name: Counter() for name in COLUMNS}
+    for *values, count in connection.execute(statement):
+        for name, value in zip(COLUMNS, values, strict=True):
+            if value is not None:
+                found[name][value] += count
+    return {name: dict(sorted(counts.items())) for name, counts in found.items()}
+
+
+def count_keys(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
+    """By each facet that an encounter may have several values of."""
+    keys = encounter_keys.alias()
+    if query == Query():
+        statement = select(keys.c.facet, keys.c.value, func.count()).where(keys.c.facet.in_(KEYS))
+    else:  # no condition on the facet: it would lead the database to the wrong index
+        selection = select_encounters(connection, query)
+        own = selection.only(selection.key.label("id")).subquery()
+        statement = select(keys.c.facet, keys.c.value, func.count()).join(own, own.c.id == keys.c.encounter)
+    found: dict[str, dict[str, int]] = {name: {} for name in KEYS}
+    for facet, value, count in connection.execute(statement.group_by(keys.c.facet, keys.c.value)):
+        if facet in found:
+            found[facet][value] = count
+    return {name: dict(sorted(counts.items())) for name, counts in found.items()}
+
+
+def count_pairs(connection: Connection, query: Query, limit: int) -> list[Tie]:
+    """Pairs of sides that stand in one encounter, with their count and the last day."""
+    keys = encounter_keys.alias()
+    count = func.count()
+    statement = select(keys.c.value, count, func.max(keys.c.day)).where(keys.c.facet == "pair")
+    if query != Query():
+        selection = select_encounters(connection, query)
+        own = selection.only(selection.key.label("id")).subquery()
+        statement = statement.join(own, own.c.id == keys.c.encounter)
+    rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit))
+    return [make_tie(value.split("|")[0], value.split("|")[1], number, day) for value, number, day in rows]
+
+
+def count_people(connection: Connection, query: Query, limit: int) -> list[Tie]:
+    """As `count_pairs`, of people."""
     left, right = encounter_keys.alias(), encounter_keys.alias()
-    count, last = func.count(), func.max(left.c.day)
+    count = func.count()
     statement = (
-        select(left.c.value, right.c.value, count, last)
+        select(left.c.value, right.c.value, count, func.max(left.c.day))
         .join(right, (right.c.encounter == left.c.encounter) & (right.c.facet == left.c.facet))
-        .where(left.c.facet == facet, left.c.value < right.c.value)
-        .group_by(left.c.value, right.c.value)
-        .order_by(count.desc(), left.c.value, right.c.value)
-        .limit(limit)
+        .where(left.c.facet == "person", left.c.value < right.c.value)
     )
     if query != Query():
         selection = select_encounters(connection, query)
         statement = statement.where(left.c.encounter.in_(selection.only(selection.key)))
-    crowds = encounter_keys.alias()
-    crowded = (
-        select(crowds.c.encounter)
-        .where(crowds.c.facet == facet)
-        .group_by(crowds.c.encounter)
-        .having(func.count() > MOST_SIDES)
-    )
-    statement = statement.where(left.c.encounter.not_in(crowded))
-    rows = connection.execute(statement)
+    pair = (left.c.value, right.c.value)
     return [
-        Tie(left=a, right=b, count=n, last=date.fromordinal(day).isoformat() if day else None) for a, b, n, day in rows
+        make_tie(*row)
+        for row in connection.execute(statement.group_by(*pair).order_by(count.desc(), *pair).limit(limit))
     ]
+
+
+def make_tie(left: str, right: str, count: int, day: int) -> Tie:
+    """Two that met, of a row."""
+    return Tie(left=left, right=right, count=count, last=date.fromordinal(day).isoformat() if day else None)
 
 
 def suggest_formats(connection: Connection, words: str) -> list[Suggestion]:
@@ -207,17 +235,24 @@ def suggest_sides(words: str) -> list[Suggestion]:
     return [Suggestion(kind="side", key=code, name=form) for code, form in found.items()]
 
 
-def suggest_people(connection: Connection, words: str, limit: int) -> list[Suggestion]:
-    """The people of the record one of whose names sounds as if it began with some words."""
+def spell_people(connection: Connection) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Everyone's key, name, the sounds of the words of the name, and their bones."""
+    rows = connection.execute(select(people.c.id, people.c.name).order_by(people.c.id))
+    return [(key, name, fold_name(name), tuple(map(find_skeleton, fold_name(name)))) for key, name in rows]
+
+
+def suggest_people(
+    everyone: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]], words: str, limit: int
+) -> list[Suggestion]:
+    """The people one of whose names sounds as if it began with some words."""
     wanted = fold_name(words)
     if not wanted:
         return []
-    bones = find_skeleton(wanted[-1])
-    rows = connection.execute(select(people.c.id, people.c.name).order_by(people.c.id)).all()
+    begun, bones = wanted[-1], find_skeleton(wanted[-1])
     near = []
-    for key, name in rows:
-        spoken = fold_name(name)
-        exact = any(word.startswith(wanted[-1]) for word in spoken)
-        if exact or any(find_skeleton(word).startswith(bones) for word in spoken if len(bones) > 2):
-            near.append((not exact, name, key))
+    for key, name, sounds, skeletons in everyone:
+        if any(word.startswith(begun) for word in sounds):
+            near.append((False, name, key))
+        elif len(bones) > 2 and any(word.startswith(bones) for word in skeletons):
+            near.append((True, name, key))
     return [Suggestion(kind="person", key=key, name=name) for _far, name, key in sorted(near)[:limit]]
