@@ -15,6 +15,7 @@ from dragoman.model import Commitment, Encounter, Strength
 from dragoman.reading.languages.lexicon import Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.resolve.bearers import main_organisation
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.values import Actor, Date, Marked, Sentence, Token
 
@@ -22,13 +23,15 @@ SKIPPED = frozenset({"question", "boilerplate", "dateline", "title"})
 PHRASED = ("agree", "sign", "adopt", "decide", "task", "promise", "continue", "intend", "ready")
 MAX_OBJECT_TOKENS = 9  # «подписали трёхстороннее ... соглашение»
 MAX_INFINITIVE_TOKENS = 5  # «решено уже в этом году провести»
+MAX_AHEAD_TOKENS = 14  # «заверил его в том, что правительство ... приложит»
 MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer tails are content
 MAX_LEAD_TOKENS = 8  # a longer subject («министр ... А. Б. и министр ... В. Г.») is left out of the words
-MAX_HOME_SENTENCES = 6  # how far behind its encounter a sentence without sides still belongs to it
+MAX_HOME_SENTENCES = 15  # how far behind its encounter a sentence without sides still belongs to it
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
 PAIR = 2
+ORGANS = frozenset({"секретариат", "генсекретариат", "организация"})
 PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
 BODIES = frozenset({"EU", "UN"})  # written with two letters as states are
 EXPLICIT = frozenset(
@@ -159,6 +162,10 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return has_paper(marked, sentence, trigger)
     if trigger.kind == "continue":
         return token.tense == "Fut" or tokens[trigger.first - 1].tense == "Fut"
+    if trigger.kind == "decide" and token.tense == "Fut":
+        return False  # «решат»: not yet
+    if trigger.form == "заверить" and not is_ahead(tokens, trigger.last, sentence.last):
+        return False
     if trigger.kind in ("decide", "promise"):
         return has_infinitive(tokens, trigger.last, sentence.last) and not is_contact(tokens, sentence, trigger)
     if trigger.kind == "task":
@@ -228,6 +235,11 @@ def first_noun(tokens: Sequence[Token], reach: range) -> bool | None:
     return None
 
 
+def is_ahead(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether a clause tells of what is to come: a future tense soon after a word."""
+    return any(token.tense == "Fut" for token in tokens[first : min(first + MAX_AHEAD_TOKENS, stop)])
+
+
 def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an infinitive, or «что» after a comma, follows soon."""
     for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
@@ -287,6 +299,9 @@ def clause_end(
         if tokens[at].norm == "," and after is not None and (after.norm in TURNS or TURNS & set(after.lemmas)):
             stop = at
             break
+        if after is not None and tokens[at].norm == "и" and goes_on(marked, trigger, at):
+            stop = at
+            break
         if tokens[at].text in ("»", "”", '"') and not opens_inside(tokens, trigger.first, at):
             stop = at
             break
@@ -295,6 +310,13 @@ def clause_end(
     ):
         stop -= 1
     return stop
+
+
+def goes_on(marked: Marked, trigger: Trigger, at: int) -> bool:
+    """«утвердили план и наградили гостей»: «и» before another finite verb of the same subject ends a commitment."""
+    following = marked.tokens[at + 1]
+    inside = any(marked.tokens[index].norm in ("что", "чтобы") for index in range(trigger.last, at))
+    return following.pos == "VERB" and following.verb_form == "Fin" and not inside
 
 
 def opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -334,6 +356,11 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
     partners = [side for actor in partners_of(clause) for side in sides_of_actor(marked, actor)]
     told = [one.side for one in home.participants if one.side] if home else []
     if not sides:
+        organ = side_of_organ(marked, clause, trigger)
+        if organ is not None:
+            return (organ,)
+        if trigger.kind in ("agree", "sign") and home is None and names_sides(clause):
+            return only_pair(marked)
         if has_own_subject(clause, trigger) or any(actor.kind in ("person", "office") for actor in subjects):
             return ()
         if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
@@ -344,6 +371,18 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
         if len(sides) == 1 and set(sides) & set(told):
             sides |= dict.fromkeys(told)
     return tuple(sides)
+
+
+def side_of_organ(marked: Marked, clause: Clause, trigger: Trigger) -> str | None:
+    """The body whose secretariat or commission is the subject: the one that the text names most."""
+    near = clause.tokens[max(clause.first, trigger.first - MAX_LEAD_TOKENS) : trigger.first]
+    organ = any(token.case == "Nom" and ORGANS & set(token.lemmas) for token in near)
+    return main_organisation(marked) if organ else None
+
+
+def names_sides(clause: Clause) -> bool:
+    """Whether «стороны» stands in a clause, wherever the parser puts it."""
+    return any(token.norm == "стороны" for token in clause.tokens[clause.first : clause.last])
 
 
 def only_pair(marked: Marked) -> tuple[str, ...]:
