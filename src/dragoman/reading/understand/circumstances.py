@@ -11,7 +11,7 @@ from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Trigger, find_triggers
+from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
@@ -221,7 +221,7 @@ def bears_on(clause: Clause, trigger: Trigger, verb: int) -> bool:
 
 def carrying_words(clause: Clause, verb: int) -> list[Trigger]:
     """The words of contact that start at a verb: «провести», «посетить», «принять участие»."""
-    return list(find_triggers(clause.marked, verb, min(clause.last, verb + 4)))[:1]
+    return [trigger for trigger in clause.triggers if verb <= trigger.first < verb + 4][:1]
 
 
 HELD = frozenset(
@@ -680,13 +680,10 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
 
 def is_elsewhere(clause: Clause, low: int, high: int) -> bool:
     """«встреча | на саммите | «двадцатки»»: the format is where they met, not that of the meeting."""
-    for index in range(low + 1, high):
-        following = clause.tokens[index + 1].norm
-        if clause.tokens[index].pos == "ADP" and following not in PHRASE_NOUNS:
-            return True
-        if any(t.shape == "event.noun" for t in find_triggers(clause.marked, index, index + 1)):
-            return True
-    return False
+    if any(trigger.shape == "event.noun" and low < trigger.index < high for trigger in clause.triggers):
+        return True
+    between = range(low + 1, high)
+    return any(clause.tokens[i].pos == "ADP" and clause.tokens[i + 1].norm not in PHRASE_NOUNS for i in between)
 
 
 def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, FormatName]]:

@@ -23,7 +23,7 @@ from dragoman.reading.understand.circumstances import (
     read_outlook,
 )
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Party, Trigger, find_triggers
+from dragoman.reading.understand.triggers import Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName, Marked, Sentence, Side, Token
 
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
@@ -32,7 +32,7 @@ ONGOING_LIGHT = frozenset({"состояться", "пройти", "проход
 def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     """What a sentence tells of contacts, in order of its words."""
     clause = Clause(marked, sentence)
-    triggers = list(find_triggers(marked, sentence.first, sentence.last))
+    triggers = list(clause.triggers)
     if any(trigger.mode != "video" and trigger.shape in EVENT_SHAPES for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
     triggers = drop_nested(clause, triggers)
@@ -529,7 +529,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     formats = named_formats(clause, trigger)
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
-    events = [t for t in find_triggers(clause.marked, clause.first, clause.last) if t.shape in EVENT_SHAPES]
+    events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
     pointing = trigger.word.strong and points_to_event(clause)
     if not people or not (formats or events or pointing):
         return None

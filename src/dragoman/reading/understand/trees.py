@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.understand.triggers import Trigger, find_triggers
 from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
@@ -46,7 +47,15 @@ class Clause:
         self.first, self.last = sentence.first, sentence.last
         self.tree: Tree | None = marked.trees.get(sentence.index)
         self.actors = [actor for actor in marked.actors if self.first <= actor.first < self.last]
+        self._triggers: list[Trigger] | None = None
         self._at = {index: actor for actor in self.actors for index in range(actor.first, actor.last)}
+
+    @property
+    def triggers(self) -> list[Trigger]:
+        """The words of contact of the sentence, found once."""
+        if self._triggers is None:
+            self._triggers = list(find_triggers(self.marked, self.first, self.last))
+        return self._triggers
 
     def actor_at(self, index: int) -> Actor | None:
         """The actor whose words cover a token."""
