@@ -543,13 +543,13 @@ def check() -> None:
     \b
     Example: dragoman register check
     """
-    from dragoman.register.check import check_register
+    from dragoman.register.check import check_register, has_errors
 
     problems = check_register()
     for problem in problems:
         click.echo(str(problem))
     click.echo(f"{len(problems)} problems", err=True)
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if has_errors(problems) else 0)
 
 
 @register.command()
