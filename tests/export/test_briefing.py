@@ -256,24 +256,29 @@ def test_bytes_depend_on_the_briefing_alone(record: Record, today: date, monkeyp
 
 
 def make_full(briefing: Briefing) -> Briefing:
-    """A briefing with every section full and every line long."""
-    line = Line(text="Ерлан Аманов " * 9, quote="мы ценим это партнёрство и " * 12, note="твёрдо", citations=(1, 2))
-    sections = tuple(msgspec.structs.replace(section, lines=(line,) * 6) for section in briefing.sections)
-    citations = tuple(
-        msgspec.structs.replace(briefing.citations[0], number=number, words="слова сообщения " * 20)
-        for number in range(1, 41)
-    )
-    return msgspec.structs.replace(briefing, sections=sections, citations=citations)
+    """A briefing with as many lines as the limits allow, all of them long, and a source for each."""
+    text = "23 апреля 2029 г., Астана · встреча — Казахстан, США. " + "Ерлан Аманов (министр иностранных дел); " * 3
+    words = "мы ценим это партнёрство и продолжим его в этом году " * 5
+    counts = msgspec.to_builtins(Limits())
+    sections = []
+    for section in briefing.sections:
+        said = words if section.kind in ("standing", "agreed", "positions") else None
+        line = Line(text=text[: 40 if said else 170], quote=said, note="твёрдо; не закрыто", citations=(1, 2))
+        sections.append(msgspec.structs.replace(section, lines=(line,) * counts[section.kind]))
+    source = msgspec.structs.replace(briefing.citations[0], title="Название сообщения, каким оно бывает", words=words)
+    citations = tuple(msgspec.structs.replace(source, number=number) for number in range(1, 46))
+    return msgspec.structs.replace(briefing, sections=tuple(sections), citations=citations)
 
 
-def test_full_briefing_shrinks_towards_two_pages(record: Record, today: date) -> None:
-    """Type gets smaller before a third page begins; nothing is left out for it."""
+def test_full_briefing_fits_two_pages(record: Record, today: date) -> None:
+    """As much as the limits allow is two pages: type gets smaller and quotations shorter, no line is left out."""
     briefing = build_briefing(record, PAIR, today, "ru")
-    full = make_full(briefing)
-    reader = pypdf.PdfReader(io.BytesIO(render_pdf(full)))
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(make_full(briefing))))
     assert len(pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages) == 1
-    assert len(reader.pages) <= 4
-    assert "40." in reader.pages[-1].extract_text()
+    assert len(reader.pages) == 2
+    shown = " ".join(page.extract_text() for page in reader.pages)
+    assert "45." in shown
+    assert shown.count("твёрдо; не закрыто") == sum(msgspec.to_builtins(Limits()).values())
 
 
 def test_kazakh_letters_have_glyphs(record: Record, today: date) -> None:
