@@ -14,7 +14,7 @@ from rumorph import Analysis, Analyzer, FormNotFoundError
 
 from dragoman.reading.values import Token
 
-CACHED_TYPES = 200_000  # word types kept with their parses: about 60 MB when full, reached after some 20,000 articles
+CACHED_TYPES = 100_000  # word types kept with what the dictionary says of them: about 60 MB when full
 CACHED_PHRASES = 50_000  # noun phrases kept with their nominative: some 20 MB when full
 DASHES = frozenset("-–—‒−")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
@@ -56,6 +56,7 @@ class WordForms:
 
     def __init__(self) -> None:
         self._analyzer = Analyzer()
+        self._analyses: dict[str, list[Analysis]] = {}
         self._parses: dict[str, tuple[Parse, ...]] = {}
         self._lemmas: dict[str, tuple[str, ...]] = {}
         self._inflected: dict[tuple[str, ...], str | None] = {}
@@ -66,7 +67,16 @@ class WordForms:
         if found is None:
             if len(self._parses) >= CACHED_TYPES:
                 self._parses.clear()
-            found = self._parses[word] = tuple(to_parse(item) for item in self._analyzer.analyze(word))
+            found = self._parses[word] = tuple(to_parse(item) for item in self._analyze(word))
+        return found
+
+    def _analyze(self, word: str) -> list[Analysis]:
+        """What the dictionary says of a word, kept as it is: most words are asked for their lemma alone."""
+        found = self._analyses.get(word)
+        if found is None:
+            if len(self._analyses) >= CACHED_TYPES:
+                self._analyses.clear()
+            found = self._analyses[word] = self._analyzer.analyze(word)
         return found
 
     def lemmatise(self, word: str) -> tuple[str, ...]:
@@ -75,7 +85,7 @@ class WordForms:
         if found is None:
             if len(self._lemmas) >= CACHED_TYPES:
                 self._lemmas.clear()
-            found = tuple(dict.fromkeys(parse.lemma for parse in self.parse(word))) or (fold(word),)
+            found = tuple(dict.fromkeys(fold(item.lemma) for item in self._analyze(word))) or (fold(word),)
             self._lemmas[word] = found
         return found
 
@@ -99,7 +109,7 @@ class WordForms:
 
     def _inflect(self, word: str, case: str, number: str, gender: str, was: str, pos: str, name: str) -> str | None:
         best: Analysis | None = None
-        for item in self._analyzer.analyze(word):
+        for item in self._analyze(word):
             feats = item.feats
             if "Case" not in feats:
                 continue

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import InputError, LanguageError
+from dragoman.reading.text.tokens import mend_word
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -153,8 +154,9 @@ class WordTypes:
             self.age += 1
             first = 1
         fresh = sorted(words)
-        self.rows[first : first + len(fresh)] = self.vectors.locate(fresh)
-        self.shapes[first : first + len(fresh)] = [word_shape(word) for word in fresh]
+        mended = [mend_word(word) for word in fresh]
+        self.rows[first : first + len(fresh)] = self.vectors.locate(mended)
+        self.shapes[first : first + len(fresh)] = [word_shape(word) for word in mended]
         self._numbers.update(zip(fresh, range(first, first + len(fresh)), strict=True))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from dragoman.reading.mark.forms import Parse, WordForms, load_forms
 from dragoman.reading.mark.network import MAX_ROWS, Floats, Ints, PathFinder, load_network, load_types
+from dragoman.reading.text.tokens import mend_word
 from dragoman.reading.values import Sentence, Token, Tree
 
 NameKind = Literal["person", "place", "organisation"]
@@ -112,15 +113,11 @@ def read_word(token: Token, features: Values | None, forms: WordForms) -> tuple[
     values = features or NO_VALUES
     if token.kind not in ("word", "mixed"):
         return (token.norm,), values
-    parses = forms.parse(token.text)
-    if not parses:
-        return (token.norm,), values
-    if features is None:
-        return forms.lemmatise(token.text), values
-    lemma = parses[0].lemma
-    if all(parse.lemma == lemma for parse in parses):
-        return (lemma,), values
-    ranked = sorted(parses, key=lambda parse: -fit_parse(parse, features))
+    word = mend_word(token.text)
+    lemmas = forms.lemmatise(word)
+    if len(lemmas) == 1 or features is None:
+        return lemmas, values
+    ranked = sorted(forms.parse(word), key=lambda parse: -fit_parse(parse, features))
     return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
 
 

@@ -109,6 +109,15 @@ def mend_letters(word: str) -> str:
     return word
 
 
+def mend_word(word: str) -> str:
+    """The word in one script as `mend_letters` has it, in the letter case that it has: «Kазахстан» all Cyrillic."""
+    lower = word.lower()
+    mended = mend_letters(lower)
+    if mended == lower or len(mended) != len(word):
+        return word
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(word, mended, strict=True))
+
+
 @cache
 def abbreviations() -> dict[str, bool]:
     """Abbreviations with their full stop, lower case without blanks -> whether they end no sentence (strong).
