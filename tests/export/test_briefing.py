@@ -193,6 +193,16 @@ def test_nothing_of_later_reports_is_quoted(record: Record, subject: Subject) ->
     assert all(day is not None and day <= "2029-04-20" for day in days)
 
 
+def test_undated_contact_tells_the_day_of_its_report(today: date, tmp_path: Path) -> None:
+    """Where no date is told the line says when it was reported."""
+    reading = round_ru()
+    undated = tuple(msgspec.structs.replace(one, date=None) for one in reading.encounters)
+    with Record.open(tmp_path / "reported.db") as record:
+        record.add(msgspec.structs.replace(reading, encounters=undated))
+        (line,) = lines_of(build_briefing(record, PAIR, today), "contacts")
+    assert line.text.startswith("reported on 23 April 2029, by video · C5+1 (10)")
+
+
 def test_limits_are_kept(record: Record, today: date) -> None:
     """No section is longer than was asked for, and no citation is left of lines that fell away."""
     briefing = build_briefing(record, PAIR, today, limits=Limits(contacts=1, standing=1, people=1, dates=1))

@@ -42,9 +42,7 @@ def list_contacts(matter: Matter, citer: Citer, limit: int) -> list[Line]:
 def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> Line:
     """An encounter in a line, with the words of its best reports."""
     way = say(encounter.mode, language) if encounter.mode == "video" else ""
-    head = ", ".join(
-        part for part in (say_date(encounter.date, language), name_place(encounter, language), way) if part
-    )
+    head = ", ".join(part for part in (say_when(encounter, language), name_place(encounter, language), way) if part)
     title = name_encounter(encounter, language)
     people = name_participants([one for one in encounter.participants if one.person], language, MOST_NAMES)
     text = f"{head} · {title}" if head else title
@@ -56,6 +54,14 @@ def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> L
         key=encounter.id,
         date=encounter.date,
     )
+
+
+def say_when(encounter: MergedEncounter, language: str) -> str:
+    """The date in words; where none is told, the day of the first report."""
+    days = [report.published for report in encounter.reports if report.published]
+    if encounter.date or not days:
+        return say_date(encounter.date, language)
+    return say("reported", language, say_date(min(days), language))
 
 
 def find_undertakings(record: Record, matter: Matter, citer: Citer) -> list[Undertaking]:
