@@ -341,14 +341,17 @@ def search(words: tuple[str, ...], db: str, limit: int, form: str) -> None:
 )
 @click.option("--language", "tongue", type=click.Choice(["en", "ru", "kk"]), default="en", help="Of headings.")
 @click.option("--today", metavar="DATE", help="The day to count from; today if not given.")
-def export(what: str, form: str, db: str, output: Path | None, tongue: str, today: str | None, **filters: Any) -> None:
+def export(
+    what: str, form: str | None, db: str, output: Path | None, tongue: str, today: str | None, **filters: Any
+) -> None:
     """Writes the record in other people's forms: WHAT is encounters, statements, commitments, calendar, briefing ...
 
     \b
     Example: dragoman export encounters --format jsonl
     """
-    from dragoman.export import write_export
+    from dragoman.export import FORMS, write_export
 
+    form = form or FORMS.get(what, ("jsonl",))[0]
     day = date.fromisoformat(today) if today else date.today()
     with open_record(db) as record:
         write_export(record, what, form, make_query(filters), output or sys.stdout.buffer, day, tongue)
