@@ -75,7 +75,8 @@ def list_places(folder):
         spot = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
         first = is_capital and city["countrycode"] not in seen
         seen |= {city["countrycode"]} if first else set()
-        lines.append(f"{city['countrycode']}\t{spot}\t{'capital' if first else 'city'}\t{'|'.join(dict.fromkeys(names))}")
+        kind = "capital" if first else "city"
+        lines.append("\t".join((city["countrycode"], spot, kind, "|".join(dict.fromkeys(names)))))
     return "country\tlatitude\tlongitude\tkind\tnames\n" + "\n".join(lines) + "\n"
 
 

@@ -31,9 +31,8 @@ def list_messages():
 def list_spoken(code):
     """Messages of `translate(language, "...")`, and reasons of the review queue."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate" and len(node.args) == 2:
-            if isinstance(node.args[1], ast.Constant):
-                yield node.args[1].value
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate":
+            yield from (one.value for one in node.args[1:2] if isinstance(one, ast.Constant))
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
             names = [getattr(one, "id", "") for target in node.targets for one in getattr(target, "elts", [])]
             if names == ["doubt", "reason"]:

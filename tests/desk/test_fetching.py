@@ -20,8 +20,8 @@ def resolve(host, _port):
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0", "fd00::1",
-     "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "nonsense", ""],
+    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0",
+     "fd00::1", "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "nonsense", ""],
 )  # fmt: skip
 def test_addresses_inside_are_not_public(address):
     assert not is_public(address)
@@ -34,8 +34,9 @@ def test_addresses_of_the_net_are_public(address):
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://news.example/", "file:///etc/passwd", "http://", "news.example", "http://a:b@news.example/", "http://inside.example/",
-     "http://both.example/", "http://unknown.example/", "http://news.example:22/", "http://news.example:x/", "http://[::1", ""],
+    ["ftp://news.example/", "file:///etc/passwd", "http://", "news.example", "http://a:b@news.example/",
+     "http://inside.example/", "http://both.example/",
+     "http://unknown.example/", "http://news.example:22/", "http://news.example:x/", "http://[::1", ""],
 )  # fmt: skip
 def test_other_addresses_are_refused_before_anything_is_asked(url):
     with pytest.raises(InputError):

@@ -1,4 +1,4 @@
-"""Pages of sides, pairs, people, formats, the ledger, network, map, search and comparison: they say what the record holds."""
+"""Pages of parties, the ledger, network, map, search and comparison: they say what the record holds."""
 
 import re
 

@@ -38,7 +38,7 @@ def draw_bars(bars: Sequence[Bar], title: str) -> Markup:
     room = CHART_WIDTH / max(len(bars), FEWEST)
     top = max(bar.count for bar in bars) or 1
     parts = [
-        Markup('<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
+        Markup('<svg class="bars" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
             CHART_WIDTH, CHART_HEIGHT + FOOT, title
         ),
         Markup("<title>{}</title>").format(title),
@@ -107,7 +107,7 @@ def draw_network(nodes: Sequence[Node], edges: Sequence[Edge], title: str) -> Ma
     lines = [_draw_edge(edge, places, heaviest) for edge in edges]
     most = max(node.weight for node in nodes) or 1
     dots = [_draw_node(node, places[node.key], most) for node in nodes]
-    return Markup('<svg class="network" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+    return Markup('<svg class="network" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
         width, height, title, Markup("").join(lines), Markup("").join(dots)
     )
 

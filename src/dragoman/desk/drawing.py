@@ -129,10 +129,11 @@ def _closing(mark: Mark) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of the report, ready to print, with the kind of passage that it stands in."""
+    """A line of the report, ready to print, with the kind of passage that it stands in, and where it begins."""
 
     kind: str
     html: Markup
+    start: int = 0
 
 
 def draw_report(reading: Reading, marks: Iterable[Mark]) -> list[Block]:
@@ -148,7 +149,7 @@ def draw_report(reading: Reading, marks: Iterable[Mark]) -> list[Block]:
             inside.append(waiting[place])
             place += 1
         if text[start:stop].strip():
-            blocks.append(Block(_kind_at(reading.passages, start), draw_text(text, start, stop, inside)))
+            blocks.append(Block(_kind_at(reading.passages, start), draw_text(text, start, stop, inside), start))
     return blocks
 
 

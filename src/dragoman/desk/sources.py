@@ -37,6 +37,8 @@ def show_source(request: Request) -> Response:
         blocks=draw_report(reading, [*marks.draw_findings(findings), *find_asked(request, len(reading.document.text))]),
         layers=[(kind, name, len(items)) for kind, name, items in groups],
         groups=groups,
+        claims=find_claims(key, merged, language),
+        fields=("place", "date", "format", "kind", "mode", "status", "ordinal"),
     )
 
 
@@ -64,6 +66,16 @@ def find_titles(document: str, merged: list[MergedEncounter], language: str) -> 
         for report in encounter.reports
         if report.document == document
     }
+
+
+def find_claims(document: str, merged: list[MergedEncounter], language: str) -> list[tuple[str, str]]:
+    """Claim and title of each encounter that a report tells of: what marked words can correct."""
+    return [
+        (report.claim, make_title(encounter, language))
+        for encounter in merged
+        for report in encounter.reports
+        if report.document == document
+    ]
 
 
 def find_people(reading: Reading, merged: list[MergedEncounter]) -> dict[str, str]:

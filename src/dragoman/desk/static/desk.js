@@ -13,7 +13,7 @@ function joinWordsAndValues() {
       if (own === key) element.classList.toggle("lit", on);
     }
   };
-  for (const mark of findAll(".report mark[data-key]")) {
+  for (const mark of findAll(".report mark[data-key], .source mark[data-key]")) {
     const key = base(mark.dataset.key);
     const value = document.getElementById(`v-${key}`);
     if (!value) continue;
@@ -31,6 +31,36 @@ function joinWordsAndValues() {
     value.addEventListener("mouseenter", () => light(key, true));
     value.addEventListener("mouseleave", () => light(key, false));
   }
+}
+
+/** Words marked with the pointer in a report can correct a value of one of its encounters. */
+function correctByMarking() {
+  const form = find("#marking");
+  const report = find(".report");
+  if (!form || !report) return;
+  const offset = (block, node, place) => {
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEnd(node, place);
+    const part = range.cloneContents();
+    for (const link of findAll(".ref", part)) link.remove();
+    return Number(block.dataset.start) + [...part.textContent].length;
+  };
+  const blockOf = (node) => (node.nodeType === 1 ? node : node.parentElement).closest("[data-start]");
+  document.addEventListener("mouseup", (event) => {
+    if (event.target.closest("#marking")) return;
+    const chosen = getSelection();
+    const words = String(chosen).trim();
+    const inside = chosen.rangeCount && report.contains(chosen.anchorNode) && report.contains(chosen.focusNode);
+    form.hidden = !inside || !words || words.length > 200;
+    if (form.hidden) return;
+    const range = chosen.getRangeAt(0);
+    const start = offset(blockOf(range.startContainer), range.startContainer, range.startOffset);
+    const stop = offset(blockOf(range.endContainer), range.endContainer, range.endOffset);
+    form.elements.value.value = words;
+    form.elements.note.value = `words ${start}-${stop}`;
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") form.hidden = true; });
 }
 
 /** Filters apply when changed; the button stays for those without script. */
@@ -60,7 +90,7 @@ function suggest() {
     if (prefix.length < 2 || prefix === last) return;
     timer = setTimeout(async () => {
       last = prefix;
-      const answer = await fetch(`${list.dataset.source}?prefix=${encodeURIComponent(prefix)}`);
+      const answer = await fetch(`${list.dataset.source}?words=${encodeURIComponent(prefix)}`);
       if (!answer.ok) return;
       const options = (await answer.json()).items.map((item) => {
         const option = document.createElement("option");
@@ -83,7 +113,7 @@ function listenToKeys() {
     place = Math.min(items.length - 1, Math.max(0, place + step));
     items[place].classList.add("now");
     items[place].scrollIntoView({ block: "nearest" });
-    find("a", items[place])?.focus({ preventScroll: true });
+    (find("a", items[place]) || items[place]).focus({ preventScroll: true });
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
@@ -91,7 +121,8 @@ function listenToKeys() {
     if (event.key === "j") { walk(1); return; }
     if (event.key === "k") { walk(-1); return; }
     const scope = items[place] || document;
-    find(`[data-press="${CSS.escape(event.key)}"]`, scope)?.click();
+    const button = `[data-press="${CSS.escape(event.key)}"]`;
+    (find(button, scope) || findAll(button).find((one) => !one.closest("[data-item]")))?.click();
   });
 }
 
@@ -127,6 +158,7 @@ function drag(network, node, edges) {
   const circle = find("circle", node);
   const label = find("text", node);
   let moved = false;
+  node.addEventListener("dragstart", (event) => event.preventDefault());
   node.addEventListener("pointerdown", (down) => {
     if (down.button) return;
     down.preventDefault();
@@ -159,6 +191,7 @@ function drag(network, node, edges) {
 }
 
 joinWordsAndValues();
+correctByMarking();
 applyFilters();
 suggest();
 listenToKeys();
