@@ -21,6 +21,8 @@ from dragoman.register.spelling import (
 )
 from dragoman.register.tables import Row, on_forget, read_table, remember
 
+HONORIFICS = ("seih", "seik", "haji", "sir", "mir", "mulla")  # folded, as fold_name gives them
+LONG_GIVEN = 3  # consonants from which vowels may differ in a given name: «Омар» is no Эмир
 LEADING = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")  # known by surname
 NO_OFFICE = ("aide", "official", "candidate")  # words that tell nothing to link by
 SURNAME_FIRST = ("CN", "KR", "KP", "VN", "TW", "KH")  # whose people are called by their first word
@@ -224,9 +226,8 @@ def find_bearers(name: str) -> list[str]:
     full = [word for word in words if len(word) > 1] or list(words)
     if not full:
         return []
-    ends = {words[0], words[-1], full[0], full[-1], find_last(words)}
     found: set[str] = set()
-    for word in ends:
+    for word in {*full, words[0], words[-1]}:
         for family in people.families_like(word):
             found.update(people.by_family[family])
     return sorted(person for person in found if is_bearer(words, person, people))
@@ -238,13 +239,12 @@ def is_bearer(words: tuple[str, ...], person: str, people: People) -> bool:
 
 
 def fit_names(told: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether two folded names agree: each word of the shorter in the longer one, patronymics and initials allowed for.
+    """Whether two folded names agree: each word of one in the other, patronymics, titles and initials allowed for.
 
-    «К. Токаев» and «Касым-Жомарт Кемелевич Токаев» both agree with «Касым-Жомарт Токаев»; at least one word has to
-    agree in full.
+    «К. Токаев» and «Касым-Жомарт Кемелевич Токаев» both agree with «Касым-Жомарт Токаев», as does whoever bears all of
+    its words and more. At least one word has to agree in full, and the surname has to be there.
     """
-    left = list(known)
-    rest, full = [], 0
+    left, rest, full = list(known), [], 0
     for word in told:
         match = next((other for other in left if len(word) > 1 and is_spelling(word, other)), None)
         if match is None:
@@ -252,18 +252,30 @@ def fit_names(told: tuple[str, ...], known: tuple[str, ...]) -> bool:
         else:
             left.remove(match)
             full += 1
-    for word in list(rest):
-        match = next((other for other in left if is_initial(word, other)), None)
-        if match is not None:
-            left.remove(match)
-            rest.remove(word)
-    rest = [word for word in rest if not is_patronymic(word) and len(word) > 1]
-    return full > 0 and not rest and (full > 1 or len(known) > 1) and _covers(told, known, left)
+    rest = [word for word in rest if not _take(word, left)]
+    if not left and full > 1 and len(known) > 1:
+        return True
+    rest = [word for word in rest if len(word) > 1 and word not in HONORIFICS and not is_patronymic(word)]
+    return full > 0 and not rest and _covers(told, known, left)
+
+
+def _take(word: str, left: list[str]) -> bool:
+    """Takes the word that an initial or another form of a given name stands for; whether there is one."""
+    match = next((other for other in left if is_initial(word, other) or is_given(word, other)), None)
+    if match is not None:
+        left.remove(match)
+    return match is not None
 
 
 def _covers(told: tuple[str, ...], known: tuple[str, ...], left: list[str]) -> bool:
-    """Whether what a name leaves out of the known one may be left out: not the surname."""
+    """Whether what a name leaves out of the known one may be left out: not the surname, unless much is there."""
     return not left or (len(told) > 1 and known[-1] not in left) or (len(told) - len(left) > 1)
+
+
+def is_given(word: str, other: str) -> bool:
+    """Whether two given names are one in other vowels: «Ислом» and «Ислам», "Mohammed" and "Muhammad"."""
+    bones = find_skeleton(word)
+    return len(bones) >= LONG_GIVEN and bones == find_skeleton(other)
 
 
 def is_initial(word: str, other: str) -> bool:
@@ -292,7 +304,7 @@ def link_person(name: str, *, side: str | None = None, office: str | None = None
     if len(fold_name(name)) == 1:
         chosen = choose_alone(chosen, wanted, former=kind == "former")
     else:
-        chosen = choose_full(chosen, wanted)
+        chosen = choose_full([person for person in chosen if has_whole(name, person)] or chosen, wanted)
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -352,6 +364,12 @@ def choose_alone(chosen: list[str], wanted: Wanted, *, former: bool) -> list[str
         leading = Wanted(None, LEADING, wanted.days)
         return [person for person in chosen if leading.has_office(person, then=True)]
     return chosen
+
+
+def has_whole(name: str, person: str) -> bool:
+    """Whether somebody bears a name with all of its words and no other: «Махамат Деби» is not «Идрис Деби»."""
+    words = fold_name(name)
+    return any(len(known) == len(words) and fit_names(words, known) for known in load_people().spelt[person])
 
 
 def choose_full(chosen: list[str], wanted: Wanted) -> list[str]:
