@@ -60,13 +60,35 @@ class Tagger:
         for group in group_sentences(sentences, MAX_ROWS):
             words = [token.text for item in group for token in tokens[item.first : item.last]]
             indexes = np.concatenate([np.arange(item.first, item.last) for item in group])
-            rows, numbers = lay_out(group, self._types.encode(words))
+            rows, numbers = self._lay_out_stops(group, words)
             tags[indexes] = self._morph.score(numbers).argmax(axis=1)[rows]
             found = self._paths.decode(self._names.score(numbers), numbers == 0)
             labels = [self._names.tags[tag] for tag in found[rows].tolist()]
-            names.extend(find_spans(group, labels))
+            opened = {item.first for item in group}
+            names.extend(
+                span for span in find_spans(group, labels) if span[1] not in opened or self._may_open(tokens, tags, span)
+            )
         marked = tuple(map(self._mark, tokens, tags.tolist()))
         return marked, tuple(sorted(names, key=lambda item: item[1]))
+
+    def _may_open(self, tokens: Sequence[Token], tags: Ints, span: TaggedName) -> bool:
+        """Whether a name may open a sentence: of one word only as a proper noun; «Американцы», «Комиссия» may not."""
+        kind, first, last = span
+        if kind == "person" or last - first > 1:
+            return True
+        return self._features[int(tags[first])][0] in ("PROPN", "X") or tokens[first].text[1:2].isupper()
+
+    def _lay_out_stops(self, group: Sequence[Sentence], words: list[str]) -> tuple[Ints, Ints]:
+        """As `lay_out`, the full stops of «г.» and «А.» on rows of their own: so the networks have learnt them."""
+        stopped = [at for at, word in enumerate(words) if word[-1] == "." and word[0] != "."]
+        for at in stopped:
+            words[at] = words[at].rstrip(".")
+        rows, laid = lay_out(group, self._types.encode(words))
+        if not stopped:
+            return rows, laid
+        places = rows[stopped]
+        rows = rows + np.searchsorted(places, rows)
+        return rows, np.insert(laid, places + 1, self._types.encode(["."])[0])
 
     def parse(self, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, Tree]:
         """Dependency trees by `Sentence.index`; slow beside `tag`, so give it the sentences that matter."""
