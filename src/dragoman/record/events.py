@@ -17,6 +17,7 @@ from dragoman.record.copies import group_copies, load_copies
 from dragoman.record.judgements import Verdicts, load_aliases, load_verdicts
 from dragoman.record.merge.clusters import cluster_claims
 from dragoman.record.merge.compare import SAME, Profile, compare_claims
+from dragoman.record.merge.disputes import Told
 from dragoman.record.merge.summary import merge_claims
 from dragoman.record.merge.windows import EVER, REACHES, find_reach
 from dragoman.record.values import Claim, MergedEncounter, Report
@@ -212,11 +213,23 @@ def rebuild(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None
             judged = [reviews[claim] for claim in event if claim in reviews]
             events.append(([own[claim].claim for claim in event], values, max(judged)[1] if judged else None))
     documents = load_documents(connection, {claim.document for claims, _values, _review in events for claim in claims})
-    copies = load_copies(connection, {c.document for claims, _v, _r in events if len(claims) > 1 for c in claims})
+    several = {c.document for claims, _v, _r in events if len(claims) > 1 for c in claims}
+    copies = load_copies(connection, several)
+    figures, quotes = load_figures(connection, several), load_quotes(connection, several)
     store_encounters(
         connection,
         (
-            (merge_claims(own, make_reports(own, documents, copies), values, review), own)
+            (
+                merge_claims(
+                    own,
+                    make_reports(own, documents, copies),
+                    values,
+                    review,
+                    [one for claim in own for one in figures.get(claim.document, ())] if len(own) > 1 else (),
+                    [one for claim in own for one in quotes.get(claim.document, ())] if len(own) > 1 else (),
+                ),
+                own,
+            )
             for own, values, review in events
         ),
         documents,
@@ -284,6 +297,33 @@ def load_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Any]
     for part in chunks(sorted(ids)):
         for row in connection.execute(select(table).where(table.c.id.in_(part))):
             found[row.id] = row
+    return found
+
+
+def load_figures(connection: Connection, documents: Iterable[str]) -> dict[str, list[Told]]:
+    """The figures of reports that are the only ones of their unit there: those of two reports may be of one thing."""
+    table = schema.figure_claims
+    found: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for part in chunks(sorted(documents)):
+        rows = select(table.c.document, table.c.unit, table.c.value, table.c.words).where(table.c.document.in_(part))
+        for document, unit, value, words in connection.execute(rows):
+            found[document][unit.lower()].append(Told(document, unit.lower(), words, value))
+    return {key: [own[0] for own in units.values() if len(own) == 1] for key, units in found.items()}
+
+
+def load_quotes(connection: Connection, documents: Iterable[str]) -> dict[str, list[Told]]:
+    """The direct quotations of reports, by speaker and language."""
+    table, reports = schema.statement_claims, schema.documents
+    found: dict[str, list[Told]] = defaultdict(list)
+    for part in chunks(sorted(documents)):
+        rows = (
+            select(table.c.document, table.c.person, table.c.speaker, table.c.words, reports.c.language)
+            .join(reports, reports.c.id == table.c.document)
+            .where(table.c.document.in_(part), table.c.form == "direct")
+            .order_by(table.c.id)
+        )
+        for document, person, speaker, words, language in connection.execute(rows):
+            found[document].append(Told(document, f"{language} {person or speaker}", words))
     return found
 
 

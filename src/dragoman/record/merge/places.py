@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from dragoman.model import Place
 from dragoman.record.merge.names import find_skeleton, fold_name
+from dragoman.register.places import find_place
 from dragoman.register.sides import load_register
 
 LANGUAGES = ("ru", "kk", "en")
@@ -14,7 +15,10 @@ PLACES = ("name", "capital", "city", "seat")
 
 @lru_cache(maxsize=50_000)
 def fold_place(name: str) -> str:
-    """One form for the spellings of a place: «Самарканд» and Samarkand; "" for none."""
+    """One form for the spellings of a place: the register's id, else its bones: «Самарканд» is Samarkand."""
+    known = find_place(name)
+    if known is not None:
+        return known.id
     return " ".join(find_skeleton(word) for word in fold_name(name)) or name.lower()
 
 
@@ -32,21 +36,18 @@ def load_countries() -> dict[str, str | None]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def country_of(name: str) -> str | None:
+    """The country that a place lies in, by the register."""
+    known = find_place(name)
+    return known.country if known is not None else load_countries().get(" ".join(fold_name(name)))
+
+
+def is_country(spot: str) -> bool:
+    """Whether a folded place is a whole country."""
+    return len(spot) == 2 and spot.isupper()
+
+
 def find_country(place: Place | None) -> str | None:
     """The country of a place: as the report gives it, else by the register."""
-    if place is None:
-        return None
-    return place.country or load_countries().get(" ".join(fold_name(place.name)))
-
-
-def is_country(place: Place | None) -> bool:
-    """Whether a place is a whole country, which any town in it makes more exact."""
-    if place is None:
-        return False
-    names = {" ".join(fold_name(n.form)) for n in _state_names() if n.code == find_country(place)}
-    return " ".join(fold_name(place.name)) in names
-
-
-@cache
-def _state_names() -> tuple:  # type: ignore[type-arg]
-    return tuple(n for lang in LANGUAGES for n in load_register().side_names(lang) if n.kind == "name")
+    return None if place is None else place.country or country_of(place.name)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dragoman.edtf import first_day, last_day
 from dragoman.model import Participant, Place
 from dragoman.record.merge.compare import is_same
-from dragoman.record.merge.names import find_skeleton, fold_name
+from dragoman.record.merge.disputes import Told, find_disputes
+from dragoman.record.merge.places import is_country
 from dragoman.record.merge.windows import with_year
 from dragoman.record.values import (
     Attendance,
@@ -30,11 +31,17 @@ STATUS_ORDER = ("planned", "postponed", "cancelled", "denied", "happened")  # on
 
 
 def merge_claims(
-    claims: Sequence[Claim], reports: Mapping[str, Report], fixed: Mapping[str, str], review: str | None = None
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    fixed: Mapping[str, str],
+    review: str | None = None,
+    figures: Sequence[Told] = (),
+    quotes: Sequence[Told] = (),
 ) -> MergedEncounter:
     """The event that claims tell of together.
 
     Args: claims: at least one. reports: by claim id. fixed: field -> value set by a person.
+    review: "confirmed" or "rejected" by one. figures, quotes: of the reports, where there are several.
     """
     claims = sorted(claims, key=lambda claim: claim.id)
     weights = {claim.id: weigh_claim(claim, reports[claim.id]) for claim in claims}
@@ -44,7 +51,7 @@ def merge_claims(
     values["status"] = status
     values.update(fixed)
     day = next((c for c in claims if c.encounter.date and say_date(c) == values["date"]), None)
-    spot = [c.encounter.place for c in claims if c.encounter.place and fold_place(c.encounter.place) == values["place"]]
+    spot = [c.encounter.place for c in claims if c.encounter.place and c.spot == values["place"]]
     place = max(spot, key=lambda place: (place.country is not None, -len(place.name), place.name)) if spot else None
     if "place" in fixed:
         place = Place(name=fixed["place"])
@@ -68,7 +75,8 @@ def merge_claims(
             Dispute(field=name, versions=versions)
             for name, versions in fields.items()
             if name not in fixed and name in DISPUTED and len(versions) > 1
-        ),
+        )
+        + find_disputes(claims, weights, figures, quotes),
         history=history,
         support=tuple(Support(field=name, claims=v[0].claims) for name, v in fields.items() if v and name not in fixed),
         review=review,
@@ -81,11 +89,6 @@ def weigh_claim(claim: Claim, report: Report) -> float:
     return weight * (BACKGROUND_WEIGHT if claim.encounter.background else 1.0)
 
 
-def fold_place(place: Place) -> str:
-    """One form for the spellings of a place: «Самарканд» and Samarkand."""
-    return " ".join(find_skeleton(word) for word in fold_name(place.name)) or place.name
-
-
 def say_date(claim: Claim) -> str | None:
     """The date of a claim, with the year of its report where it leaves the year out."""
     return with_year(claim.encounter.date, claim.published)
@@ -95,7 +98,7 @@ READERS: dict[str, Callable[[Claim], str | None]] = {
     "kind": lambda claim: claim.encounter.kind,
     "mode": lambda claim: claim.encounter.mode,
     "date": say_date,
-    "place": lambda claim: fold_place(claim.encounter.place) if claim.encounter.place else None,
+    "place": lambda claim: claim.spot or None,
     "format": lambda claim: claim.encounter.format,
     "ordinal": lambda claim: str(claim.encounter.ordinal) if claim.encounter.ordinal is not None else None,
 }
@@ -114,7 +117,9 @@ def choose(
     vague = [value for value in VAGUE.get(name, ()) if value in support and len(support) > 1]
     if name == "date":
         vague = [value for value in support if any(is_within(other, value) for other in support if other != value)]
-    if name in ("date", "mode", "kind"):
+    if name == "place":  # a town makes its country more exact
+        vague = [value for value in support if is_country(value) and has_town(claims, value)]
+    if name in ("date", "mode", "kind", "place"):
         for value in vague:
             if len(support) > 1:
                 del support[value]
@@ -122,6 +127,11 @@ def choose(
         support = without_plans(support, claims)
     ranked = sorted(support, key=lambda value: (-sum(weights[claim] for claim in support[value]), value))
     return tuple(Version(value=value, claims=tuple(support[value])) for value in ranked)
+
+
+def has_town(claims: Sequence[Claim], country: str) -> bool:
+    """Whether a claim names a town of a country."""
+    return any(claim.spot and claim.country == country and not is_country(claim.spot) for claim in claims)
 
 
 def without_plans(support: dict[str, list[str]], claims: Sequence[Claim]) -> dict[str, list[str]]:
