@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from dragoman.edtf import first_day, last_day, parse_date
@@ -119,16 +119,19 @@ def check_successions() -> Iterator[Problem]:
         where = f"{side} {kind}"
         if kind not in single:
             continue
-        for office in sorted({one.office for one in held}):
-            full = [one for one in held if one.office == office and one.standing != "acting"]
-            for number, one in enumerate(full):
-                for other in full[number + 1 :]:
-                    start = max(one.period().begun, other.period().begun)
-                    if start < min(one.period().ended, other.period().ended):
-                        names = f"{one.person} and {other.person}"
-                        yield Problem("error", "tenures", where, f"{names} at one time; mark one as acting or disputed")
+        groups = sorted({(one.office, one.standing) for one in held if one.standing != "acting"})
+        for group in groups:
+            yield from _find_overlaps(where, [one for one in held if (one.office, one.standing) == group])
         if kind in GAP_KINDS:
             yield from _find_gaps(where, [(one.period().first, one.period().last, one) for one in held])
+
+
+def _find_overlaps(where: str, held: list[KnownTenure]) -> Iterator[Problem]:
+    for one, other in combinations(held, 2):
+        start = max(one.period().begun, other.period().begun)
+        if start < min(one.period().ended, other.period().ended):
+            names = f"{one.person} and {other.person}"
+            yield Problem("error", "tenures", where, f"{names} at one time; mark one as acting or disputed")
 
 
 def _find_gaps(where: str, held: list[tuple[int, int, KnownTenure]]) -> Iterator[Problem]:
