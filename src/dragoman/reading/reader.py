@@ -120,6 +120,7 @@ def understand_document(marked: Marked) -> Reading:
     """What a marked document says."""
     offices = find_offices(marked)
     encounters = find_encounters(marked)
+    commitments = find_commitments(marked, encounters)
     statements = tuple(number_person(statement) for statement in find_statements(marked))
     return Reading(
         document=marked.document,
@@ -134,11 +135,11 @@ def understand_document(marked: Marked) -> Reading:
         ),
         offices=offices,
         encounters=encounters,
-        commitments=find_commitments(marked, encounters),
+        commitments=commitments,
         statements=statements,
         figures=find_figures(marked),
         passages=marked.passages,
-        gaps=find_gaps(marked, offices, encounters),
+        gaps=find_gaps(marked, offices, encounters, statements, commitments),
     )
 
 

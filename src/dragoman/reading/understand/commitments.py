@@ -205,7 +205,8 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
         if token.norm in (";", ":") or (token.norm == "что" and at < trigger.first - 8):
             break
         if token.norm in unsure or (token.pos in ("VERB", "ADJ", "AUX", "ADV") and unsure & set(token.lemmas)):
-            return not any(one.norm == "," for one in marked.tokens[at + 1 : trigger.first]) or token.norm == "если"
+            between = [one.norm for one in marked.tokens[at + 1 : trigger.first]]
+            return "," not in between or token.norm == "если" or between[:2] == [",", "что"]
     return any(
         marked.tokens[at].norm in ("если", "бы") for at in range(trigger.first, min(trigger.last + 3, sentence.last))
     )
@@ -346,6 +347,9 @@ def subject_of(clause: Clause, trigger: Trigger) -> list[Actor]:
             found = clause.subject(at) or clause.plain_subject(at)
             if found:
                 return found
+    first = clause.actor_at(clause.first)
+    if first is not None and first.kind == "side" and first.last <= trigger.first:
+        return clause.listed(first)  # «Чили и Перу подписали»: names without cases open the sentence
     return clause.plain_subject(trigger.first)
 
 

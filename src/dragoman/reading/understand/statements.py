@@ -284,6 +284,11 @@ class Finder:
                 return speaker
         for _, speaker, _ in self.accordings(sentence):
             return speaker
+        if self.norm(start - 1) == ":":
+            before = [actor for actor in self.actors(sentence.first, start - 1) if actor.case == "Nom"]
+            leading = next((speaker for actor in before if (speaker := self.to_speaker(actor))), None)
+            if leading is not None:
+                return leading  # «глава клуба усмехнулся: «...»»: whatever the verb is
         return self.last if self.last_paragraph >= sentence.paragraph - 1 else None
 
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:

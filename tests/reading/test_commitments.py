@@ -1,0 +1,52 @@
+"""Commitments: words, strength, sides and due dates of what states undertake, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.drawn import read_cases
+
+from dragoman.model import Commitment, Reading
+from dragoman.reading.reader import read_text
+
+MEETING = "Министр обороны Чили Хуан Сото встретился в Лиме с министром обороны Перу Луисом Рамосом. "
+
+
+def told(text: str) -> tuple[Reading, tuple[Commitment, ...]]:
+    """The reading of a text and its commitments."""
+    reading = read_text(text)
+    return reading, reading.commitments
+
+
+@pytest.mark.parametrize(("text", "drawn"), read_cases("ru", "commitments"))
+def test_commitments_are_those_drawn(text: str, drawn: list[tuple[str, str]]) -> None:
+    """The words of each commitment and how firm it is are found, and nothing else."""
+    found = told(text)[1]
+    assert [(text[item.start : item.stop], item.strength) for item in found] == drawn
+
+
+def test_sides_are_those_of_the_encounter() -> None:
+    """«Стороны» are those who met; the commitment is tied to their encounter."""
+    reading, found = told(MEETING + "Стороны договорились открыть новый пункт на границе.")
+    assert [(set(item.sides), item.encounter) for item in found] == [({"CL", "PE"}, reading.encounters[0].id)]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Стороны договорились открыть пункт до 1 марта 2030 года.", "2030-03-01"),
+        ("Решено провести следующий раунд в 2031 году.", "2031"),
+        ("Стороны подписали 4 мая 2019 года меморандум о торговле.", None),
+    ],
+)
+def test_due_is_no_day_of_signing(words: str, due: str | None) -> None:
+    """A day after «до» or of what is still to be done is due; the day of signing is not."""
+    assert [item.due for item in told(MEETING + words)[1]] == [due]
+
+
+def test_two_commitments_of_one_sentence() -> None:
+    """Each verb of undertaking has its own words, up to the next one."""
+    text = MEETING + "Стороны подписали меморандум о торговле, договорились открыть консульства."
+    assert [text[item.start : item.stop] for item in told(text)[1]] == [
+        "Стороны подписали меморандум о торговле",
+        "договорились открыть консульства",
+    ]
