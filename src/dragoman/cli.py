@@ -333,9 +333,7 @@ def search(words: tuple[str, ...], db: str, limit: int, form: str) -> None:
 @click.argument("what", default="encounters")
 @take_filters
 @take_db
-@click.option(
-    "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, parquet, ics, atom ... (docs/exports.md)"
-)
+@click.option("--format", "form", help="jsonl, csv, ics, atom ... (docs/exports.md); the first that WHAT has.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=True, path_type=Path), help="File or folder; stdout if not given."
 )
