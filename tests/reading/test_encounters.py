@@ -12,7 +12,7 @@ import dragoman
 from dragoman.model import Encounter
 
 CASES = Path(__file__).parent.parent / "cases" / "ru" / "encounters.txt"
-WANTED = re.compile(r"= (\S+) (\S+) (\S+) (\S+) (.+?) (\S+?)(?:#(\d+))? *([<~]?)\|? *: (.+)$")
+WANTED = re.compile(r"= (\S+) (\S+) (\S+) (\S+) (.+?) (\S+?)(?:#(\d+))? *([<~]?)\|? *: ?(.*)$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def fits_value(wanted: str, found: str | None) -> bool:
 def fits_people(wanted: str, encounter: Encounter) -> bool:
     """Each participant wanted, and nobody else; «*EU» is anybody of that side."""
     people = {f"{who.person or '-'}/{who.side or '-'}" for who in encounter.participants}
-    names = {who.strip() for who in wanted.split(",")}
+    names = {who.strip() for who in wanted.split(",") if who.strip()}
     free = {name[1:] for name in names if name.startswith("*")}
     rest = people - names
     return names - people <= {f"*{side}" for side in free} and {who.rpartition("/")[2] for who in rest} == free

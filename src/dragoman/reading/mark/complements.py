@@ -329,7 +329,8 @@ class Scanner:
                 continue
             side = self.sides.get(at)
             if side is not None and side.form != "adjective":
-                silent.sides.append(side)
+                owner = token.case == "Gen" and self.tokens[at - 1].lemma in ("дело", "политика", "связь")
+                (found.sides if owner and not found.sides else silent.sides).append(side)
                 at = side.last
                 continue
             if token.pos not in ("NOUN", "PROPN", "ADJ", "DET"):

@@ -360,6 +360,8 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
     for actor in actors:
         if actor.rank == "colleague":
             actor = resolve_colleague(marked, done, actor)
+        if actor.kind == "office":
+            actor = prefer_subject(marked, done, actor)
         if actor.kind == "pronoun":
             actor = resolve_pronoun(marked, done, actor, telling)
         elif actor.kind == "group":
@@ -377,6 +379,27 @@ def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor) -> Ac
     person = actor.person if actor.person is not None else (holders[0].index if len(holders) == 1 else None)
     office = marked.people[person].office if person is not None else None
     return replace(actor, office=office or bare_office(marked, model), rank=model.rank, person=person)
+
+
+def prefer_subject(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """«Министр встретился»: of two ministers spoken of before, the one that the report has been following."""
+    bare = actor.last - actor.first == 1 and actor.case == "Nom" and actor.person is not None
+    if not bare or actor.person is None:
+        return actor
+    here = sentence_of(marked.sentences, actor.start)
+    rank = marked.people[actor.person].rank
+    for one in reversed(done):
+        if here - sentence_of(marked.sentences, one.start) > MAX_SUBJECT_SENTENCES:
+            break
+        if one.kind == "person" and one.person is not None and marked.people[one.person].rank == rank:
+            if one.person == actor.person and one.case != "Nom":
+                continue
+            if one.case == "Nom":
+                return replace(actor, person=one.person, office=one.office, side=one.side)
+    return actor
+
+
+MAX_SUBJECT_SENTENCES = 3  # how far back the report's subject may have been named
 
 
 def bare_office(marked: Marked, model: Actor) -> str | None:

@@ -453,13 +453,16 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
     return nearest or same_day_again(clause)
 
 
+MAX_SAME_DAY = 3  # sentences that «в тот же день» reaches back
+
+
 def same_day_again(clause: Clause) -> Date | None:
     """«В тот же день»: the last date before in the paragraph."""
     words = [token.norm for token in clause.tokens[clause.first : clause.first + 5]]
     if not any(words[at : at + 2] in (["тот", "день"], ["этот", "день"], ["же", "день"]) for at in range(len(words))):
         return None
-    starts = [s.start for s in clause.marked.sentences if s.paragraph == clause.sentence.paragraph]
-    before = [d for d in clause.marked.dates if min(starts) <= d.start < clause.sentence.start]
+    near = clause.marked.sentences[max(0, clause.sentence.index - MAX_SAME_DAY) : clause.sentence.index + 1]
+    before = [d for d in clause.marked.dates if near[0].start <= d.start < clause.sentence.start]
     return before[-1] if before else None
 
 
@@ -594,10 +597,11 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
     above = {trigger.index, *clause.governors(trigger.index)}
     head = clause.head(index)
     carrier = clause.verb_above(trigger.index)
+    phrase = phrase_after(clause, trigger) if trigger.shape.endswith(".noun") else range(0)
     if index < carrier < trigger.index:
         return False
     for _step in range(MAX_NESTED):
-        if head < 0 or head in above or clause.tokens[head].pos not in ("NOUN", "PROPN"):
+        if head < 0 or head in above or head in phrase or clause.tokens[head].pos not in ("NOUN", "PROPN"):
             return False
         if clause.preposition(head) not in ("в", "во", "на"):
             return clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED

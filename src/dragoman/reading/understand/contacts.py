@@ -273,6 +273,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
             :1
         ]
         contact.definite = not contact.parties
+    contact.attending = not own and is_attended(clause, trigger)
+    contact.definite = contact.definite or contact.attending
     if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
         contact.partners = partners
     same = {actor.side for actor in partners if actor.side}
@@ -285,7 +287,8 @@ def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«в телефонном разговоре поздравил президента Y», «в ходе встречи заверил Y»: whom the speaker speaks to."""
     before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
     verb = clause.verb_above(trigger.index)
-    if verb < 0 or (before not in ("в", "на") and phrase_place(clause, trigger) != "during"):
+    spoken = trigger.shape == "call.noun" and phrase_place(clause, trigger) == "during"
+    if verb < 0 or not (before == "в" or spoken):
         return []
     if clause.tokens[verb].lemma not in load_addressing():
         return []
@@ -301,6 +304,12 @@ def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
 def load_addressing() -> frozenset[str]:
     """Verbs whose object is who is spoken to (languages/ru/addressing.tsv)."""
     return frozenset(word.form for word in load_words("ru", "addressing"))
+
+
+def is_attended(clause: Clause, trigger: Trigger) -> bool:
+    """«во встрече приняли участие X и Y»: the subject comes to a meeting whose parties were named before."""
+    before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
+    return before in ("в", "во", "на") and any(one.shape == "attend.verb" for one in clause.triggers)
 
 
 def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -419,6 +428,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(clause.subject(clause.verb_above(trigger.index)), [])
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
+    parties += [Party(actor, "host") for actor in after_words(clause, clause.first, "под", "председательством")[:1]]
     callers = callers_of(clause, trigger) if not attending else []
     if callers:
         parties = [Party(actor, "host") for actor in callers]
@@ -691,10 +701,17 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
                 if (other.start, other.stop, other.side) not in seen:
                     seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
-    return [party for party in kept if party.actor.rank not in ABSENT]
+    return [party for party in kept if not is_absent(party.actor)]
 
 
-ABSENT = frozenset({"spokesperson", "business"})  # a company is no side
+def is_absent(actor: Actor) -> bool:
+    """Whether somebody takes part in no encounter: a spokesperson; a company's head, not that of the World Bank."""
+    if actor.rank == "business":
+        return actor.side is None or len(actor.side) == STATE_CODE
+    return actor.rank == "spokesperson"
+
+
+STATE_CODE = 2  # letters of a state's code; those of bodies are longer
 
 
 def company_of(clause: Clause, actor: Actor) -> list[Actor]:

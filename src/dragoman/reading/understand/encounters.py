@@ -97,14 +97,35 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Запланированы переговоры с президентом»: who travels is the other party, where a visit was told just before."""
     for at, contact in enumerate(contacts):
         sides = sides_in(marked, contact.parties)
-        if FAMILIES[contact.family] != "talks" or len(sides) != 1 or not people_in(contact.parties):
+        lone = FAMILIES[contact.family] == "talks" and len(sides) == 1 and bool(people_in(contact.parties))
+        if not lone or contact.attending or contact.weak:
             continue
-        for visit in reversed(contacts[:at]):
-            near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
-            travellers = [party for party in visit.parties if party.role is None][:1]
-            if near and visit.family == "visit" and sides_in(marked, travellers) - sides:
-                contact.parties[:0] = travellers
-                break
+        leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
+        contact.parties[:0] = leading
+        contact.definite = contact.definite and not leading
+
+
+def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
+    """The traveller of a visit told just before, if of another side."""
+    for visit in reversed(contacts):
+        near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
+        travellers = [party for party in visit.parties if party.role is None][:1]
+        if near and visit.family == "visit" and sides_in(marked, travellers) - sides:
+            return travellers
+    return []
+
+
+def speaker_before(marked: Marked, contact: Contact, sides: set[str]) -> list[Party]:
+    """«Состоялась встреча с X»: the official who is the subject of one of the sentences before."""
+    if contact.trigger.shape not in ("meeting.noun", "talks.noun", "call.noun") or not contact.partners_only():
+        return []
+    starts = {s.index: s.start for s in marked.sentences}
+    first = starts.get(max(0, contact.sentence.index - MAX_VISIT_GAP), 0)
+    for actor in reversed(marked.actors):
+        before = first <= actor.start < contact.sentence.start and actor.kind == "person" and actor.case == "Nom"
+        if before and actor.rank in STATE_RANKS - {"spokesperson"} and actor.side and actor.side not in sides:
+            return [Party(actor)]
+    return []
 
 
 MAX_VISIT_GAP = 4  # sentences from a visit to a meeting told without the traveller
@@ -433,13 +454,14 @@ def add_next(events: list[Event], contact: Contact) -> None:
         name = next((c.format for c in event.contacts if c.format is not None and c.format.known), None)
         if name is not None and any(c.trigger.word.form == contact.trigger.word.form for c in event.contacts):
             contact.format, contact.definite = replace(name, ordinal=None), False
+            contact.level = contact.level or next((c.level for c in event.contacts if c.level), "")
             events.append(Event([contact]))
             return
 
 
 def brings_people(event: Event, contact: Contact) -> bool:
     """Whether a contact that points back may tell of more who took part: «в мероприятии участвовали»."""
-    if contact.trigger.shape in ("attend.verb", "light.verb", "credentials.verb", "arrive.verb"):
+    if contact.attending or contact.trigger.shape in ("attend.verb", "light.verb", "credentials.verb", "arrive.verb"):
         return True
     return contact.trigger.shape == "event.noun" and event.family == "event" and bool(contact.parties)
 
@@ -578,6 +600,8 @@ def belongs_to(event: Event, visit: Event) -> bool:
         return False
     if visit.main.past or visit.main.background != event.main.background:
         return False
+    if event.main.status == "happened" and visit.main.status == "planned":
+        return False
     one, other = place_of(event), place_of(visit)
     if one is not None and other is not None:
         return place_country(one) == place_country(other)
@@ -604,6 +628,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     main = event.main
     dated = next((c for c in (main, *event.contacts) if c.date is not None and date_value(c.date)), None)
     date, basis = read_date(dated.date if dated else None)
+    date = settle_year(marked, read_status(event), date, dated.date if dated else None)
     place = place_of(event) or inherited_place(event)
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
@@ -635,6 +660,21 @@ def read_ordinal(event: Event, told: FormatName | None) -> int | None:
     numbered = [c.ordinal for c in event.contacts if c.ordinal and event.family == "event"]
     at_format = [c.format.ordinal for c in event.contacts if c.format and c.format.ordinal]
     return next(iter((*numbered, *at_format)), None) if told or event.family == "event" else None
+
+
+def settle_year(marked: Marked, status: Status, date: str | None, said: Date | None) -> str | None:
+    """«в июле» without a year: the July before the report of what has happened, the one after it of what is planned."""
+    published = marked.document.published
+    if date is None or said is None or not (said.edtf or "").startswith("XXXX") or published is None or "/" in date:
+        return date
+    day = published.date
+    if day is None or len(day) < 10 or not date[:4].isdigit():
+        return date
+    if status == "happened" and date > day[: len(date)]:
+        return f"{int(date[:4]) - 1}{date[4:]}"
+    if status == "planned" and date < day[: len(date)]:
+        return f"{int(date[:4]) + 1}{date[4:]}"
+    return date
 
 
 def read_date(date: Date | None) -> tuple[str | None, DateBasis | None]:

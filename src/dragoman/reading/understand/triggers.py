@@ -65,6 +65,7 @@ class Contact:
     recent: bool = False  # «недавний»: an earlier one only where the text tells of another
     coming: bool = False  # «следующий»: a later one of the same kind
     weak: bool = False  # «после переговоров», «в ходе встречи»: named as known, its status not asserted
+    attending: bool = False  # «во встрече приняли участие X и Y»: brings people to an event named before
     unknown: bool = False  # one side of it is somebody whom the text does not name: «с главами агентств»
     held: bool = False  # the sentence is about its being held: «саммит завершился», «решено провести заседание»
     level: str = ""  # summit, ministerial or consultation, where the words around say so
@@ -72,6 +73,11 @@ class Contact:
     partners: list[Actor] = field(default_factory=list)  # those on the side of «с»: one encounter each
     title: bool = False
     rule: str = ""
+
+    def partners_only(self) -> bool:
+        """«состоялась встреча с X»: all parties stand after «с», and no verb has another subject."""
+        first = self.trigger.last
+        return bool(self.parties) and all(first <= party.actor.first for party in self.parties)
 
     def sides_known(self) -> set[str]:
         """The sides of the parties as far as the actors tell them."""
