@@ -25,6 +25,7 @@ from dragoman.reading.understand.circumstances import (
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName, Marked, Sentence, Side, Token
+from dragoman.register import load_register
 
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
 
@@ -707,11 +708,14 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
 def is_absent(actor: Actor) -> bool:
     """Whether somebody takes part in no encounter: a spokesperson; a company's head, not that of the World Bank."""
     if actor.rank == "business":
-        return actor.side is None or len(actor.side) == STATE_CODE
+        return actor.side not in load_body_codes()
     return actor.rank == "spokesperson"
 
 
-STATE_CODE = 2  # letters of a state's code; those of bodies are longer
+@cache
+def load_body_codes() -> frozenset[str]:
+    """The codes of international bodies in the register."""
+    return frozenset(name.code for name in load_register().side_names("ru") if name.kind == "organisation")
 
 
 def company_of(clause: Clause, actor: Actor) -> list[Actor]:
