@@ -73,7 +73,8 @@ def list_pages(record):
         "people": "/people", "person": f"/people/{record.people(1)[0][0]}", "formats": "/formats",
         "format": "/formats/C5+1", "commitments": "/commitments", "statements": "/statements", "network": "/network",
         "map": "/map?side=KZ", "search": "/search?words=транзит", "compare": "/compare?of=KZ-US,C5%2B1",
-        "briefing": "/briefing?pair=KZ-US", "watch": "/watch", "review": "/review", "add": "/add", "error": "/encounters/none",
+        "briefing": "/briefing?pair=KZ-US", "watch": "/watch", "review": "/review", "add": "/add",
+        "error": "/encounters/none",
     }  # fmt: skip
 
 

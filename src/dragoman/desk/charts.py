@@ -31,12 +31,12 @@ class Bar:
     chosen: bool = False
 
 
-def draw_bars(bars: Sequence[Bar], title: str) -> Markup:
-    """A bar chart with a link on each bar; empty for no bars."""
+def draw_bars(bars: Sequence[Bar], title: str, top: int = 0) -> Markup:
+    """A bar chart with a link on each bar; empty for no bars. `top`: the count of a full bar, 0: the largest."""
     if not bars:
         return Markup("")
     room = CHART_WIDTH / max(len(bars), FEWEST)
-    top = max(bar.count for bar in bars) or 1
+    top = max(top, *(bar.count for bar in bars), 1)
     parts = [
         Markup('<svg class="bars" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
             CHART_WIDTH, CHART_HEIGHT + FOOT, title

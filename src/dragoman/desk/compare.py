@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dragoman.desk import filters
 from dragoman.desk.language import choose_language, name_side, say_date, translate
-from dragoman.desk.timeline import draw_histogram
+from dragoman.desk.timeline import count_periods, draw_counts
 from dragoman.desk.web import Desk, desk_of, link, path_link
 from dragoman.desk.words import say_word
 from dragoman.errors import UsageError
@@ -26,7 +26,6 @@ class Column:
     name: str
     href: str
     query: Query
-    chart: object
 
 
 def show_compare(request: Request) -> Response:
@@ -35,7 +34,9 @@ def show_compare(request: Request) -> Response:
     asked = split_asked(",".join(given.getlist("of")))
     since, until = filters.read_bound(given, "since"), filters.read_bound(given, "until")
     formats = set(desk.record.facets(Query()).get("format", {}))
-    columns = [make_column(desk, name, formats, since, until, language) for name in asked]
+    columns = [make_column(name, formats, since, until, language) for name in asked]
+    periods = count_periods(desk, [column.query for column in columns])
+    top = max((count for counts in periods for count in counts.values()), default=0)
     return desk.page(
         request,
         "compare.html",
@@ -43,6 +44,7 @@ def show_compare(request: Request) -> Response:
         since=since or "",
         until=until or "",
         columns=columns,
+        charts=[draw_counts(c.query, counts, "/", language, top) for c, counts in zip(columns, periods, strict=True)],
         rows=make_rows(desk, columns, language),
     )
 
@@ -57,9 +59,7 @@ def split_asked(words: str) -> list[str]:
     return names
 
 
-def make_column(
-    desk: Desk, name: str, formats: set[str], since: str | None, until: str | None, language: str
-) -> Column:
+def make_column(name: str, formats: set[str], since: str | None, until: str | None, language: str) -> Column:
     """A format if the record has one of the name, else sides."""
     if name in formats:
         query, title, href = Query(format=name), name, path_link("formats", name)
@@ -71,7 +71,7 @@ def make_column(
         title = " – ".join(name_side(side, language) for side in sides)
         href = path_link("sides", sides[0]) if len(sides) == 1 else path_link("pairs", "-".join(sides))
     query = replace(query, since=since, until=until)
-    return Column(title, href, query, draw_histogram(desk, query, "/", language))
+    return Column(title, href, query)
 
 
 def make_rows(desk: Desk, columns: list[Column], language: str) -> list[tuple[str, list[object]]]:

@@ -41,6 +41,7 @@ class Entry:
     outlets: tuple[str, ...]
     disputed: bool
     new: bool
+    review: str | None = None
 
 
 def make_entry(encounter: MergedEncounter, language: str, new: bool = False) -> Entry:
@@ -68,6 +69,7 @@ def make_entry(encounter: MergedEncounter, language: str, new: bool = False) -> 
         outlets=tuple(dict.fromkeys(report.outlet for report in encounter.reports if report.outlet))[:MOST_OUTLETS],
         disputed=bool(encounter.disputes),
         new=new,
+        review=encounter.review,
     )
 
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.desk import filters
-from dragoman.desk.language import choose_language, name_side
+from dragoman.desk.language import choose_language, name_side, translate
 from dragoman.desk.timeline import make_fields
 from dragoman.desk.web import desk_of, link, static_link
 from dragoman.model import Place
@@ -26,6 +26,7 @@ WEST = -168.4  # the Bering Strait: the map begins with Alaska and ends with Chu
 MOST_ENCOUNTERS = 2000  # the latest of those asked for; drawn in a tenth of a second
 MOST_NAMED = 14  # places with their name printed
 MOST_LEGS = 150
+ROOM, SMALLEST = 45, 260  # around the places, and the narrowest part of the map that is shown
 FILTERS = ("side", "format", "kind", "theme")
 
 
@@ -127,27 +128,50 @@ def draw_map(
 ) -> Markup:
     """The map as SVG: land, ways, places."""
     most = max((spot.count for spot in spots), default=1)
+    left, top, width = find_frame(spots)
+    scale = width / WIDTH
     parts = [
-        Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(WIDTH, HEIGHT, "map"),
+        Markup('<svg class="map" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="group" aria-label="{}">').format(
+            left, top, width, width * HEIGHT / WIDTH, translate(language, "Map")
+        ),
         Markup('<use class="land" href="{}#land"></use>').format(static_link("world.svg")),
         *(draw_leg(left, right) for left, right in legs),
-        *(draw_spot(spot, most, given, language) for spot in reversed(spots)),
-        *(
-            Markup('<text x="{:.0f}" y="{:.0f}">{}</text>').format(
-                spot.x, spot.y - 5 - 9 * math.sqrt(spot.count / most), spot.name
-            )
-            for spot in pick_named(spots)
-        ),
+        *(draw_spot(spot, most, scale, given, language) for spot in reversed(spots)),
+        *(draw_name(spot, most, scale) for spot in pick_named(spots, scale)),
         Markup("</svg>"),
     ]
     return Markup("").join(parts)
 
 
-def pick_named(spots: Sequence[Spot]) -> list[Spot]:
+def find_frame(spots: Sequence[Spot]) -> tuple[float, float, float]:
+    """Left, top and width of the part of the map that holds all places, with room around them."""
+    if not spots:
+        return 0, 0, WIDTH
+    lefts, tops = [spot.x for spot in spots], [spot.y for spot in spots]
+    ratio = WIDTH / HEIGHT
+    width = max(max(lefts) - min(lefts), (max(tops) - min(tops)) * ratio, SMALLEST - 2 * ROOM) + 2 * ROOM
+    width = min(width, WIDTH)
+    left = (min(lefts) + max(lefts) - width) / 2
+    top = (min(tops) + max(tops) - width / ratio) / 2
+    return min(max(left, 0), WIDTH - width), min(max(top, 0), HEIGHT - width / ratio), width
+
+
+def find_radius(spot: Spot, most: int, scale: float) -> float:
+    """How large a place is drawn: its area goes with the count."""
+    return scale * (3 + 9 * math.sqrt(spot.count / most))
+
+
+def draw_name(spot: Spot, most: int, scale: float) -> Markup:
+    """The name over a place."""
+    top = spot.y - find_radius(spot, most, scale) - 3 * scale
+    return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:.1f}">{}</text>').format(spot.x, top, 11 * scale, spot.name)
+
+
+def pick_named(spots: Sequence[Spot], scale: float) -> list[Spot]:
     """The most frequent places whose names do not stand on one another."""
     named: list[Spot] = []
     for spot in spots:
-        if all(abs(spot.x - other.x) > 70 or abs(spot.y - other.y) > 14 for other in named):
+        if all(abs(spot.x - other.x) > 75 * scale or abs(spot.y - other.y) > 15 * scale for other in named):
             named.append(spot)
         if len(named) == MOST_NAMED:
             break
@@ -162,7 +186,7 @@ def draw_leg(left: Spot, right: Spot) -> Markup:
     )
 
 
-def draw_spot(spot: Spot, most: int, given: dict[str, object], language: str) -> Markup:
+def draw_spot(spot: Spot, most: int, scale: float, given: dict[str, object], language: str) -> Markup:
     """A circle for a place; hollow where only the country is known."""
     return Markup(
         '<a href="{}" aria-label="{}: {}"><circle class="spot{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"></circle>'
@@ -174,7 +198,7 @@ def draw_spot(spot: Spot, most: int, given: dict[str, object], language: str) ->
         "" if spot.exact else " vague",
         spot.x,
         spot.y,
-        3 + 9 * math.sqrt(spot.count / most),
+        find_radius(spot, most, scale),
         say_spot(spot, language),
         spot.count,
     )

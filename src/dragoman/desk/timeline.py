@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -36,7 +36,8 @@ def show_timeline(request: Request) -> Response:
     new_only = "new" in request.query_params and seen is not None
     asked = replace(query, after=seen) if new_only else query
     found = desk.record.encounters(replace(asked, limit=PAGE + 1, offset=(page - 1) * PAGE))
-    given = filters.query_parameters(query) | ({"new": 1} if new_only else {})
+    kept = filters.query_parameters(query)
+    given = kept | ({"new": 1} if new_only else {})
     plain = not given and page == 1
     response = desk.page(
         request,
@@ -53,8 +54,14 @@ def show_timeline(request: Request) -> Response:
         entries=make_entries(found[:PAGE], language),
         newer=link("/", **given) if page > 1 else "",
         older=link("/", **given, page=page + 1) if len(found) > PAGE else "",
-        feeds=link("/feed.atom", **given),
-        calendar=link("/feed.ics", **given),
+        elsewhere=[
+            (translate(language, "Keep as watch list"), link("/watch", **kept)),
+            (translate(language, "Map"), link("/map", **kept)),
+            (translate(language, "Network"), link("/network", **kept)),
+            ("Vega-Lite", link("/api/charts/histogram", **kept)),
+        ],
+        feeds=link("/feed.atom", **kept),
+        calendar=link("/feed.ics", **kept),
     )
     response.set_cookie(VISIT_COOKIE, cookie, max_age=YEAR_SECONDS, samesite="lax", httponly=True)
     return response
@@ -123,22 +130,32 @@ def name_option(name: str, value: str, language: str) -> str:
     return say_word(value, language) if name not in ("format", "outlet") else value
 
 
-def draw_histogram(desk: Desk, query: Query, where: str, language: str, **fixed: object) -> object:
+def draw_histogram(desk: Desk, query: Query, where: str, language: str) -> object:
     """Encounters over time as bars: by month for up to three years, by year for more; each bar narrows the period."""
-    years = desk.record.histogram(query, "year")
-    known = [int(year) for year in years if year.isdigit()]
+    return draw_counts(query, count_periods(desk, [query])[0], where, language)
+
+
+def draw_counts(query: Query, counts: Mapping[str, int], where: str, language: str, top: int = 0) -> object:
+    """Counts by period as bars; `top` is the count of a full bar where several charts stand together."""
+    given = filters.query_parameters(query)
+    bars = [make_bar(key, count, where, given, language) for key, count in counts.items()]
+    return draw_bars(bars, translate(language, "Encounters over time"), top)
+
+
+def count_periods(desk: Desk, queries: Sequence[Query]) -> list[dict[str, int]]:
+    """Encounters by year or month, over the same periods for all queries; empty where no day is known."""
+    by_year = [desk.record.histogram(query, "year") for query in queries]
+    known = [int(year) for counts in by_year for year in counts if year.isdigit()]
     if not known:
-        return draw_bars([], "")
-    title = translate(language, "Encounters over time")
-    if (max(known) - min(known) + 1) * 12 > MONTHS_SHOWN:
-        counts = {str(year): years.get(str(year), 0) for year in range(min(known), max(known) + 1)}
-    else:
-        months = desk.record.histogram(query, "month")
-        spans = [f"{year}-{month:02}" for year in range(min(known), max(known) + 1) for month in range(1, 13)]
-        used = [month for month in spans if months.get(month)]
-        counts = {m: months.get(m, 0) for m in spans if used and used[0] <= m <= used[-1]}
-    given = filters.query_parameters(query) | fixed
-    return draw_bars([make_bar(key, count, where, given, language) for key, count in counts.items()], title)
+        return [{} for _query in queries]
+    years = range(min(known), max(known) + 1)
+    if len(years) * 12 > MONTHS_SHOWN:
+        return [{str(year): counts.get(str(year), 0) for year in years} for counts in by_year]
+    by_month = [desk.record.histogram(query, "month") for query in queries]
+    used = {month for counts in by_month for month, count in counts.items() if count and len(month) == len("2029-04")}
+    spans = [f"{year:04}-{month:02}" for year in years for month in range(1, 13)]
+    spans = [month for month in spans if used and min(used) <= month <= max(used)]
+    return [{month: counts.get(month, 0) for month in spans} for counts in by_month]
 
 
 def make_bar(key: str, count: int, where: str, given: Mapping[str, object], language: str) -> Bar:

@@ -58,6 +58,8 @@ WORDS = {
     "different": "different",
     "unsure": "unsure",
     "confirm": "confirmed",
+    "confirmed": "confirmed",
+    "rejected": "rejected",
     "reject": "rejected",
     "ru": "Russian",
     "kk": "Kazakh",
