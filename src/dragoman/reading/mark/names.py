@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.declension import choose_reading, listed_names
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.tagger import TaggedName
@@ -96,12 +98,20 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
     kind, first, last = span
     if kind == "person":
-        return split_served(tokens, span)
+        while last - first > 1 and office_words() & set(tokens[first].lemmas):
+            first += 1  # «Президент К. Сатпаев»
+        return split_served(tokens, (kind, first, last))
     for at in range(first + 1, last):
         whole = last - at > 1
         if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
     return [span]
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Heads of offices of one word: no name of a person starts with them."""
+    return frozenset(word.form for word in load_words("ru", "offices") if " " not in word.form and word.strong)
 
 
 def split_served(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:

@@ -53,7 +53,7 @@ def raw_rank(head: Head, complement: Complement, adjective: Side | None) -> str:
         return body if body in PRIVATE else "official"
     if head.rank == "delegate" and body in PRIVATE:
         return body
-    if head.rank == "official" and body in PRIVATE and not complement.nested:
+    if head.rank == "official" and body in PRIVATE and not complement.nested and not (body == "other" and side):
         return body
     return head.rank
 

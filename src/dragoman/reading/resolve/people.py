@@ -73,8 +73,8 @@ def agree_names(marked: Marked) -> tuple[Name, ...]:
 
 def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
     """A name in the case of the title before it, where its form allows that."""
-    if title is None or name.kind != "person" or name.case in ("", title.case) or title.case == "Acc":
-        return name
+    if title is None or title.case != "Nom" or name.kind != "person" or name.case in ("", "Nom"):
+        return name  # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
     words = [token.text for token in marked.tokens[name.first : name.last]]
     reading = choose_reading(words, {title.case: TITLE_WEIGHT}, {})
     if reading.case != title.case:
