@@ -45,12 +45,7 @@ from dragoman.record.schema import documents, encounter_claims
 FIRST, DAYS = date(1995, 1, 1), 365 * 30
 REPORTS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # reports an event, equally often: 5 on average
 BATCH = 1000
-SIDES = """
-KZ RU CN US UZ TR KG TJ TM AZ AM GE IR AF PK IN JP KR MN BY UA MD DE FR IT ES GB PL CZ SK HU RO BG
-GR SE NO FI DK NL BE AT CH PT IE EE LV LT HR RS SI CA MX BR AR CL CO PE VE CU EG SA AE QA KW OM BH
-IQ SY JO LB IL YE MA DZ TN LY SD ET KE NG GH ZA AO TZ UG RW SN ML VN TH MY SG ID PH MM KH LA BD LK
-NP AU NZ
-""".split()
+SIDES = ["KZ", "RU", "CN", "US", "UZ", "TR", "KG", "TJ", "TM", "AZ", "AM", "GE", "IR", "AF", "PK", "IN", "JP", "KR", "MN", "BY", "UA", "MD", "DE", "FR", "IT", "ES", "GB", "PL", "CZ", "SK", "HU", "RO", "BG", "GR", "SE", "NO", "FI", "DK", "NL", "BE", "AT", "CH", "PT", "IE", "EE", "LV", "LT", "HR", "RS", "SI", "CA", "MX", "BR", "AR", "CL", "CO", "PE", "VE", "CU", "EG", "SA", "AE", "QA", "KW", "OM", "BH", "IQ", "SY", "JO", "LB", "IL", "YE", "MA", "DZ", "TN", "LY", "SD", "ET", "KE", "NG", "GH", "ZA", "AO", "TZ", "UG", "RW", "SN", "ML", "VN", "TH", "MY", "SG", "ID", "PH", "MM", "KH", "LA", "BD", "LK", "NP", "AU", "NZ"]
 SYLLABLES = ("ба", "ве", "га", "да", "жа", "зо", "ка", "ла", "ма", "на", "па", "ра", "са", "та", "ша", "ди", "ли", "ми", "ни", "ру", "ту", "бо", "до", "го", "мо", "но", "ро", "ку", "лу")  # fmt: skip
 ENDS = ("нов", "лин", "беков", "мар", "тов", "ран", "дас", "кин", "рос", "ман", "лаев", "зин")
 LATIN = dict(zip("абвгдежзиклмнопрстуш", ["a", "b", "v", "g", "d", "e", "zh", "z", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "sh"], strict=True))  # fmt: skip
@@ -63,9 +58,7 @@ FORMATS = {
     f"Ф{i}": tuple(random.Random(i).sample(SIDES, random.Random(i).randint(4, 9))) for i in range(40)
 }  # format -> members
 OUTLETS = ("mfa.gov", "Агентство", "Вести", "Хабар", "Курьер", "Wire", "Monitor", "Жаршы", "Бюллетень", "Post")
-WORDS = """
-стороны обсудили торговлю воду транспорт границу энергетику безопасность образование культуру связь рынок порт дорогу
-""".split()
+WORDS = ["стороны", "обсудили", "торговлю", "воду", "транспорт", "границу", "энергетику", "безопасность", "образование", "культуру", "связь", "рынок", "порт", "дорогу"]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.record.made import report, told
 
 from dragoman.errors import UsageError
 from dragoman.record import Query, Record
@@ -12,7 +13,6 @@ from dragoman.record.follow import find_state, load_commonplaces, load_cues
 from dragoman.record.merge.levels import find_level, load_levels
 from dragoman.record.milestones import find_milestones, load_jubilees, load_relations
 from dragoman.record.values import Undertaking
-from tests.record.made import report, told
 
 BRIDGE = ("Стороны договорились построить автомобильный мост через реку Чу", ("KZ", "KG"), "2023-09")
 TODAY = date(2024, 3, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.record.made import report, told
 
 from dragoman.model import Reading
 from dragoman.record import Record
-from tests.record.made import report, told
 
 IVANOV = "RU: Пётр Иванов, министр иностранных дел России"
 BEKOV = "KZ: Асан Беков, министр иностранных дел Казахстана"
@@ -52,16 +52,30 @@ ONE = {
         report("b", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
     ),
     "planned for a month, then held": (
-        report("a", told("KG", "TJ", kind="consultation", format="Граница", status="planned", date="2023-10"), day="2023-09-02"),
-        report("b", told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12/2023-10-18"), day="2023-10-19"),
+        report(
+            "a",
+            told("KG", "TJ", kind="consultation", format="Граница", status="planned", date="2023-10"),
+            day="2023-09-02",
+        ),
+        report(
+            "b", told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12/2023-10-18"), day="2023-10-19"
+        ),
     ),
     "a numbered meeting moved to another day": (
-        report("a", told(format="Форум", ordinal=4, kind="summit", status="planned", date="2023-06-01"), day="2023-04-01"),
+        report(
+            "a", told(format="Форум", ordinal=4, kind="summit", status="planned", date="2023-06-01"), day="2023-04-01"
+        ),
         report("b", told("KZ", "CN", format="Форум", ordinal=4, kind="summit", date="2023-08-20"), day="2023-08-20"),
     ),
     "planned in a country, held in a town of it": (
-        report("a", told(format="OTS", kind="summit", status="planned", date="2024", place="Кыргызстан"), day="2023-11-03"),
-        report("b", told("KG", "KZ", "TR", "UZ", format="OTS", kind="summit", date="2024-11-06", place="Бишкек"), day="2024-11-06"),
+        report(
+            "a", told(format="OTS", kind="summit", status="planned", date="2024", place="Кыргызстан"), day="2023-11-03"
+        ),
+        report(
+            "b",
+            told("KG", "KZ", "TR", "UZ", format="OTS", kind="summit", date="2024-11-06", place="Бишкек"),
+            day="2024-11-06",
+        ),
     ),
     "a month told in passing": (
         report("a", told(IVANOV, BEKOV, date="2023-05-12", place="Астана"), day="2023-05-12"),
@@ -76,10 +90,14 @@ ONE = {
         report("b", told("US", "KZ", kind="other"), language="en", figures=(5_000, 2_400_000, 30)),
     ),
     "a visit known by its traveller and by its host": (
-        report("a", told(CHIEF, kind="visit", date="2024-03-04/2024-03-05", place="Братислава", country="SK"), day="2024-03-05"),
+        report(
+            "a",
+            told(CHIEF, kind="visit", date="2024-03-04/2024-03-05", place="Братислава", country="SK"),
+            day="2024-03-05",
+        ),
         report("b", told(CHIEF, "SK", kind="visit", date="2024-03-04/2024-03-05"), day="2024-03-05"),
     ),
-}  # fmt: skip
+}
 OTHER = {
     "the same ministers a week on": (
         report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
@@ -90,8 +108,12 @@ OTHER = {
         report("b", told(IVANOV, BEKOV), day="2023-05-22"),
     ),
     "round 5 and round 6": (
-        report("a", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=5, date="2023-05"), day="2023-05-20"),
-        report("b", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=6, date="2023-05"), day="2023-05-30"),
+        report(
+            "a", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=5, date="2023-05"), day="2023-05-20"
+        ),
+        report(
+            "b", told("KZ", "EU", kind="consultation", format="Диалог", ordinal=6, date="2023-05"), day="2023-05-30"
+        ),
     ),
     "another year's meeting of the five and one": (
         report("a", told(*SIX, kind="ministerial", format="C5+1", date="2022-09-22"), day="2022-09-22"),
@@ -126,8 +148,16 @@ OTHER = {
         report("b", told(IVANOV, BEKOV, date="2023-05-13", place="Астана"), day="2023-05-13"),
     ),
     "held, and the next one planned": (
-        report("a", told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12", place="Бустон", country="TJ"), day="2023-10-13"),
-        report("b", told("KG", "TJ", kind="consultation", format="Граница", status="planned", place="Кыргызстан"), day="2023-10-13"),
+        report(
+            "a",
+            told("KG", "TJ", kind="consultation", format="Граница", date="2023-10-12", place="Бустон", country="TJ"),
+            day="2023-10-13",
+        ),
+        report(
+            "b",
+            told("KG", "TJ", kind="consultation", format="Граница", status="planned", place="Кыргызстан"),
+            day="2023-10-13",
+        ),
     ),
     "a plan made after a meeting is not of that meeting": (
         report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
@@ -141,7 +171,7 @@ OTHER = {
         report("a", told(CHIEF, kind="meeting", date="2021-10-05"), day="2021-10-05"),
         report("b", told(CHIEF, "US: Анна Келли, посол США", date="2021-10-05"), day="2021-10-05"),
     ),
-}  # fmt: skip
+}
 
 
 def count_events(tmp_path: Path, readings: tuple[Reading, ...]) -> int:

@@ -13,11 +13,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import MetaData, create_engine, select, text
+from tests.record.made import report, told
 
 from dragoman.model import Encounter, Reading, to_json
 from dragoman.record import Record
 from dragoman.record.schema import KEPT, metadata
-from tests.record.made import report, told
 
 SEATS = (
     "RU: Пётр Иванов, министр иностранных дел",

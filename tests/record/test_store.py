@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, insert, text
+from tests.record.made import report, told
+from tests.record.test_order import dump
 
 from dragoman.errors import StoreError
 from dragoman.model import Reading, to_json
@@ -20,8 +22,6 @@ from dragoman.record.search import store_terms
 from dragoman.record.terms import index_text
 from dragoman.record.transfer import copy_record
 from dragoman.record.writing import find_digest
-from tests.record.made import report, told
-from tests.record.test_order import dump
 
 FIRST = importlib.import_module("dragoman.record.migrations.versions.r0001_first")
 

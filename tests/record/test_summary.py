@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from tests.record.made import report, told
 
 from dragoman.model import Figure, Reading, Statement
 from dragoman.record import Record
 from dragoman.record.values import MergedEncounter
-from tests.record.made import report, told
 
 MINISTRY, AGENCY, PRESS = "mfa.gov.kz", "ТАСС", "Вести"
 

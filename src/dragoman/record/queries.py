@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, exists, func, select, tuple_
@@ -14,7 +15,7 @@ from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
 from dragoman.model import Reading, Span, from_json
 from dragoman.record.judgements import load_aliases
-from dragoman.record.merge.names import name_key
+from dragoman.record.merge.names import fold_name, name_key
 from dragoman.record.schema import (
     commitment_claims,
     documents,
@@ -407,6 +408,19 @@ def count_key(connection: Connection, key: tuple[str, list[str]]) -> int:
 def person_keys(connection: Connection, person: str) -> list[str]:
     """The keys that a person's encounters may have, of an id or a name in any spelling; one that nobody has if none."""
     aliases = load_aliases(connection)
-    known = connection.execute(select(people.c.id).where(people.c.id == person)).scalar()
-    keys = {known} if known else {found.id for found in find_people(person)} | {name_key(person)}
-    return sorted({aliases.get(key, key) for key in keys})
+    table = people.c.id
+    known = connection.execute(select(table).where(table == person)).scalar()
+    keys = {known} if known else {found.id for found in find_people(person)} | bare_keys(connection, person)
+    return sorted({aliases.get(key, key) for key in keys}) or [name_key(person)]
+
+
+def bare_keys(connection: Connection, name: str) -> set[str]:
+    """The keys of those who are in no register and may bear a name; of a surname alone, with whatever given name."""
+    words = fold_name(name)
+    key = name_key(name)
+    wanted = {key}
+    if len(words) == 1:
+        wanted |= {f"~{initial}.{key[1:]}" for initial in ascii_lowercase}
+    elif words:
+        wanted.add(name_key(words[-1]))
+    return set(connection.execute(select(people.c.id).where(people.c.id.in_(wanted))).scalars())

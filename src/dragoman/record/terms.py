@@ -16,7 +16,7 @@ NAME_SIGN = "_"  # before the sound of a name, so that it never meets a word
 ENGLISH_ENDINGS = ("ing", "ed", "es", "s", "ly")
 # Plural, possession, case and person, longest first. Source: any school grammar of Kazakh; stems keep 3 letters.
 KAZAKH_ENDINGS = re.compile(
-    r"(?:лар|лер|дар|дер|тар|тер)?(?:ымыз|іміз|ыңыз|іңіз|ның|нің|дың|дің|тың|тің|ына|іне|нда|нде|нан|нен|дан|ден|тан|тен|"
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:ындағы|індегі|ндағы|ндегі|дағы|дегі|тағы|тегі|ымыз|іміз|ыңыз|іңіз|ның|нің|дың|дің|тың|тің|ына|іне|нда|нде|нан|нен|дан|ден|тан|тен|"
     r"мен|бен|пен|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|да|де|та|те|ын|ін|сы|сі|ы|і)?$"
 )
 SHORTEST_STEM = 3
