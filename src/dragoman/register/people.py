@@ -21,7 +21,7 @@ from dragoman.register.spelling import (
 )
 from dragoman.register.tables import Row, on_forget, read_table, remember
 
-HONORIFICS = ("seih", "seik", "haji", "sir", "mir", "mulla")  # folded, as fold_name gives them
+HONORIFICS = ("seih", "prins", "seik", "haji", "sir", "mir", "mulla")  # folded, as fold_name gives them
 LONG_GIVEN = 3  # consonants from which vowels may differ in a given name: «Омар» is no Эмир
 LEADING = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")  # known by surname
 NO_OFFICE = ("aide", "official", "candidate")  # words that tell nothing to link by
