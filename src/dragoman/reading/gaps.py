@@ -120,7 +120,7 @@ def find_bare_numbers(marked: Marked) -> Iterator[Gap]:
 def is_label(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number names something («№ 5», «резолюция 1325», «Ту-154») or is a year."""
     before = tokens[at - 1] if at else None
-    if tokens[at].text.isdigit() and int(tokens[at].text) in YEARS:
+    if tokens[at].text.isdecimal() and len(tokens[at].text) == 4 and int(tokens[at].text) in YEARS:
         return True
     if before is None:
         return False

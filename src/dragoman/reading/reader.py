@@ -24,6 +24,7 @@ from dragoman.reading.mark.numbers import find_quantities
 from dragoman.reading.mark.offices import find_titles
 from dragoman.reading.mark.sides import find_sides
 from dragoman.reading.mark.tagger import load_tagger
+from dragoman.reading.parts import MAX_PART, clip_passages, cut_text, join_readings
 from dragoman.reading.resolve.actors import find_actors
 from dragoman.reading.resolve.people import resolve_people
 from dragoman.reading.text.cleaning import clean_text
@@ -107,7 +108,19 @@ def read_document(document: Document, gate: bool = False) -> Reading:
         return leave_unread(document, passages, "language_not_read", f"no reader for {document.language} yet")
     if gate and not has_trigger(document.text):
         return leave_unread(document, passages, "no_trigger", "no word of a diplomatic contact; read without the gate")
-    return understand_document(mark_document(document, passages))
+    if len(document.text) <= MAX_PART:
+        return understand_document(mark_document(document, passages))
+    return read_parts(document, passages)
+
+
+def read_parts(document: Document, passages: tuple[Passage, ...]) -> Reading:
+    """A long text, part by part."""
+    parts = []
+    for start, stop in cut_text(document.text):
+        part = msgspec.structs.replace(document, text=document.text[start:stop])
+        marked = mark_document(part, clip_passages(passages, start, stop))
+        parts.append((start, understand_document(marked)))
+    return join_readings(Reading(document=document, passages=passages), parts)
 
 
 def leave_unread(document: Document, passages: tuple[Passage, ...], kind: str, note: str) -> Reading:

@@ -495,7 +495,7 @@ def period_ago(scan: Scan, at: int) -> Draft | None:
     token = scan.tokens[first] if first < scan.stop else None
     if token is None:
         return None
-    if token.norm.isdigit() and len(token.norm) < 4:
+    if token.norm.isdecimal() and len(token.norm) < 4:
         amount, after = int(token.norm), first + 1
     else:
         for lemma in token.lemmas:

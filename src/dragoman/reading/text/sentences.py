@@ -16,6 +16,7 @@ ENDS = frozenset(".!?…")
 CLOSERS = frozenset("»\"”’“)]'")
 OPENERS = frozenset("«„\"“'([")
 DASHES = frozenset("-–—−―")
+MAX_SENTENCE = 600  # tokens: what is longer is no sentence, and trees take time by the square of it
 MAX_ENUMERATOR = 2  # digits: «1.» and «12.» at the start of a line number its items
 
 
@@ -62,6 +63,9 @@ def split_line(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple
     begin = index = first
     while index < last:
         token = tokens[index]
+        if index - begin >= MAX_SENTENCE:
+            yield begin, index
+            begin = index
         if token.text[-1] not in ENDS:
             index += 1
             continue
