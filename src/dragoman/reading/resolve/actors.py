@@ -134,7 +134,9 @@ def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Seque
         if title.first == last + 1:
             last = title.last
     beside = [title for title in titles if first <= title.first < last and not title.plural]
-    case = name.case or marked.tokens[name.first].case or (titles[0].case if titles else "")
+    ahead = [title.case for title in titles if title.first < name.first and title.case]
+    case = next(iter(sorted(ahead, key=lambda one: one == "Nom")), "") or name.case or marked.tokens[name.first].case
+    case = case or (titles[0].case if titles else "")
     actor = replace(
         blank_actor("person", "name"),
         person=somebody.index,

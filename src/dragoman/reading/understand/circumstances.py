@@ -246,15 +246,24 @@ def is_negated(clause: Clause, index: int) -> bool:
     )
 
 
+MAX_FRAME = 9  # words between «в ходе» and its noun
+
+
 def phrase_place(clause: Clause, trigger: Trigger) -> str:
     """during: «в ходе встречи», «после переговоров»; before: «накануне визита»; "" elsewhere."""
     if not trigger.shape.endswith(".noun"):
         return ""
     at = trigger.first - 1
-    while at > clause.first and clause.tokens[at].pos in ("ADJ", "DET", "NUM") and trigger.first - at < 5:
+    dated = {i for date in clause.marked.dates for i in range(date.first, date.last)}
+    while at > clause.first and trigger.first - at < MAX_FRAME:
+        token = clause.tokens[at]
+        if token.pos not in ("ADJ", "DET", "NUM") and token.verb_form != "Part" and at not in dated:
+            break
         at -= 1
     words = [token.norm for token in clause.tokens[max(clause.first, at - 1) : at + 1]]
     joined = " ".join(words)
+    if words[-1:] == ["в"] and trigger.shape == "call.noun":
+        return "during"  # «в разговоре с Y X отметил»
     for item in load_words("ru", "framing"):
         if joined == item.form or (words and words[-1] == item.form):
             return item.kind
@@ -343,7 +352,7 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     trigger = contact.trigger
     rivals = [t for t in triggers if t.index != trigger.index and t.shape not in ("light.verb", "discuss.verb")]
     contact.date = nearest_date(clause, trigger, rivals)
-    if contact.date is not None and contact.status == "happened" and is_deadline(clause, contact.date):
+    if contact.date is not None and is_deadline(clause, contact.date, contact.status):
         contact.date = None
     if contact.place is None and contact.family != "visit" and trigger.shape != "discuss.verb":
         contact.place = venue(clause, trigger, rivals)
@@ -368,9 +377,10 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.status = "planned"
 
 
-def is_deadline(clause: Clause, date: Date) -> bool:
-    """«план до 2027 года», «к маю»: by when something is to be done, no day of what has happened."""
-    return date.first > clause.first and clause.tokens[date.first - 1].norm in ("до", "к")
+def is_deadline(clause: Clause, date: Date, status: Status) -> bool:
+    """«план до 2027 года», «договорённость от 5 мая»: by when, or since when, something else is."""
+    before = clause.tokens[date.first - 1].norm if date.first > clause.first else ""
+    return before == "от" or (status == "happened" and before in ("до", "к"))
 
 
 def is_group(contact: Contact) -> bool:
@@ -506,7 +516,13 @@ def head_of(clause: Clause, date: Date) -> int:
 def is_of_other_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """«предстоящий 16 марта референдум»: the day qualifies another noun."""
     head = head_of(clause, date)
-    while head >= 0 and clause.tokens[head].pos in ("ADJ", "NUM"):
+    if (
+        head >= 0
+        and clause.tokens[head].verb_form == "Inf"
+        and head not in (trigger.index, clause.verb_above(trigger.index))
+    ):
+        return head not in list(clause.governors(trigger.index))
+    while head >= 0 and (clause.tokens[head].pos in ("ADJ", "NUM") or clause.tokens[head].verb_form == "Part"):
         head = clause.head(head)
     if head < date.last or clause.tokens[head].pos != "NOUN" or head == trigger.index:
         return False

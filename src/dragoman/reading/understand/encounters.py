@@ -251,9 +251,10 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     main = event.main
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
-    if is_format_meeting(event, contact):
-        return True
-    if is_same_gathering(event, contact):
+    undated = all(other.date is None for other in event.contacts)
+    if undated and not main.background and is_long_ago(marked, contact):
+        return False
+    if is_format_meeting(event, contact) or is_same_gathering(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
     if ours and theirs:
@@ -277,6 +278,23 @@ def is_same_kind(event: Event, contact: Contact) -> bool:
         return True
     plain = contact.mode not in ("phone", "video") and event.main.mode not in ("phone", "video")
     return {event.family, group} == {"talks", "call"} and plain and (contact.weak or event.main.weak)
+
+
+def is_long_ago(marked: Marked, contact: Contact) -> bool:
+    """A day well before the report's: no other telling of what the report gives as news without a day."""
+    published, day = marked.document.published, date_value(contact.date)
+    if published is None or published.date is None or day is None or "X" in day or "/" in day:
+        return False
+    said, report = day[:7], published.date[:7]
+    if len(report) < 7 or not said.replace("-", "").isdigit():
+        return False
+    return said[:4] < report[:4] if len(said) < 7 else months_of(report) - months_of(said) > 1
+
+
+def months_of(day: str) -> int:
+    """Months since the year nought of YYYY-MM; a season counts as its year's start."""
+    month = int(day[5:7])
+    return 12 * int(day[:4]) + (month if month <= 12 else 1)
 
 
 def contradict(event: Event, contact: Contact) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.understand.triggers import Trigger, find_triggers
 from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 
@@ -261,11 +262,16 @@ class Clause:
             actor = self.actor_at(index)
             if actor is not None:
                 slip = actor.case == "Acc" and actor.first == noun + 1 and actor.kind != "side"
-                fits = actor.case in ("Gen", "") or slip
+                fits = actor.case in ("Gen", "") or slip or (actor.first == noun + 1 and self.may_be_genitive(index))
                 return self.listed(actor) if fits and actor.first == index else []
             if self.tokens[index].pos not in ("ADJ", "DET", "NUM", "PROPN", "ADV"):
                 break
         return []
+
+    def may_be_genitive(self, index: int) -> bool:
+        """Whether the form of a word that the tagger took for a nominative is a genitive too: «встречи | главы МИД»."""
+        token = self.tokens[index]
+        return token.case == "Nom" and any(parse.case == "Gen" for parse in load_forms().parse(token.text))
 
     def governors(self, index: int, limit: int = 6) -> Iterator[int]:
         """The heads above a node, nearest first."""
