@@ -13,6 +13,7 @@ from typing import Any
 
 from dragoman.reading.languages.lexicon import load_words
 
+MIN_STEM, ENDING = 4, 3  # letters that a stem keeps at least, and that an ending may have
 GATED = frozenset({"ru"})  # languages with a list triggers.tsv
 
 
@@ -31,11 +32,18 @@ def has_trigger(text: str, language: str = "ru") -> bool:
 def gate_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The expressions of strong contacts, weak contacts and officials, each at the beginning of a word."""
     words = load_words(language, "triggers")
-    return (
-        stem_pattern(word.form for word in words if word.kind == "contact" and word.strong),
-        stem_pattern(word.form for word in words if word.kind == "contact" and not word.strong),
-        stem_pattern(word.form for word in words if word.kind == "official"),
-    )
+    strong = [word.form for word in words if word.kind == "contact" and word.strong]
+    weak = [word.form for word in words if word.kind == "contact" and not word.strong]
+    official = [word.form for word in words if word.kind == "official"]
+    weak.extend(contact_stems(language, stem_pattern(strong + weak)))
+    return stem_pattern(strong), stem_pattern(weak), stem_pattern(official)
+
+
+def contact_stems(language: str, listed: re.Pattern[str]) -> set[str]:
+    """Stems of the words of contacts.tsv that no listed stem finds: the longest word of each without its ending."""
+    forms = [word.form.replace("ё", "е") for word in load_words(language, "contacts") if word.kind != "light.verb"]
+    longest = [max(form.lower().split(), key=len) for form in forms if not listed.search(form.lower())]
+    return {word[: max(MIN_STEM, len(word) - ENDING)] for word in longest}
 
 
 def stem_pattern(stems: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,134 @@
+"""Cleaning, tokens, passages, sentences: nothing is lost, nothing crashes, each stretch is told for what it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.model import Reading
+from dragoman.reading.mark.network import load_types
+from dragoman.reading.reader import read_text
+from dragoman.reading.text.cleaning import clean_text
+from dragoman.reading.text.passages import read_dateline, split_passages
+from dragoman.reading.text.sentences import MAX_SENTENCE, split_sentences
+from dragoman.reading.text.tokens import mend_word, split_tokens
+
+ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=200)  # lone surrogates and controls included
+NEWS_TEXT = st.lists(
+    st.sampled_from(
+        [*'абвМА«»"„“.,:;!?-—–()[]/\\0123456789 \n\t²٣%№', "министр ", "встретился с ", "Иванов", "С5+1", "23 апреля "]
+    ),
+    max_size=60,
+).map("".join)
+
+
+def kinds_of(text: str) -> list[tuple[str, str]]:
+    """Kind and words of each passage."""
+    return [(passage.kind, text[passage.start : passage.stop]) for passage in split_passages(text, "ru")]
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
+    assert clean_text(clean_text(raw)) == clean_text(raw)
+
+
+@given(ANY_TEXT)
+def test_clean_text_can_be_written(raw: str) -> None:
+    clean_text(raw).encode("utf-8")
+
+
+@given(ANY_TEXT | NEWS_TEXT)
+def test_tokens_lose_no_character(raw: str) -> None:
+    text = clean_text(raw)
+    tokens = split_tokens(text)
+    assert all(text[token.start : token.stop] == token.text for token in tokens)
+    assert "".join(token.text for token in tokens).replace(" ", "") == "".join(text.split()).replace(" ", "")
+
+
+@given(NEWS_TEXT)
+def test_passages_cover_every_word_once(text: str) -> None:
+    covered = [at for passage in split_passages(text, "ru") for at in range(passage.start, passage.stop)]
+    assert len(covered) == len(set(covered))
+    assert all(at in set(covered) for at, sign in enumerate(text) if sign.isalnum())
+
+
+@given(NEWS_TEXT)
+def test_sentences_lie_in_passages_in_order(text: str) -> None:
+    passages, tokens = split_passages(text, "ru"), split_tokens(text)
+    sentences = split_sentences(text, tokens, passages, "ru")
+    assert [(one.first, one.last) for one in sentences] == sorted((one.first, one.last) for one in sentences)
+    for one in sentences:
+        passage = passages[one.passage]
+        assert passage.start <= one.start < one.stop <= passage.stop
+
+
+@settings(deadline=None, max_examples=60)
+@given(ANY_TEXT | NEWS_TEXT)
+def test_no_text_crashes_the_reader(raw: str) -> None:
+    reading = read_text(raw, language="ru")
+    assert isinstance(reading, Reading)
+    size = len(reading.document.text)
+    found = [*reading.passages, *reading.gaps, *reading.figures, *reading.statements, *reading.commitments]
+    assert all(0 <= one.start < one.stop <= size for one in found)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Астана\x00", "Астана"),
+        ("\ud800Рим", "\ufffdРим"),
+        ("\u200fРим\u202e", "Рим"),
+        ("Ерлан\u00adов", "Ерланов"),
+        ("и\u0306од", "йод"),
+        ("Ри\u0301м", "Рим"),
+        ("а\r\nб\u2028в", "а\nб\nв"),
+        ("5\u00a0мая", "5 мая"),
+    ],
+)
+def test_odd_signs_are_cleaned(raw: str, clean: str) -> None:
+    assert clean_text(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("word", "mended"),
+    [("Kазахстан", "Казахстан"), ("MИД", "МИД"), ("Рим", "Рим"), ("IT-сектор", "IT-сектор"), ("Zoomда", "Zoomда")],
+)
+def test_look_alike_letters_are_mended(word: str, mended: str) -> None:
+    assert mend_word(word) == mended
+
+
+@pytest.mark.parametrize("words", ["С5+1", "C5+1", "c5+1", "С-5+1", "C5 + 1"])
+def test_format_has_one_norm_in_either_script(words: str) -> None:
+    assert [token.norm for token in split_tokens(words)] == ["c5+1"]
+
+
+def test_mended_word_has_the_vector_of_the_word() -> None:
+    types = load_types("ru")
+    latin, cyrillic = types.encode(["Kазахстан", "Казахстан"])
+    assert types.rows[latin] == types.rows[cyrillic]
+
+
+def test_sentence_without_end_is_cut() -> None:
+    text = "слово " * (3 * MAX_SENTENCE)
+    sentences = split_sentences(text, split_tokens(text), split_passages(text, "ru"), "ru")
+    assert max(one.last - one.first for one in sentences) <= MAX_SENTENCE + 1
+
+
+def test_parts_of_a_page_are_told_apart() -> None:
+    text = (
+        "Министры обсудили торговлю\n\nАСТАНА, 3 мая - ВЕСТНИК. Министр Ерлан Сабитов принял посла Италии.\n\n"
+        "Напомним, посол прибыл в апреле.\n\nNone\n\nСейчас читают\n"
+    )
+    assert [kind for kind, _words in kinds_of(text)] == ["title", "dateline", "body", "background", "boilerplate"]
+    dateline = read_dateline(text, split_passages(text, "ru"))
+    assert dateline is not None
+    assert (dateline.place, dateline.day) == ("АСТАНА", "XXXX-05-03")
+
+
+def test_interview_has_questions_and_answers() -> None:
+    text = (
+        "- Когда состоится визит?\n- Визит намечен на май.\n- Кто войдёт в делегацию?\n"
+        "- Это решит министр. Список ещё не готов.\n"
+    )
+    assert [kind for kind, _words in kinds_of(text)] == ["question", "answer", "question", "answer"]
