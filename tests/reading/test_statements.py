@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.drawn import add_person, mark_text, read_cases
 
+from dragoman.reading.reader import read_text
 from dragoman.reading.understand.quotes import find_quotes
 from dragoman.reading.understand.statements import find_statements
 from dragoman.reading.understand.themes import find_theme
@@ -42,3 +43,33 @@ def test_quotation_marks(text: str, inner: list[str]) -> None:
 def test_theme_by_words(words: str, theme: str | None) -> None:
     """Inflected words tell the theme; words of no theme tell none."""
     assert find_theme(words) == theme
+
+
+def speech(text: str) -> list[tuple[str, str, str | None]]:
+    """Words, speaker and side of each statement of a whole reading."""
+    return [(text[item.start : item.stop], item.speaker, item.side) for item in read_text(text).statements]
+
+
+OPENING = "Посол Чили Хуан Сото встретился в Лиме с министром обороны Перу Луисом Рамосом. "
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Посол заявил, что договор готов.", ("договор готов", "Хуан Сото", "CL")),
+        ("«Мы довольны ходом переговоров», – сообщил источник.", ("Мы довольны ходом переговоров", "источник", None)),
+        ("В МИД Чили пояснили, что договор готов.", ("договор готов", "МИД Чили", "CL")),
+        (
+            "Сото сказал:\nМы готовы к работе и ждём партнёров.",
+            ("Мы готовы к работе и ждём партнёров", "Хуан Сото", "CL"),
+        ),
+    ],
+)
+def test_speakers_by_role_and_body(words: str, told: tuple[str, str, str | None]) -> None:
+    """Roles, unnamed sources, bodies and the line after a colon have their speakers."""
+    assert speech(OPENING + words) == [told]
+
+
+def test_a_press_service_that_gives_out_news_says_nothing() -> None:
+    """«..., сообщили в министерстве» is where the news is from, no statement."""
+    assert speech(OPENING + "Следующая встреча пройдёт осенью, сообщили в министерстве.") == []

@@ -40,8 +40,16 @@ PREDICATES = frozenset(
 DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "дезавуировать"})
 CERTAIN = frozenset({"уверенный", "убежденный", "согласный"})  # «уверен, что»
 SOURCES = frozenset({"передавать", "сообщать", "писать", "информировать", "цитировать"})
+NOTICES = frozenset(
+    {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
+)
 MAX_SOURCE_TOKENS = 8
+MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
+BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
+ANONYMOUS = frozenset(
+    ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
+)
 HOUSES = frozenset({"seat", "organisation", "capital"})
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава"))
 
@@ -138,8 +146,30 @@ class Finder:
                 continue
             spoken = list(self.sentence_statements(sentence))
             yield from spoken
+            block = self.block_after(sentence) if kind == "body" and not spoken else None
+            if block is not None:
+                told.add(block[1])
+                yield block[0]
             if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
                 yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
+
+    def block_after(self, sentence: Sentence) -> tuple[Statement, int] | None:
+        """«Посол сказал:» at the end of a line: the next line, without marks, is what he said; and its number."""
+        if self.norm(sentence.last - 1) != ":":
+            return None
+        following = next((item for item in self.marked.sentences if item.index == sentence.index + 1), None)
+        if following is None or following.paragraph == sentence.paragraph or following.passage != sentence.passage:
+            return None
+        first = self.tokens[following.first]
+        if first.text in BLOCK_BARRED or first.kind != "word":
+            return None
+        verb = next(iter(reversed(list(self.verbs(sentence)))), None)
+        speaker = self.verb_speaker(verb, sentence) if verb is not None else None
+        if speaker is None or speaker.person is None:
+            return None
+        self.remember(speaker, sentence)
+        stop = [item for item in self.marked.sentences if item.paragraph == following.paragraph][-1].stop
+        return self.make(*self.trim(following.start, stop), speaker, "direct", "block"), following.paragraph
 
     def dashed_line(self, sentence: Sentence) -> list[Statement]:
         """The parts of «– Мы готовы. Договор есть, – сказал посол. – Дело мало», where a line starts with a dash."""
@@ -234,7 +264,11 @@ class Finder:
         words = [token for token in self.inside(quote) if token.kind != "sign"]
         before = self.token_at(quote.start) - 1
         at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
-        led = at_start or self.norm(before) in (":", "что") or self.is_speech_verb(before, sentence)
+        led = (
+            (at_start and (len(words) > MIN_CLAUSE_WORDS or self.closes_speech(quote)))
+            or self.norm(before) in (":", "что")
+            or self.is_speech_verb(before, sentence)
+        )
         clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
         if (
             led
@@ -243,6 +277,11 @@ class Finder:
         ):
             return True
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
+
+    def closes_speech(self, quote: Quote) -> bool:
+        """Whether a dash stands after a quotation: «...», — what follows says who spoke."""
+        after = self.token_at(quote.stop)
+        return self.norm(after) in DASHES or self.norm(after + 1) in DASHES
 
     def inside(self, quote: Quote) -> tuple[Token, ...]:
         """The tokens of a quotation."""
@@ -279,7 +318,8 @@ class Finder:
             around = [*verbs, *self.following_verbs(sentence, quote)]
         ranked = sorted(around, key=lambda verb: verb.first - stop if verb.first >= stop else (start - verb.last) + 3)
         for verb in ranked:
-            speaker = self.verb_speaker(verb, self.sentence_of(verb.first) or sentence)
+            home = self.sentence_of(verb.first) or sentence
+            speaker = self.verb_speaker(verb, home) or self.unnamed_speaker(verb, home)
             if speaker:
                 return speaker
         for _, speaker, _ in self.accordings(sentence):
@@ -290,6 +330,22 @@ class Finder:
             if leading is not None:
                 return leading  # «глава клуба усмехнулся: «...»»: whatever the verb is
         return self.last if self.last_paragraph >= sentence.paragraph - 1 else None
+
+    def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
+        near = (
+            *range(verb.last, min(verb.last + 3, sentence.last)),
+            *range(verb.first - 1, max(sentence.first, verb.first - 3) - 1, -1),
+        )
+        for at in near:
+            token = self.tokens[at]
+            if token.case != "Nom" or not ANONYMOUS & set(token.lemmas) or self.parted(*sorted((at, verb.first))):
+                continue
+            last = at + 1
+            while last < sentence.last and self.tokens[last].case == "Gen" and last - at < MAX_HOUSE_TOKENS:
+                last += 1
+            return Speaker(nominative_phrase(self.tokens[at:last]), None)
+        return None
 
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
@@ -359,6 +415,15 @@ class Finder:
 
     def house_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«В пресс-службе ведомства пояснили»: a body in the locative before a plural verb, named by its words."""
+        after = verb.last
+        if self.norm(after) in ("в", "во", "на") and self.is_house(after + 1, min(after + 4, sentence.last)):
+            if self.last is not None and self.last.person is None and after + 2 >= sentence.last - 1:
+                return self.last  # «отметили в министерстве»: the one that was speaking
+            stop = after + 2
+            while stop < sentence.last and self.tokens[stop].case == "Gen" and stop - after < MAX_HOUSE_TOKENS:
+                stop += 1
+            side = next((one.code for one in self.marked.sides if after < one.first < stop), None)
+            return Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
         first = sentence.first + (self.norm(sentence.first) in ("как", "при", "однако", "также"))
         if (
             self.norm(first) not in ("в", "во")
@@ -498,8 +563,13 @@ class Finder:
                 continue
             first, last, rule = found
             teller = self.verb_speaker(verb, sentence)
-            if teller and first < last:
+            if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
+
+    def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
+        """«..., сообщили в министерстве»: a body that only gives out the news says nothing of its own."""
+        lemmas = set(self.tokens[verb.first].lemmas)
+        return teller.person is None and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
 
     def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
         """Offsets of tokens first..last without signs at the ends."""
@@ -524,6 +594,8 @@ class Finder:
             return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
             return that + 1, end, "that_clause"
+        if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
+            return verb.last + 1, end, "colon"
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
         head = verb.first
         if self.norm(sentence.first) == "как" and comma is not None and head - sentence.first < 8:
@@ -554,8 +626,11 @@ class Finder:
                 continue
             speaker = self.according_speaker(match.first, match.last, sentence)
             comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
-            if speaker and comma is not None and match.first - sentence.first <= 4:
-                yield comma + 1, speaker, "according"
+            begin = match.first - 1 - (self.norm(match.first - 2) == "по")
+            lead = range(sentence.first, begin)
+            if speaker and comma is not None and match.first - sentence.first <= MAX_LEAD_TOKENS:
+                told = any(self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in lead)
+                yield (sentence.first if told and self.norm(begin - 1) == "," else comma + 1), speaker, "according"
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
