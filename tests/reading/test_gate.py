@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_long_text_is_read_in_parts_with_offsets_of_the_whole() -> None:
     cuts = list(cut_text(reading.document.text))
     assert cuts[0][0] == 0
     assert cuts[-1][1] == len(reading.document.text)
-    assert all(left[1] == right[0] for left, right in zip(cuts, cuts[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in pairwise(cuts))
     (minister,) = [person for person in reading.people if person.name == "Ерлан Сабитов"]
     assert {text[span.start : span.stop] for span in minister.mentions} == {"Ерлан Сабитов"}
     assert len(minister.mentions) == 80
