@@ -98,6 +98,30 @@ ONE = {
         report("b", told(CHIEF, "SK", kind="visit", date="2024-03-04/2024-03-05"), day="2024-03-05"),
     ),
 }
+ONE |= {
+    "a minister who is a deputy prime minister too": (
+        report("a", told("KZ: Асан Беков, министр иностранных дел", "UZ"), day="2023-05-12"),
+        report(
+            "b", told("KZ: Асан Беков, заместитель премьер-министра – министр иностранных дел", "UZ"), day="2023-05-12"
+        ),
+    ),
+    "two offices of one unnamed holder": (
+        report("a", told("KZ:, министр иностранных дел", "UZ", date="2023-05-12"), day="2023-05-12"),
+        report("b", told("KZ:, вице-премьер и министр иностранных дел", "UZ", date="2023-05-12"), day="2023-05-12"),
+    ),
+    "a format that no register knows, under a longer name": (
+        report("a", told("KZ", "IS", "MT", format="Диалог северных портов", date="2023-05-12"), day="2023-05-12"),
+        report("b", told("KZ", "MT", format="Диалог портов", date="2023-05-12"), day="2023-05-13"),
+    ),
+    "ministers of many, two of them named": (
+        report("a", told(*SIX, kind="ministerial", date="2023-05-12"), day="2023-05-12"),
+        report("b", told("KZ", "US", kind="ministerial", date="2023-05-12"), day="2023-05-12"),
+    ),
+    "the capital under its name of that time": (
+        report("a", told("KZ", "KG", date="2021-05-12", place="Нур-Султан"), day="2021-05-12"),
+        report("b", told("KZ", "KG", date="2021-05-12", place="Астана"), day="2023-05-12"),
+    ),
+}
 OTHER = {
     "the same ministers a week on": (
         report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),

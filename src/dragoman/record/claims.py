@@ -23,6 +23,7 @@ from dragoman.record.milestones import find_milestones
 from dragoman.record.schema import NEVER
 from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
+from dragoman.register.formats import find_format
 from dragoman.register.people import find_people, link_person
 
 MOST_FACTS = 12
@@ -107,7 +108,7 @@ def make_rows(reading: Reading) -> Rows:
         office = stated.get(person.name)
         keys.person(person.name, office.side if office else None, office.office if office else None)
     homes = {}
-    facts = list_facts(reading)
+    facts = list_facts(reading, keys)
     for encounter in reading.encounters:
         claim = make_claim(encounter, document, keys, published, facts)
         homes[encounter.id] = claim.id
@@ -131,7 +132,12 @@ def make_claim(
     """An encounter of a report with what it is compared by."""
     day = published.toordinal() if published else None
     lo, hi, exact = find_window(encounter, day)
-    encounter = replace(encounter, topics=tuple(with_theme(topic, document) for topic in encounter.topics))
+    known = find_format(encounter.format) if encounter.format else None
+    encounter = replace(
+        encounter,
+        format=known or encounter.format,
+        topics=tuple(with_theme(topic, document) for topic in encounter.topics),
+    )
     return Claim(
         id=keys.claim("encounter", encounter),
         document=keys.document,
@@ -149,10 +155,12 @@ def make_claim(
     )
 
 
-def list_facts(reading: Reading) -> tuple[str, ...]:
-    """The figures of a report but small numbers and years, each once; the first few."""
+def list_facts(reading: Reading, keys: Keys) -> tuple[str, ...]:
+    """What tells the story of a report in any language: figures but small numbers and years, and "=" with people."""
     values = dict.fromkeys(f"{figure.value:g}" for figure in reading.figures)
-    return tuple(v for v in values if len(v) > 1 and not (len(v) == 4 and v[:2] in ("19", "20")))[:MOST_FACTS]
+    figures = [v for v in values if len(v) > 1 and not (len(v) == 4 and v[:2] in ("19", "20"))]
+    people = sorted({f"={key}" for key in keys.people.values()})
+    return (*figures[:MOST_FACTS], *people[:MOST_FACTS])
 
 
 def with_theme(topic: Topic, document: Document) -> Topic:

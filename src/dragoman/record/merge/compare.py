@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dragoman.edtf import LEAP_YEAR, first_day, last_day
 from dragoman.model import Participant
-from dragoman.record.merge.levels import find_level
-from dragoman.record.merge.names import is_one_person, name_key
+from dragoman.record.merge.levels import find_levels
+from dragoman.record.merge.names import fold_name, is_one_person, name_key
 from dragoman.record.merge.windows import EXACT_DAYS, list_sides
 from dragoman.record.values import Claim
+from dragoman.register.formats import find_format
 
 SAME = 0.5  # score from which two claims are taken for one event
 DATES, PARTIES, KIND, DETAILS = 0.4, 0.35, 0.1, 0.15  # weights, together 1
@@ -49,6 +51,8 @@ NEAR_KINDS = frozenset(
         )
     }
 )
+LARGE_KINDS = frozenset({"summit", "ministerial"})
+SAME_WORDS = 0.6  # share of the words of two names of formats that makes them one
 WAYS = {"phone": "remote", "video": "remote", "in_person": "present", "written": "written"}
 NO_PARTY_ROLES = frozenset({"host", "mediator"})
 
@@ -73,9 +77,7 @@ class Profile:
         for participant, key in zip(encounter.participants, claim.keys, strict=True):
             if participant.side:
                 seats[participant.side].append((participant, key))
-        levels = {
-            side: frozenset(filter(None, (find_level(p.office) for p, _k in held))) for side, held in seats.items()
-        }
+        levels = {side: frozenset().union(*(find_levels(p.office) for p, _k in held)) for side, held in seats.items()}
         sides = list_sides(encounter)
         lesser = {p.side for p in encounter.participants if p.role in NO_PARTY_ROLES}
         way = "remote" if encounter.kind == "call" and encounter.mode == "unknown" else WAYS.get(encounter.mode)
@@ -112,7 +114,7 @@ def is_apart(left: Profile, right: Profile) -> bool:
     if left.claim.document == right.claim.document:
         return True
     ours, theirs = left.claim.encounter, right.claim.encounter
-    if ours.format and theirs.format and ours.format != theirs.format:
+    if ours.format and theirs.format and is_other_format(ours.format, theirs.format):
         return True
     if ours.ordinal and theirs.ordinal and ours.ordinal != theirs.ordinal:
         return True
@@ -124,6 +126,17 @@ def is_apart(left: Profile, right: Profile) -> bool:
     return is_other_level(left, right) or not is_in_time(left.claim, right.claim) or is_elsewhere(left, right)
 
 
+@lru_cache(maxsize=20_000)
+def is_other_format(left: str, right: str) -> bool:
+    """Whether two names are of two formats; names that no register knows may differ by a word."""
+    if left == right:
+        return False
+    if find_format(left) and find_format(right):
+        return True
+    ours, theirs = set(fold_name(left)), set(fold_name(right))
+    return len(ours & theirs) < SAME_WORDS * max(len(ours), len(theirs), 1)
+
+
 def is_numbered(left: Claim, right: Claim) -> bool:
     """Whether both tell of the same meeting of a numbered series."""
     ours, theirs = left.encounter, right.encounter
@@ -133,9 +146,18 @@ def is_numbered(left: Claim, right: Claim) -> bool:
 def is_other_level(left: Profile, right: Profile) -> bool:
     """Whether every side that both name an office for sent people of another level: ministers, then deputies."""
     told = [
-        (left.levels[side], right.levels[side]) for side in left.levels if left.levels[side] and right.levels.get(side)
+        (left.levels[side], right.levels[side])
+        for side in left.levels
+        if left.levels[side] and right.levels.get(side) and not is_same_holder(left, right, side)
     ]
     return bool(told) and all(not ours & theirs for ours, theirs in told) and (len(told) > 1 or left.parties <= 2)
+
+
+def is_same_holder(left: Profile, right: Profile, side: str) -> bool:
+    """Whether somebody of one side is named by both, whatever the office is called."""
+    ours = [seat for seat in left.seats.get(side, ()) if seat[0].person]
+    theirs = [seat for seat in right.seats.get(side, ()) if seat[0].person]
+    return any(is_same(a, b) for a in ours for b in theirs)
 
 
 def is_elsewhere(left: Profile, right: Profile) -> bool:
@@ -280,7 +302,7 @@ def compare_parties(left: Profile, right: Profile) -> float:
         shared = left.sides & right.sides
         return max(0.8, len(shared) / len(left.sides | right.sides) if shared else 0.0)
     small, large = sorted((left.parties, right.parties))
-    if small == BILATERAL and large > BILATERAL:
+    if small == BILATERAL and large > BILATERAL and not is_large_kind(left, right):
         return 0.0
     shared = left.sides & right.sides
     if any(is_other_person(left, right, side) for side in shared):
@@ -294,6 +316,13 @@ def compare_parties(left: Profile, right: Profile) -> float:
     covered = len(shared) / min(len(left.sides), len(right.sides))
     value = max(by_sides, 0.9 * by_people if people > 1 else 0.0, 0.8 * covered)
     return value if value >= 0.5 else 0.0
+
+
+def is_large_kind(left: Profile, right: Profile) -> bool:
+    """Whether both call it by one kind that many take part in, on one day: one of them may leave some out."""
+    kind = left.claim.encounter.kind
+    same_day = left.claim.exact and right.claim.exact and left.claim.lo == right.claim.lo
+    return kind == right.claim.encounter.kind and kind in LARGE_KINDS and same_day
 
 
 def compare_partial(left: Profile, right: Profile, people: int, by_people: float) -> float:
@@ -337,9 +366,21 @@ def count_people(left: Profile, right: Profile) -> int:
     return sum(any(is_same(a, b) for b in right.people) for a in left.people)
 
 
-def count_facts(left: Claim, right: Claim) -> int:
-    """How many figures the two reports share; one that is no round small number counts twice."""
-    return sum(2 if len(fact) > SMALL_FACT else 1 for fact in set(left.facts) & set(right.facts))
+def count_facts(left: Profile, right: Profile) -> int:
+    """How much the two reports share beyond the encounter: figures, large ones twice, and others whom they name.
+
+    A theme that both are on counts too, where the same two people at least took part.
+    """
+    present = {key for profile in (left, right) for key in profile.claim.keys}
+    shared = set(left.claim.facts) & set(right.claim.facts) - {f"={key}" for key in present}
+    count = sum(2 if len(fact) > SMALL_FACT and fact[0].isdigit() else 1 for fact in shared)
+    themes = list_themes(left.claim) & list_themes(right.claim)
+    return count + (FEWEST_FACTS if themes and count_people(left, right) >= BILATERAL else 0)
+
+
+def list_themes(claim: Claim) -> set[str]:
+    """The themes that an encounter was on."""
+    return {topic.theme for topic in claim.encounter.topics if topic.theme}
 
 
 def compare_details(left: Profile, right: Profile) -> float:
@@ -355,6 +396,6 @@ def compare_details(left: Profile, right: Profile) -> float:
             value += 0.1
         else:
             value -= 0.3
-    if count_facts(left.claim, right.claim) >= FEWEST_FACTS:
+    if count_facts(left, right) >= FEWEST_FACTS:
         value += 0.3
     return min(1.0, max(0.0, value))

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+JOINTS = re.compile(r"\s[–—-]\s|[,;(]|\s(?:и|және|and)\s")
+
 
 @cache
 def load_levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -20,6 +22,13 @@ def to_pattern(words: str) -> re.Pattern[str]:
     pattern = re.escape(words).replace(r"\~", "~").replace("~", "(?:а|о|ы)?")
     pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     return re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def find_levels(office: str | None) -> frozenset[str]:
+    """The levels of an office, several where it joins several: deputy prime minister and foreign minister."""
+    levels = (find_level(part) for part in JOINTS.split(office or ""))
+    return frozenset(level for level in levels if level)
 
 
 @lru_cache(maxsize=20_000)
