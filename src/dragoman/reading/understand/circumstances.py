@@ -62,6 +62,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook = Outlook()
     chain, verb = carrying_chain(clause, trigger)
     place = phrase_place(clause, trigger)
+    verb = verb_of_clause(clause, trigger, verb) if place == "during" else verb
     kinds = weighing_kinds(
         clause, trigger, [trigger.index] if place == "during" else bearing_chain(clause, trigger, chain)
     )
@@ -84,6 +85,19 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds
     return outlook
+
+
+def verb_of_clause(clause: Clause, trigger: Trigger, verb: int) -> int:
+    """The finite verb of the clause that «во время встречи» stands in, where the tree goes past a «что» to another."""
+    if verb < 0 or all(clause.tokens[i].pos != "SCONJ" for i in range(*sorted((trigger.last, verb)))):
+        return verb
+    for order in (range(trigger.last, clause.last), range(trigger.first - 1, clause.first - 1, -1)):
+        for index in order:
+            if clause.tokens[index].pos == "SCONJ":
+                break
+            if clause.tokens[index].pos == "VERB" and clause.is_finite(index):
+                return index
+    return verb
 
 
 def is_held_verb(clause: Clause, verb: int) -> bool:
