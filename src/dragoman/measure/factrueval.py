@@ -23,7 +23,7 @@ from dragoman.reading.reader import mark_document
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.text.cleaning import clean_text
 from dragoman.reading.understand.encounters import find_encounters
-from dragoman.reading.values import Marked, OfficeTitle, Somebody
+from dragoman.reading.values import Marked, OfficeTitle, Somebody, Token
 from dragoman.register import load_register
 
 MEETING_KINDS = frozenset({"meeting", "summit", "ministerial", "consultation", "visit"})
@@ -37,6 +37,7 @@ STATE_RANKS = LEADERS | {"minister", "deputy", "ambassador", "speaker", "envoy"}
 BARE_PLACES = frozenset({"государства", "страны", "республики", "державы", "края", "области", "региона", "нации"})
 ORDINALS = frozenset({"первый", "второй", "третий"})
 METAPHORS = frozenset({"король", "королева", "диктатор", "император"})
+PRAISE_TOKENS = 3  # one or two adjectives mostly belong to the name: «японского МИДа»
 MAX_FIELD_TOKENS = 12
 UNHELD = frozenset({"colleague", "royal"})
 
@@ -118,6 +119,9 @@ def place_title(scanner: Scanner, somebody: Somebody, title: OfficeTitle) -> tup
         return position, place, True
     adjective = next((at for at in range(title.first, title.last) if at in scanner.sides), None)
     stated = adjective is not None
+    local = scanner.tokens[title.first - 1] if title.first else None
+    if title.rank == "official" and local is not None and is_local(local, title):
+        return position, local.text, True
     if title.rank in STATE_RANKS and head_form(scanner, title) not in METAPHORS:
         place = place_of_side(marked, title.side or somebody.side, title)
     elif stated and title.rank == "official":
@@ -126,6 +130,11 @@ def place_title(scanner: Scanner, somebody: Somebody, title: OfficeTitle) -> tup
         place = place_after(scanner, title) or place_of_neighbour(scanner, somebody, title)
         stated = bool(place)
     return position, place, stated
+
+
+def is_local(token: Token, title: OfficeTitle) -> bool:
+    """«подмосковного | губернатора»: the adjective of a place before a title, in its case."""
+    return token.pos == "ADJ" and token.case == title.case and token.lemma.endswith(("ский", "цкий"))
 
 
 def is_bare(place: str) -> bool:
@@ -227,11 +236,23 @@ def split_title(scanner: Scanner, title: OfficeTitle) -> tuple[str, str]:
     fields = head.value.grammar in ("policy", "aide", "post", "state")
     while last < title.last and not begins_place(scanner, last, title.last, fields):
         last += 1
-    position = words_of(marked, first, last)
+    closing = last - 1 if scanner.tokens[last - 1].pos == "ADP" else last  # «наблюдатель от | ОБСЕ»
+    position = words_of(marked, first, closing)
     if last >= title.last:
         return position, ""
     stop = end_of_place(scanner, last, title.last)
+    last = skip_praise(scanner, last, stop)
     return position, words_of(marked, last, stop)
+
+
+def skip_praise(scanner: Scanner, first: int, last: int) -> int:
+    """«французского крайне правого | Национального фронта»: a row of adjectives before the name of a body is left out."""
+    at = first
+    while at < last and at not in scanner.others and scanner.tokens[at].pos in ("ADJ", "ADV"):
+        at += 1
+    other = scanner.others.get(at)
+    told = other is not None and other.kind == "organisation" and at - first >= PRAISE_TOKENS
+    return at if told else first
 
 
 def skip_words(scanner: Scanner, title: OfficeTitle) -> int:
