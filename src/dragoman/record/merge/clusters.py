@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from dragoman.record.merge.compare import Profile, is_apart, is_other_person
+from dragoman.record.merge.compare import Profile, is_apart, is_other_person, is_same_format
 
 Pair = tuple[str, str]
 
@@ -53,6 +53,6 @@ def is_conflict(left: Profile, right: Profile) -> bool:
     """Whether something speaks against two claims telling of one event, however alike a third is to both."""
     if is_apart(left, right):
         return True
-    if left.claim.encounter.format and left.claim.encounter.format == right.claim.encounter.format:
+    if is_same_format(left, right):
         return False
     return any(is_other_person(left, right, side) for side in left.sides & right.sides)

@@ -137,6 +137,12 @@ def is_other_format(left: str, right: str) -> bool:
     return len(ours & theirs) < SAME_WORDS * max(len(ours), len(theirs), 1)
 
 
+def is_same_format(left: Profile, right: Profile) -> bool:
+    """Whether both name a format, and the same."""
+    ours, theirs = left.claim.encounter.format, right.claim.encounter.format
+    return bool(ours and theirs) and not is_other_format(ours or "", theirs or "")
+
+
 def is_numbered(left: Claim, right: Claim) -> bool:
     """Whether both tell of the same meeting of a numbered series."""
     ours, theirs = left.encounter, right.encounter
@@ -297,8 +303,7 @@ def compare_undated(left: Claim, right: Claim) -> float:
 
 def compare_parties(left: Profile, right: Profile) -> float:
     """0..1 by how far the same people and sides took part; 0 where they cannot have."""
-    same_format = bool(left.claim.encounter.format) and left.claim.encounter.format == right.claim.encounter.format
-    if same_format:
+    if is_same_format(left, right):
         shared = left.sides & right.sides
         return max(0.8, len(shared) / len(left.sides | right.sides) if shared else 0.0)
     small, large = sorted((left.parties, right.parties))
@@ -387,7 +392,7 @@ def compare_details(left: Profile, right: Profile) -> float:
     """0..1 by place, format, number, and the figures of the reports: agreement is for, silence is neither."""
     ours, theirs = left.claim.encounter, right.claim.encounter
     value = 0.5
-    if ours.format and ours.format == theirs.format:
+    if is_same_format(left, right):
         value += 0.4 if is_numbered(left.claim, right.claim) else 0.2
     if left.claim.spot and right.claim.spot:
         if left.claim.spot == right.claim.spot:
