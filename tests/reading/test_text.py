@@ -132,3 +132,28 @@ def test_interview_has_questions_and_answers() -> None:
         "- Это решит министр. Список ещё не готов.\n"
     )
     assert [kind for kind, _words in kinds_of(text)] == ["question", "answer", "question", "answer"]
+
+
+def test_background_may_open_inside_a_paragraph() -> None:
+    text = "Министр принял посла Италии. Напомним, в мае посол прибыл в Астану. Визит был первым.\n\nСтороны довольны.\n"
+    assert kinds_of(text) == [
+        ("body", "Министр принял посла Италии."),
+        ("background", "Напомним, в мае посол прибыл в Астану. Визит был первым."),
+        ("body", "Стороны довольны."),
+    ]
+
+
+def test_words_of_background_inside_a_sentence_open_nothing() -> None:
+    assert [kind for kind, _words in kinds_of("Министр сказал: напомним, в мае посол прибыл. Все ждут.")] == ["body"]
+
+
+def test_dateline_on_a_line_of_its_own_tells_place_agency_and_day() -> None:
+    text = "АСТАНА, 3 мая — ВЕСТНИК.\nМинистр принял посла Италии.\n"
+    dateline = read_dateline(text, split_passages(text, "ru"))
+    assert dateline is not None
+    assert (dateline.place, dateline.agency, dateline.day) == ("АСТАНА", "ВЕСТНИК", "XXXX-05-03")
+
+
+def test_labelled_question_on_the_first_line_is_no_title() -> None:
+    text = "Вопрос: Когда состоится визит?\nОтвет: В мае. Мы готовимся.\n"
+    assert [kind for kind, _words in kinds_of(text)] == ["question", "answer"]

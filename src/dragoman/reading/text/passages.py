@@ -23,6 +23,7 @@ MAX_TITLE_WORDS = 40  # a title with its deck in one line; longer first lines ar
 MAX_CAPTION_WORDS = 16
 MAX_TAIL_WORDS = 16
 MAX_QUESTION_WORDS = 90
+AFTER_HEAD = 20  # characters after a dateline that show where it ends
 OPENER_WINDOW = 200  # characters in which words that open background end
 SPEECH_DASH = re.compile(r"[-–—−―•]\s*(?=\S)")
 LABEL = re.compile(r"([^\W\d_][\w .'’«»-]{0,48}?)\s*(\([^)\n]{1,60}\)\s*)?[:—]\s")
@@ -57,6 +58,7 @@ def split_passages(text: str, language: str | None = None) -> tuple[Passage, ...
     mark_tail(lines, language)
     mark_interview(lines)
     mark_background(lines, language)
+    lines = split_background(lines, language)
     for line in lines:
         if line.kind is None:
             line.become("body", "paragraph")
@@ -70,7 +72,7 @@ def read_dateline(text: str, passages: Sequence[Passage]) -> Dateline | None:
         return None
     place = agency = day = None
     for passage in lines:
-        head = read_head(text[passage.start : passage.stop] + " ")
+        head = read_head(text[passage.start : passage.stop + AFTER_HEAD] + " ")
         if head is not None:
             place, agency, day = place or head.place, agency or head.agency, day or head.day
         elif is_date_line(text[passage.start : passage.stop]):
@@ -167,9 +169,15 @@ def first_paragraph(lines: list[Line]) -> int | None:
 
 def ends_title(words: str) -> bool:
     """Whether a line ends as titles do: no full stop; a question mark, an ellipsis or an exclamation mark may stand."""
-    if SPEECH_DASH.match(words) or word_count(words) > MAX_TITLE_WORDS:
+    if SPEECH_DASH.match(words) or word_count(words) > MAX_TITLE_WORDS or is_turn(words):
         return False
     return not re.search(r"(?<!\.)\.[»\"”)]*$|[;:,]$|\.[»\"”]", words)
+
+
+def is_turn(words: str) -> bool:
+    """Whether a line is labelled as a question or an answer: «Вопрос: ...»."""
+    match = LABEL.match(words)
+    return match is not None and fold_line(match[1]).rstrip(". ") in interview_labels()
 
 
 def is_caption(words: str, language: str | None) -> bool:
@@ -335,6 +343,32 @@ def mark_background(lines: list[Line], language: str | None) -> None:
             line.become("body", "paragraph")
 
 
+def split_background(lines: list[Line], language: str | None) -> list[Line]:
+    """Lines with the rest of a paragraph cut off where a sentence of it opens background: «... Напомним, в мае ...»."""
+    result: list[Line] = []
+    for line in lines:
+        found = turn_pattern(language).search(line.text) if line.kind is None else None
+        if found is None:
+            result.append(line)
+            continue
+        head = line.text[: found.start()].rstrip()
+        rest = line.text[found.end() :]
+        result.append(Line(line.start, line.start + len(head), head))
+        result.append(Line(line.stop - len(rest), line.stop, rest, "background", "turn", True))
+    return result
+
+
+@cache
+def turn_pattern(language: str | None) -> re.Pattern[str]:
+    """A strong opener, with a capital, after the end of a sentence; matches the blanks before it."""
+    words = [word for each in ([language] if language else LANGUAGES) for word in load_words(each, "background")]
+    forms = sorted((word.form for word in words if word.strong), key=len, reverse=True)
+    openers = "|".join(
+        rf"{re.escape(form[0].upper())}{phrase_pattern(form)[len(re.escape(form[0])) :]}" for form in forms
+    )
+    return re.compile(rf"(?<=[.!?»”\"])\s+(?=(?:{openers})[,:\s])")
+
+
 def opens_background(words: str, language: str | None) -> bool:
     """Whether a paragraph opens with words of background, as «Напомним», «Для справки:»."""
     return background_pattern(language).match(fold_line(words[:OPENER_WINDOW])) is not None
@@ -377,7 +411,7 @@ def has_dateline(lines: list[Line]) -> bool:
 
 def cut_dateline(line: Line) -> list[Line]:
     """The dateline of a paragraph and its rest, or the paragraph alone."""
-    head: Head | None = read_head(line.text)
+    head: Head | None = read_head(line.text + " ")  # a dateline may stand on a line of its own
     if head is None:
         return [line]
     rest = line.text[head.stop :]
