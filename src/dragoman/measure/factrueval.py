@@ -27,6 +27,7 @@ from dragoman.reading.values import Marked, OfficeTitle, Somebody, Token
 from dragoman.register import load_register
 
 MEETING_KINDS = frozenset({"meeting", "summit", "ministerial", "consultation", "visit"})
+HELD = frozenset({"happened", "planned"})
 INITIAL_LETTERS = 2  # «А.», «Дж.»: shorter parts of a name are left out
 QUOTES = frozenset('«„“"')
 NO_QUOTES = {ord(sign): None for sign in '«»„“”"'}
@@ -246,7 +247,7 @@ def split_title(scanner: Scanner, title: OfficeTitle) -> tuple[str, str]:
 
 
 def skip_praise(scanner: Scanner, first: int, last: int) -> int:
-    """«французского крайне правого | Национального фронта»: a row of adjectives before the name of a body is left out."""
+    """«молодого крайне правого | Национального фронта»: a row of adjectives before the name of a body is left out."""
     at = first
     while at < last and at not in scanner.others and scanner.tokens[at].pos in ("ADJ", "ADV"):
         at += 1
@@ -342,5 +343,6 @@ def find_meetings(marked: Marked, encounters: tuple[Encounter, ...]) -> Iterator
     """Meetings in person of two or more named people."""
     for encounter in encounters:
         named = [one.person for one in encounter.participants if one.person]
-        if encounter.kind in MEETING_KINDS and encounter.mode != "phone" and len(named) > 1:
+        held = encounter.kind in MEETING_KINDS and encounter.mode != "phone" and encounter.status in HELD
+        if held and len(named) > 1:
             yield Fact("meeting", tuple(("participant", " ".join(full_parts(name))) for name in named))
