@@ -611,13 +611,12 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
 
 def place_of_where(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """«прибыл в Бишкек, где проходит саммит»: the place that «где» stands for."""
-    carrier = clause.verb_above(trigger.index) if trigger.shape.endswith(".noun") else trigger.index
     for index in range(trigger.first - 1, clause.first, -1):
         if clause.tokens[index].norm == "где":
             before = [item for item in places_in(clause) if item.last <= index and not in_title(clause, item)]
             near = before[-1:] if before and index - before[-1].last <= 2 else []
             return near[0] if near else None
-        if clause.is_finite(index) and clause.tokens[index].pos == "VERB" and index != carrier:
+        if clause.tokens[index].norm == ",":
             break
     return None
 
