@@ -116,6 +116,8 @@ class Finder:
         self.last: Speaker | None = None
         self.last_paragraph = -1
         self.last_sentence = -2
+        self.spoken: dict[int, list[Verb]] = {}
+        self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
 
     def split_quote(self, quote: Quote) -> list[Quote]:
@@ -163,7 +165,7 @@ class Finder:
         first = self.tokens[following.first]
         if first.text in BLOCK_BARRED or first.kind != "word":
             return None
-        verb = next(iter(reversed(list(self.verbs(sentence)))), None)
+        verb = next(iter(reversed(self.verbs(sentence))), None)
         speaker = self.verb_speaker(verb, sentence) if verb is not None else None
         if speaker is None or speaker.person is None:
             return None
@@ -208,7 +210,7 @@ class Finder:
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
         """Direct statements of a sentence, then indirect ones of the words around them."""
         direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
-        verbs = list(self.verbs(sentence))
+        verbs = self.verbs(sentence)
         for quote in direct:
             speaker = self.quote_speaker(quote, sentence, verbs)
             if speaker:
@@ -300,7 +302,13 @@ class Finder:
             stop -= 1
         return start, stop
 
-    def verbs(self, sentence: Sentence) -> Iterator[Verb]:
+    def verbs(self, sentence: Sentence) -> list[Verb]:
+        """Words of speech of a sentence outside quotations, found once."""
+        if sentence.index not in self.spoken:
+            self.spoken[sentence.index] = list(self.find_verbs(sentence))
+        return self.spoken[sentence.index]
+
+    def find_verbs(self, sentence: Sentence) -> Iterator[Verb]:
         """Words of speech of a sentence outside quotations."""
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             token = self.tokens[match.first]
@@ -357,7 +365,9 @@ class Finder:
 
     def sentence_of(self, at: int) -> Sentence | None:
         """The sentence of a token."""
-        return next((item for item in self.marked.sentences if item.first <= at < item.last), None)
+        place = bisect_right(self.firsts, at) - 1
+        found = self.marked.sentences[place] if place >= 0 else None
+        return found if found is not None and at < found.last else None
 
     def verb_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """Who speaks by a verb; None for an outlet."""
@@ -660,7 +670,7 @@ class Finder:
             if self.norm(at) == "," and SOURCES & set(self.tokens[at + 1].lemmas):
                 last = at
                 break
-        for verb in reversed(list(self.verbs(sentence))):
+        for verb in reversed(self.verbs(sentence)):
             comma = self.norm(verb.first - 1) in (",", *DASHES)
             short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
             if comma and short and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
