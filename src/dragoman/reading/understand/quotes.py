@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import re
 from dataclasses import dataclass
 
-MARKS = re.compile("[«»„“”\"]")
+MARKS = re.compile('[«»„“”"]')
+NESTED = 2  # marks open: the speech and a name inside
+SAID = re.compile(r",\s*[-–—]\s|[.!?]?\s*$")  # what follows the end of speech
 OPENING, CLOSING = frozenset("«„"), frozenset("»")
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"', "”": "”"}
 
@@ -43,7 +46,7 @@ def line_quotes(line: str, offset: int) -> list[Quote]:
         if is_opening(line, at, stack):
             stack.append((sign, at))
         elif stack:
-            partner = find_partner(sign, stack)
+            partner = 0 if closes_all(line, at, stack) else find_partner(sign, stack)
             pairs.append((stack[partner][1], at + 1))
             del stack[partner:]
     outer: list[Quote] = []
@@ -64,6 +67,13 @@ def is_opening(line: str, at: int, stack: list[tuple[str, int]]) -> bool:
     if sign == "“" and any(mark == "„" for mark, _ in stack):
         return False
     return loose and not after.isspace() and after not in ".,;:!?)"
+
+
+def closes_all(line: str, at: int, stack: list[tuple[str, int]]) -> bool:
+    """Whether one straight mark closes an inner name and the speech around it: «"... акции "Луча", - сказал он»."""
+    if line[at] != '"' or len(stack) < NESTED or any(mark != '"' for mark, _ in stack):
+        return False
+    return SAID.match(line, at + 1) is not None
 
 
 def find_partner(sign: str, stack: list[tuple[str, int]]) -> int:
