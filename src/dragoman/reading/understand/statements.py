@@ -43,6 +43,7 @@ SOURCES = frozenset({"передавать", "сообщать", "писать",
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
+HANDOUTS = frozenset({"данные", "информация", "сведения", "сообщение"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -638,6 +639,8 @@ class Finder:
             comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
             begin = match.first - 1 - (self.norm(match.first - 2) == "по")
             lead = range(sentence.first, begin)
+            if speaker and speaker.person is None and match.value.form in HANDOUTS:
+                continue  # «по данным пресс-службы»: where the news is from
             if speaker and comma is not None and match.first - sentence.first <= MAX_LEAD_TOKENS:
                 told = any(self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in lead)
                 yield (sentence.first if told and self.norm(begin - 1) == "," else comma + 1), speaker, "according"
