@@ -9,15 +9,13 @@ from dragoman.desk import filters
 from dragoman.desk.filters import Field, Option
 from dragoman.desk.language import choose_language
 from dragoman.desk.rows import commitment_rows, statement_rows
-from dragoman.desk.timeline import make_chips, name_option
-from dragoman.desk.web import Desk, desk_of, link
+from dragoman.desk.timeline import all_fields, make_chips
+from dragoman.desk.web import desk_of, link
 from dragoman.desk.words import say_word
 from dragoman.errors import UsageError
-from dragoman.record import Query
 
 PAGE = 40
 STATES = ("open", "late", "done", "dropped", "contradicted")
-MOST_OPTIONS = 60
 
 
 def show_ledger(request: Request) -> Response:
@@ -41,7 +39,7 @@ def show_ledger(request: Request) -> Response:
         query=query,
         due=due or "",
         pair="",
-        fields=[state_field(state, language), *side_fields(desk, query, language)],
+        fields=[state_field(state, language), *all_fields(desk, query, language, ("side", "format", "theme"))],
         chips=make_chips("/commitments", kept, language),
         items=commitment_rows(desk, items[:PAGE], language),
         newer=link("/commitments", **kept) if page > 1 else "",
@@ -60,19 +58,6 @@ def read_state(request: Request) -> str | None:
 def state_field(state: str | None, language: str) -> Field:
     """The filter by state."""
     return Field("state", "Status", tuple(Option(one, say_word(one, language)) for one in STATES), state or "")
-
-
-def side_fields(desk: Desk, query: Query, language: str) -> list[Field]:
-    """The filters by side, format and theme, with the choices that the record holds."""
-    facets = desk.record.facets(Query())
-    fields = []
-    for name in ("side", "format", "theme"):
-        chosen = (query.sides[0] if len(query.sides) == 1 else "") if name == "side" else getattr(query, name) or ""
-        counts = sorted(facets.get(name, {}).items(), key=lambda item: (-item[1], item[0]))[:MOST_OPTIONS]
-        options = tuple(Option(value, name_option(name, value, language)) for value, _count in counts)
-        if options:
-            fields.append(Field(name, filters.LABELS[name], options, chosen))
-    return fields
 
 
 def show_statements(request: Request) -> Response:

@@ -12,11 +12,11 @@ from dragoman.desk.charts import Edge, Node, draw_network
 from dragoman.desk.filters import Field, Option
 from dragoman.desk.language import choose_language, name_side, say_date, translate
 from dragoman.desk.parties import pair_link
-from dragoman.desk.timeline import make_fields
+from dragoman.desk.timeline import all_fields
 from dragoman.desk.web import Desk, desk_of, link, path_link
 from dragoman.record.values import Tie
 
-MOST_TIES = 120  # more lines are a ball of wool
+MOST_TIES = 90  # more lines are a ball of wool
 FILTERS = ("format", "kind", "theme", "status")
 
 
@@ -46,7 +46,7 @@ def show_network(request: Request) -> Response:
         query=query,
         fields=[
             Field("of", "Circles", choice, "people" if people else ""),
-            *make_fields(desk, query, language, FILTERS),
+            *all_fields(desk, query, language, FILTERS),
         ],
         chart=desk.keep(("network", people, query, language), lambda: draw_network(nodes, edges, title)),
         ties=[

@@ -9,13 +9,13 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.desk import filters
 from dragoman.desk.language import choose_language, name_side, translate
-from dragoman.desk.timeline import make_fields
+from dragoman.desk.timeline import all_fields
 from dragoman.desk.web import desk_of, link, static_link
 from dragoman.model import Place
 from dragoman.record.values import MergedEncounter
@@ -97,7 +97,7 @@ def show_map(request: Request) -> Response:
         request,
         "map.html",
         query=query,
-        fields=make_fields(desk, query, language, FILTERS),
+        fields=all_fields(desk, query, language, FILTERS),
         chart=draw_map(spots, legs, given, language),
         spots=items,
         total=len(found),
@@ -130,7 +130,7 @@ def draw_map(
     most = max((spot.count for spot in spots), default=1)
     left, top, width = find_frame(spots)
     scale = width / WIDTH
-    parts = [
+    parts: list[str] = [
         Markup('<svg class="map" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="group" aria-label="{}">').format(
             left, top, width, width * HEIGHT / WIDTH, translate(language, "Map")
         ),
@@ -140,7 +140,7 @@ def draw_map(
         *(draw_name(spot, most, scale) for spot in pick_named(spots, scale)),
         Markup("</svg>"),
     ]
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
 def find_frame(spots: Sequence[Spot]) -> tuple[float, float, float]:
@@ -161,10 +161,10 @@ def find_radius(spot: Spot, most: int, scale: float) -> float:
     return scale * (3 + 9 * math.sqrt(spot.count / most))
 
 
-def draw_name(spot: Spot, most: int, scale: float) -> Markup:
+def draw_name(spot: Spot, most: int, scale: float) -> str:
     """The name over a place."""
     top = spot.y - find_radius(spot, most, scale) - 3 * scale
-    return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:.1f}">{}</text>').format(spot.x, top, 11 * scale, spot.name)
+    return f'<text x="{spot.x:.1f}" y="{top:.1f}" font-size="{11 * scale:.1f}">{escape(spot.name)}</text>'
 
 
 def pick_named(spots: Sequence[Spot], scale: float) -> list[Spot]:
@@ -178,29 +178,21 @@ def pick_named(spots: Sequence[Spot], scale: float) -> list[Spot]:
     return named
 
 
-def draw_leg(left: Spot, right: Spot) -> Markup:
+def draw_leg(left: Spot, right: Spot) -> str:
     """A way as a shallow arc."""
-    middle = (left.x + right.x) / 2, (left.y + right.y) / 2 - abs(left.x - right.x) / 6
-    return Markup('<path class="leg" d="M{:.1f},{:.1f}Q{:.1f},{:.1f} {:.1f},{:.1f}"></path>').format(
-        left.x, left.y, *middle, right.x, right.y
-    )
+    x, y = (left.x + right.x) / 2, (left.y + right.y) / 2 - abs(left.x - right.x) / 6
+    return f'<path class="leg" d="M{left.x:.1f},{left.y:.1f}Q{x:.1f},{y:.1f} {right.x:.1f},{right.y:.1f}"></path>'
 
 
-def draw_spot(spot: Spot, most: int, scale: float, given: dict[str, object], language: str) -> Markup:
+def draw_spot(spot: Spot, most: int, scale: float, given: dict[str, object], language: str) -> str:
     """A circle for a place; hollow where only the country is known."""
-    return Markup(
-        '<a href="{}" aria-label="{}: {}"><circle class="spot{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"></circle>'
-        "<title>{}: {}</title></a>"
-    ).format(
-        spot_link(spot, given),
-        say_spot(spot, language),
-        spot.count,
-        "" if spot.exact else " vague",
-        spot.x,
-        spot.y,
-        find_radius(spot, most, scale),
-        say_spot(spot, language),
-        spot.count,
+    name = f"{escape(say_spot(spot, language))}: {spot.count}"
+    kind = "spot" if spot.exact else "spot vague"
+    radius = find_radius(spot, most, scale)
+    return (
+        f'<a href="{escape(spot_link(spot, given))}" aria-label="{name}">'
+        f'<circle class="{kind}" cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{radius:.1f}"></circle>'
+        f"<title>{name}</title></a>"
     )
 
 

@@ -109,7 +109,7 @@ def say_value(name: str, value: str, language: str) -> str:
 
 def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] = CHOSEN) -> list[Field]:
     """The filters as lists of choices, with how many encounters each leaves; the chosen one is always among them."""
-    facets = desk.record.facets(query)
+    facets = desk.count_choices(query)
     fields = []
     for name in names:
         chosen = (query.sides[0] if len(query.sides) == 1 else "") if name == "side" else getattr(query, name) or ""
@@ -120,6 +120,19 @@ def make_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...] 
         options = [Option(value, name_option(name, value, language), count) for value, count in most]
         if options:
             fields.append(Field(name, filters.LABELS[name], tuple(options), chosen))
+    return fields
+
+
+def all_fields(desk: Desk, query: Query, language: str, names: tuple[str, ...]) -> list[Field]:
+    """The filters as lists of all choices that the record holds, without counts: they are computed once for all."""
+    facets = desk.count_choices(Query())
+    fields = []
+    for name in names:
+        chosen = (query.sides[0] if len(query.sides) == 1 else "") if name == "side" else getattr(query, name) or ""
+        values = dict.fromkeys(([chosen] if chosen else []) + list(facets.get(name, {}))[:MOST_OPTIONS])
+        options = tuple(Option(value, name_option(name, value, language)) for value in values)
+        if options:
+            fields.append(Field(name, filters.LABELS[name], options, chosen))
     return fields
 
 

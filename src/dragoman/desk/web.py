@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +23,7 @@ from dragoman.desk.accounts import Accounts
 from dragoman.desk.words import say_word
 from dragoman.errors import DragomanError
 from dragoman.model import Reading
-from dragoman.record import Record
+from dragoman.record import Query, Record
 from dragoman.settings import Settings
 
 SECTIONS = (
@@ -39,6 +40,7 @@ SECTIONS = (
     ("/review", "Review"),
     ("/add", "Add"),
 )
+CHOICES_SECONDS = 10.0
 CACHED = 512  # answers kept for one version of the record
 THEME_COOKIE = "dragoman_theme"
 YEAR_SECONDS = 31_536_000
@@ -64,6 +66,7 @@ class Desk:
     templates: Environment = field(default_factory=lambda: make_templates())
     kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     kept_version: int = -1
+    choices: dict[Query, tuple[float, dict[str, dict[str, int]]]] = field(default_factory=dict)
 
     def keep(self, key: tuple[object, ...], compute: Callable[[], T]) -> T:
         """What `compute` gives, computed once for each version of the record."""
@@ -74,6 +77,17 @@ class Desk:
         if key not in kept:
             kept[key] = compute()
         found: T = kept[key]
+        return found
+
+    def count_choices(self, query: Query) -> dict[str, dict[str, int]]:
+        """Counts for the lists of filters, at most `CHOICES_SECONDS` old: an ingest changes them with every report."""
+        now = time.monotonic()
+        at, found = self.choices.get(query, (-CHOICES_SECONDS, {}))
+        if now - at >= CHOICES_SECONDS:
+            found = self.record.facets(query)
+            if len(self.choices) >= CACHED:
+                self.choices.clear()
+            self.choices[query] = (now, found)
         return found
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
