@@ -47,6 +47,8 @@ def test_shipped_register_is_right() -> None:
         ("murat-nurtleu\tforeign_minister\tMinister\tQQ\t2020\t\tcertain\tx\t", "is no known side"),
         ("murat-nurtleu\tking_of_hearts\tMinister\tKZ\t2020\t\tcertain\tx\t", "is no kind of office"),
         ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020\t2019\tcertain\tx\t", "is after until"),
+        ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020-13\t\tcertain\tx\t", "'2020-13' is no EDTF date"),
+        ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020", "5 cells, 9 columns"),
         ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020\t\tcertain\t\t", "has no source"),
         ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020~\t\tcertain\tx\t", "is approximate"),
         ("murat-nurtleu\tambassador\tAmbassador\tKZ\t2020\t\tsurely\tx\t", "certainty 'surely'"),
@@ -151,3 +153,10 @@ def test_no_such_folder() -> None:
     """A folder that is not there is told."""
     with pytest.raises(UsageError, match="no folder"):
         load_register_extra("/no/such/folder")
+
+
+def test_name_of_two_places(folder: Path) -> None:
+    """A name that a place shares with another leads nowhere, and is found."""
+    head = "place_id\tcountry\tkind\tlat\tlon\tru\tkk\ten\tother\tcapital_since\tcapital_until\n"
+    line = "other-astana\tKZ\tcity\t50\t70\tАстана\tАстана\tAstana\t\t\t"
+    assert any("is a name of astana too" in problem.what for problem in write_lines(folder, "places", head, line))

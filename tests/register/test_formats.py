@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.register.formats import find_format, fold_format, known_meetings, load_formats, members_on
+from dragoman.register.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,10 @@ def test_folding_is_stable() -> None:
         for names in known.names.values():
             for name in names:
                 assert fold_format(fold_format(name)) == fold_format(name)
+
+
+def test_formats_found_in_texts_are_known() -> None:
+    """What the reading finds by formats.tsv is a format of the register, under a name of that format."""
+    for row in read_table("formats"):
+        assert row["canonical"] in load_formats()
+        assert find_format(row["form"]) == row["canonical"]

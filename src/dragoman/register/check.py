@@ -11,11 +11,11 @@ from typing import Literal
 
 from dragoman.edtf import first_day, last_day, parse_date
 from dragoman.errors import LexiconError
-from dragoman.register.formats import load_formats
+from dragoman.register.formats import fold_format, load_formats
 from dragoman.register.offices import load_kinds, parse_office
 from dragoman.register.people import KnownTenure, load_people, read_tenures
 from dragoman.register.periods import measure_period
-from dragoman.register.places import find_place, load_places, register_countries
+from dragoman.register.places import find_place, fold_place, load_places, register_countries
 from dragoman.register.sides import load_register
 from dragoman.register.tables import Row, read_table
 
@@ -42,8 +42,16 @@ class Problem:
 
 def check_register() -> list[Problem]:
     """Everything wrong or doubtful in the register as it is loaded, the user's own lines included; errors first."""
-    found = [problem for check in CHECKS for problem in check()]
+    found = {problem: None for check in CHECKS for problem in run_check(check)}
     return sorted(found, key=lambda one: (one.level, one.table, one.where))
+
+
+def run_check(check: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
+    """The problems of one check; a line that cannot be read at all is one."""
+    try:
+        yield from check()
+    except LexiconError as error:
+        yield Problem("error", "", error.where, error.what)
 
 
 def has_errors(problems: list[Problem]) -> bool:
@@ -275,20 +283,28 @@ def check_place_names() -> Iterator[Problem]:
             yield Problem("error", "place_names", row.where, f"{row['place_id']!r} is no place or country")
 
 
+def check_clashes() -> Iterator[Problem]:
+    """No name of a place or format leads to two of them."""
+    places: dict[str, str] = {}
+    for place in load_places().values():
+        for name in {fold_place(name) for name in (*place.names, *place.other)}:
+            if places.setdefault(name, place.id) != place.id:
+                yield Problem("error", "places", place.id, f"{name!r} is a name of {places[name]} too")
+    formats: dict[tuple[str, str], str] = {}
+    for code, known in load_formats().items():
+        for language, names in known.names.items():
+            for name in {fold_format(name) for name in names}:
+                if formats.setdefault((language, name), code) != code:
+                    other = formats[(language, name)]
+                    yield Problem("error", "format_names", code, f"{name!r} is a name of {other} too")
+
+
 def check_words() -> Iterator[Problem]:
     """Every line of office words decides its own example."""
     for row in read_table("office_words"):
         if parse_office(row["example"], row["language"]) != row["kind"]:
             found = parse_office(row["example"], row["language"])
             yield Problem("error", "office_words", row.where, f"the example gives {found!r}, not {row['kind']!r}")
-
-
-def check_loading() -> Iterator[Problem]:
-    """Tables can be read at all: other checks need them."""
-    try:
-        load_people(), load_formats(), load_places()
-    except LexiconError as error:
-        yield Problem("error", error.where.split(":")[0], error.where, error.what)
 
 
 CHECKS: tuple[Callable[[], Iterator[Problem]], ...] = (
@@ -298,5 +314,6 @@ CHECKS: tuple[Callable[[], Iterator[Problem]], ...] = (
     check_formats,
     check_places,
     check_place_names,
+    check_clashes,
     check_words,
 )
