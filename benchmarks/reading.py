@@ -180,11 +180,12 @@ def gate(texts: list[str]) -> None:
             print(f"gate: {size / max(seconds, 1e-9):5.0f} MB/s over {len(some)} {name}")
 
 
-def networks(texts: list[str]) -> None:
+def networks(texts: list[str], warm: list[str]) -> None:
     """The floating point operations of the layers against the time that the networks take."""
+    time_texts(read_whole, warm)
     spent: dict[str, float] = defaultdict(float)
     done: dict[str, float] = defaultdict(float)
-    run, prepare = network.Network.run, network.Network._prepare
+    run, make = network.Network.run, network.Network._make_first
 
     def counted_run(self: network.Network, numbers: network.Ints) -> network.Floats:
         begin = time.process_time()
@@ -193,14 +194,13 @@ def networks(texts: list[str]) -> None:
         done["layers 2 and 3"] += 2 * len(numbers) * sum(self.arrays[f"kernel{layer}"].size for layer in (2, 3))
         return state
 
-    def counted_prepare(self: network.Network, numbers: network.Ints) -> None:
-        fresh = len(np.unique(numbers[~self._done[numbers]]))
-        done["layer 1 of new words"] += 2 * fresh * network.VECTOR * 3 * network.WIDTH
-        prepare(self, numbers)
+    def counted_make(self: network.Network, fresh: network.Ints, used: network.Ints) -> None:
+        done["layer 1 of new words"] += 2 * len(fresh) * network.VECTOR * 3 * network.WIDTH
+        make(self, fresh, used)
 
-    network.Network.run, network.Network._prepare = counted_run, counted_prepare  # type: ignore[method-assign]
+    network.Network.run, network.Network._make_first = counted_run, counted_make  # type: ignore[method-assign]
     time_texts(read_whole, texts)
-    network.Network.run, network.Network._prepare = run, prepare  # type: ignore[method-assign]
+    network.Network.run, network.Network._make_first = run, make  # type: ignore[method-assign]
     limit = matrix_limit()
     work = sum(done.values())
     print(f"matrix products of this machine: {limit / 1e9:.0f} GFLOP/s (480 x 256 x 384, float32)")
@@ -234,7 +234,7 @@ def main() -> None:
         "stages": lambda: stages(passed, warm),
         "start": lambda: start(passed),
         "gate": lambda: gate(texts + warm),
-        "network": lambda: networks(passed),
+        "network": lambda: networks(passed, warm),
     }
     for part in options.parts:
         print(f"-- {part}")

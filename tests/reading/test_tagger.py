@@ -1,0 +1,107 @@
+"""The networks: what is kept changes no answer, names may open a text, full stops of initials are words to them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dragoman.errors import LanguageError
+from dragoman.reading.mark import network
+from dragoman.reading.mark.network import Network, PathFinder, WordTypes, load_network, load_types, weights_folder
+from dragoman.reading.mark.tagger import load_tagger
+from dragoman.reading.text.passages import split_passages
+from dragoman.reading.text.sentences import split_sentences
+from dragoman.reading.text.tokens import split_tokens
+
+TEXT = "Министр Ерлан Сабитов встретился в Риме с послом Италии. Г. Кастелли прибыл из Вены."
+
+
+def find_names(text: str) -> list[tuple[str, str]]:
+    """Kind and words of the names of a text."""
+    tokens = split_tokens(text)
+    sentences = split_sentences(text, tokens, split_passages(text, "ru"), "ru")
+    _tokens, names = load_tagger("ru").tag(tokens, sentences)
+    return [(kind, text[tokens[first].start : tokens[last - 1].stop]) for kind, first, last in names]
+
+
+@pytest.mark.parametrize("name", ["ner", "morph", "syntax"])
+def test_small_table_gives_the_same_states(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Layer 1 that is dropped and made anew is the layer 1 that was kept."""
+    words = [token.text for token in split_tokens(TEXT)]
+    others = [chr(1072 + at % 32) * (1 + at // 32) for at in range(40)]
+    types = load_types("ru")
+    wanted = load_network("ru", name).run(np.array([0, *types.encode(words), 0]))
+    monkeypatch.setattr(network, "KEPT_TYPES", 64)
+    small = Network(weights_folder("ru") / f"{name}.npz", types)
+    for batch in (words, others, words, others[::-1], words):
+        found = small.run(np.array([0, *types.encode(batch), 0]))
+    np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-4)
+
+
+def test_numbers_given_anew_give_the_same_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "KNOWN_TYPES", 32)
+    types = WordTypes(load_types("ru").vectors)
+    fresh = Network(weights_folder("ru") / "ner.npz", types)
+    words = [token.text for token in split_tokens(TEXT)]
+    first = fresh.score(np.array([0, *types.encode(words), 0]))
+    fresh.score(np.array([0, *types.encode([f"слово{at}" for at in range(25)]), 0]))
+    assert types.age > 0
+    again = fresh.score(np.array([0, *types.encode(words), 0]))
+    np.testing.assert_allclose(first, again, rtol=1e-5, atol=1e-5)
+
+
+def test_sentences_do_not_see_one_another() -> None:
+    """A text gives the tags that its sentences give alone."""
+    tagger = load_tagger("ru")
+    tokens = split_tokens(TEXT)
+    sentences = split_sentences(TEXT, tokens, split_passages(TEXT, "ru"), "ru")
+    assert len(sentences) == 2
+    together, _names = tagger.tag(tokens, sentences)
+    apart = [tagger.tag(tokens, [sentence])[0][sentence.first : sentence.last] for sentence in sentences]
+    assert together == apart[0] + apart[1]
+
+
+def test_names_are_found_with_initials() -> None:
+    assert find_names(TEXT) == [
+        ("person", "Ерлан Сабитов"),
+        ("place", "Риме"),
+        ("place", "Италии"),
+        ("person", "Г. Кастелли"),
+        ("place", "Вены"),
+    ]
+
+
+def test_name_may_open_a_text_and_a_common_noun_may_not() -> None:
+    assert ("place", "Москва") in find_names("Москва ответит на ноту.")
+    assert ("place", "Американцы") not in find_names("Американцы смогут приехать позже.")
+
+
+def test_decoding_is_viterbi() -> None:
+    """Cutting at certain «O» gives the path that a plain search gives."""
+    rng = np.random.default_rng(7)
+    moves = rng.normal(size=(5, 5)).astype(np.float32)
+    for _ in range(40):
+        scores = rng.normal(scale=3, size=(12, 5)).astype(np.float32)
+        scores[:, 4] += rng.choice([0, 6], size=12)
+        gaps = np.zeros(12, np.bool_)
+        gaps[[0, 11]] = True
+        found = PathFinder(moves, 4).decode(scores, gaps)[1:-1]
+        assert worth_of(found, scores[1:-1], moves) == pytest.approx(best_worth(scores[1:-1], moves), abs=1e-3)
+
+
+def worth_of(path: np.ndarray, scores: np.ndarray, moves: np.ndarray) -> float:  # type: ignore[type-arg]
+    """What a path is worth."""
+    return float(scores[np.arange(len(path)), path].sum() + moves[path[:-1], path[1:]].sum())
+
+
+def best_worth(scores: np.ndarray, moves: np.ndarray) -> float:  # type: ignore[type-arg]
+    """What the best path is worth."""
+    best = scores[0]
+    for row in scores[1:]:
+        best = (best[:, None] + moves).max(axis=0) + row
+    return float(best.max())
+
+
+def test_language_without_weights_is_named() -> None:
+    with pytest.raises(LanguageError, match="'xx'"):
+        weights_folder("xx")
