@@ -30,6 +30,7 @@ LASTING_UNITS = {
     "недельн": "weeks",
 }
 ROMAN = re.compile(r"[IVXLХ]+")
+ROMAN_LETTERS = frozenset("IVXLХ")  # the last is Cyrillic
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 
 
@@ -92,7 +93,7 @@ class Counter:
             token.norm[0].isdigit()
             or token.norm in self.numbers
             or not self.numbers.keys().isdisjoint(token.lemmas)
-            or ROMAN.fullmatch(token.text) is not None
+            or (token.text[0] in ROMAN_LETTERS and ROMAN.fullmatch(token.text) is not None)
         )
 
     def quantity_at(self, at: int, start: int, before: list[Quantity]) -> Quantity | None:
