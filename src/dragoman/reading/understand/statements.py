@@ -565,7 +565,10 @@ class Finder:
         """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
         stop = self.content_end(sentence)
         for last, speaker, rule in self.accordings(sentence):
-            yield self.span(last, stop, speaker, rule)
+            if rule == "handout":
+                self.remember(speaker, sentence)  # «по данным пресс-службы»: where the news is from
+            else:
+                yield self.span(last, stop, speaker, rule)
         for verb in verbs:
             if verb.kind == "cite":
                 continue
@@ -639,11 +642,14 @@ class Finder:
             comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
             begin = match.first - 1 - (self.norm(match.first - 2) == "по")
             lead = range(sentence.first, begin)
-            if speaker and speaker.person is None and match.value.form in HANDOUTS:
-                continue  # «по данным пресс-службы»: where the news is from
+            handout = speaker is not None and speaker.person is None and match.value.form in HANDOUTS
             if speaker and comma is not None and match.first - sentence.first <= MAX_LEAD_TOKENS:
                 told = any(self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in lead)
-                yield (sentence.first if told and self.norm(begin - 1) == "," else comma + 1), speaker, "according"
+                yield (
+                    (sentence.first if told and self.norm(begin - 1) == "," else comma + 1),
+                    speaker,
+                    "handout" if handout else "according",
+                )
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
