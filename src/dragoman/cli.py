@@ -539,7 +539,7 @@ def register() -> None:
 
 @register.command()
 def check() -> None:
-    """Proves that the register is consistent: overlaps, gaps, cycles, duplicates; exit 1 if it is not.
+    """Proves that the register is consistent: overlaps, gaps, duplicates, clashes; exit 1 if it is not.
 
     \b
     Example: dragoman register check
