@@ -1,6 +1,7 @@
 """Charts and the map: one bar a count, no style and no script in them, the same input the same picture."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +73,10 @@ def test_the_map_counts_each_place_once_and_escapes_it():
     assert "<b>" not in svg
     assert svg.count('class="spot') == 2
     assert svg.count('class="leg"') == 1
+
+
+def test_labels_of_bars_do_not_run_into_one_another():
+    svg = draw_bars([Bar(str(year), 1, "", str(year)) for year in range(1995, 2030)], "years")
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)"', svg)]
+    assert len(places) > 5
+    assert all(right - left >= 40 for left, right in pairwise(places))

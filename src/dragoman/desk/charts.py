@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from markupsafe import Markup, escape
 
 BAR_GAP = 0.25  # of a bar's room
 CHART_WIDTH, CHART_HEIGHT = 960, 120
+LABEL_ROOM = 48  # of a year, on a phone too, where it is printed larger
 FEWEST = 36  # bars that fill the width: fewer keep their size
 FOOT = 18  # room for the labels
 STEPS = 90  # of the layout: more hardly moves 60 nodes any further
@@ -44,8 +45,21 @@ def draw_bars(bars: Sequence[Bar], title: str, top: int = 0) -> Markup:
         Markup("<title>{}</title>").format(title),
         Markup('<line class="axis" x1="0" x2="{}" y1="{y}" y2="{y}"></line>').format(CHART_WIDTH, y=CHART_HEIGHT),
     ]
-    drawn = [_draw_bar(bar, place * room, room, top) for place, bar in enumerate(bars)]
+    drawn = [_draw_bar(bar, place * room, room, top) for place, bar in enumerate(thin_labels(bars, room))]
     return Markup("".join((*parts, *drawn, "</svg>")))
+
+
+def thin_labels(bars: Sequence[Bar], room: float) -> list[Bar]:
+    """The bars with only so many labels that none runs into the next."""
+    thinned: list[Bar] = []
+    free = 0.0  # where the next label may begin
+    for place, bar in enumerate(bars):
+        if bar.label and place * room < free:
+            bar = replace(bar, label="")
+        elif bar.label:
+            free = place * room + LABEL_ROOM
+        thinned.append(bar)
+    return thinned
 
 
 def _draw_bar(bar: Bar, left: float, room: float, top: int) -> str:

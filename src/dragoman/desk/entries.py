@@ -57,7 +57,7 @@ def make_entry(encounter: MergedEncounter, language: str, new: bool = False) -> 
         date=encounter.date,
         date_basis=encounter.date_basis,
         rail=make_rail(encounter.date, language),
-        month=find_month(encounter.date),
+        month=find_month(encounter.date) or find_month(first_report(encounter)),
         place=say_place(encounter, language),
         format=encounter.format,
         ordinal=encounter.ordinal,
@@ -71,6 +71,11 @@ def make_entry(encounter: MergedEncounter, language: str, new: bool = False) -> 
         new=new,
         review=encounter.review,
     )
+
+
+def first_report(encounter: MergedEncounter) -> str | None:
+    """The day of the first report: where an encounter without a day is listed."""
+    return min((report.published for report in encounter.reports if report.published), default=None)
 
 
 def make_entries(encounters: Iterable[MergedEncounter], language: str) -> list[Entry]:

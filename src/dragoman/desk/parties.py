@@ -17,13 +17,14 @@ from dragoman.desk.timeline import draw_histogram
 from dragoman.desk.web import Desk, NotFound, desk_of, link, path_link
 from dragoman.desk.words import say_word
 from dragoman.record import Query
-from dragoman.record.values import MergedEncounter
+from dragoman.record.values import MergedEncounter, Said
 
 SHOWN = 15  # encounters on the page of a party; the timeline has the rest
 ROWS = 8  # statements and commitments
 RANKED = 12
 MEETINGS = 12  # columns of the agenda
 LISTED = 300
+MOST_TOLD = 3  # reports of an encounter whose statements are shown
 FEW = 600  # encounters that are counted faster one by one
 
 
@@ -88,16 +89,23 @@ def show_pair(request: Request) -> Response:
             *({"href": path_link("sides", side), "name": name_side(side, language)} for side in sides),
         ],
         table=make_levels(desk, query, facets, language),
-        statements=statement_rows(desk, find_positions(desk, sides)),
+        statements=statement_rows(desk, find_positions(desk, query)),
         more_statements="",
         panels=[*make_panels(facets, query, language), find_milestones(desk, query, language)],
     )
 
 
-def find_positions(desk: Desk, sides: Sequence[str]) -> list[Any]:
-    """The latest statements of each side on the themes of its talks, by theme."""
-    found = [said for side in sides for said in desk.record.positions(side=side, limit=ROWS)]
-    return sorted(found, key=lambda said: (said.theme or "~", said.published or ""))
+def find_positions(desk: Desk, query: Query) -> list[Said]:
+    """What the sides said in the reports of their latest encounters, by theme, the latest first."""
+    documents = [
+        report.document
+        for one in desk.record.encounters(replace(query, limit=RANKED))
+        for report in one.reports[:MOST_TOLD]
+    ]
+    found = [said for key in dict.fromkeys(documents) for said in desk.record.statements(document=key)]
+    own = [said for said in found if said.side in query.sides]
+    latest = sorted(own, key=lambda said: said.published or "", reverse=True)[: 2 * ROWS]
+    return sorted(latest, key=lambda said: said.theme or "~")
 
 
 def find_milestones(desk: Desk, query: Query, language: str) -> Panel:
