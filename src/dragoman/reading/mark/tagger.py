@@ -65,9 +65,9 @@ class Tagger:
             found = self._paths.decode(self._names.score(numbers), numbers == 0)
             labels = [self._names.tags[tag] for tag in found[rows].tolist()]
             opened = {item.first for item in group}
-            names.extend(
-                span for span in find_spans(group, labels) if span[1] not in opened or self._may_open(tokens, tags, span)
-            )
+            for span in find_spans(group, labels):
+                if span[1] not in opened or self._may_open(tokens, tags, span):
+                    names.append(span)
         marked = tuple(map(self._mark, tokens, tags.tolist()))
         return marked, tuple(sorted(names, key=lambda item: item[1]))
 
