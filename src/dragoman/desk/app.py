@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.resources import as_file, files
@@ -173,14 +174,27 @@ def serve(
     """Serves the desk until it is stopped.
 
     Args: hosts: further names under which it is reached. ready: called with the address before it starts.
-    Raises: UsageError: an address that others can reach, without accounts.
+    Raises: UsageError: an address that others can reach, without accounts; one that cannot be listened on.
     """
     import uvicorn
 
     check_address(host, accounts)
-    guarded = None if is_loopback(host) and accounts is None else accounts
-    names = {*LOCAL_HOSTS, *hosts, host}
-    app = make_app(record, reader, settings, accounts=guarded, hosts=names)
-    if ready is not None:
-        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    names = {*LOCAL_HOSTS, *hosts, host, f"[{host}]"}
+    app = make_app(record, reader, settings, accounts=accounts, hosts=names)
+    with open_socket(host, port) as listener:
+        if ready is not None:
+            ready(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/")
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, access_log=False))
+        server.run(sockets=[listener])
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one.  Raises: UsageError: the address or port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host.strip("[]"), port), family=family, backlog=256)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"{host}:{port} cannot be listened on: {reason}; choose another --port", "desk") from error
+    listener.setblocking(False)
+    return listener
