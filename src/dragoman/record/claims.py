@@ -25,6 +25,7 @@ from dragoman.record.themes import find_theme
 from dragoman.record.values import Claim
 from dragoman.register.formats import find_format
 from dragoman.register.people import find_people, link_person
+from dragoman.register.tables import on_forget
 
 MOST_FACTS = 12
 LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
@@ -91,6 +92,9 @@ class Keys:
 def is_registered(name: str) -> bool:
     """Whether anybody in the register may bear a name."""
     return bool(find_people(name))
+
+
+on_forget(is_registered.cache_clear)
 
 
 def make_rows(reading: Reading) -> Rows:

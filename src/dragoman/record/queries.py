@@ -9,7 +9,7 @@ from datetime import date
 from string import ascii_lowercase
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, exists, func, select, tuple_
+from sqlalchemy import Connection, Engine, Integer, Select, column, exists, false, func, select, tuple_
 
 from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
@@ -42,6 +42,7 @@ RARE = 20_000  # encounters from which a key counts as frequent, however many mo
 NEAR = 20  # encounters looked at for the meeting before or after
 EVERY = 1 << 40
 CHUNK = 500
+RANGED = ("format", "kind", "status")  # columns with an index that is in the order of the days
 COLUMNS = ("format", "kind", "mode", "status", "background", "disputed")
 
 
@@ -352,13 +353,9 @@ def find_encounters(connection: Connection, query: Query) -> Any:
 def select_encounters(connection: Connection, query: Query) -> Selection:
     """What a query asks for. The rarest key leads; the others are looked up for each row that it gives."""
     wanted = list_wanted(connection, query)
-    lead = (
-        min(wanted, key=lambda key: count_key(connection, key), default=None)
-        if len(wanted) > 1
-        else next(iter(wanted), None)
-    )
-    single = lead is not None and len(lead[1]) == 1
     columns = [name for name in COLUMNS if getattr(query, name) is not None]
+    lead = find_lead(connection, query, wanted, [name for name in columns if name in RANGED])
+    single = lead is not None and len(lead[1]) == 1
     needs_row = bool(columns) or query.after is not None
     key = encounter_keys.c.encounter if single and not needs_row else encounters.c.id
     day = encounter_keys.c.day if single else encounters.c.day
@@ -377,13 +374,42 @@ def select_encounters(connection: Connection, query: Query) -> Selection:
     if query.after is not None:
         conditions.append(encounters.c.seq > query.after)
     if query.words:
-        told = (
-            select(encounter_claims.c.encounter)
-            .join(documents, documents.c.id == encounter_claims.c.document)
-            .where(documents.c.seq.in_(match_documents(connection, query_terms(query.words), MOST_HITS)))
-        )
-        conditions.append(key.in_(told))
+        conditions.append(key.in_(told_with(connection, query.words)))
     return Selection(lead, conditions, needs_row=needs_row)
+
+
+def find_lead(
+    connection: Connection, query: Query, wanted: list[tuple[str, list[str]]], columns: list[str]
+) -> tuple[str, list[str]] | None:
+    """The rarest of the keys that a query narrows by; None where a column is rarer still, or there is no key."""
+    if not wanted or (len(wanted) == 1 and not columns):
+        return wanted[0] if wanted else None
+    counts = [(count_key(connection, key), key) for key in wanted]
+    fewest, lead = min(counts, key=lambda item: item[0])
+    rarest = min((count_column(connection, name, getattr(query, name)) for name in columns), default=RARE)
+    return None if rarest < fewest else lead
+
+
+def count_column(connection: Connection, name: str, value: str) -> int:
+    """How many encounters have a value in a column; above a bound, the bound."""
+    inner = select(encounters.c.day).where(encounters.c[name] == value).limit(RARE).subquery()
+    return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+
+def told_with(connection: Connection, words: str) -> Select[Any]:
+    """The ids of the encounters in reports that hold some words: from the index of words on, step by step."""
+    terms = query_terms(words)
+    if not terms:
+        return select(encounter_claims.c.encounter).where(false())
+    found = match_documents(connection, terms, MOST_HITS).columns(column("seq", Integer)).subquery()
+    claims = encounter_claims
+    return (
+        select(claims.c.encounter)
+        .select_from(
+            found.join(documents, documents.c.seq == found.c.seq).join(claims, claims.c.document == documents.c.id)
+        )
+        .distinct()
+    )
 
 
 def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[str]]]:

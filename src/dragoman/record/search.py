@@ -39,7 +39,9 @@ def make_match(connection: Connection, query: tuple[frozenset[str], ...]) -> str
 def match_documents(connection: Connection, query: tuple[frozenset[str], ...], most: int) -> TextClause:
     """A subselect of the numbers of the latest reports that hold every word of a query in some form."""
     if connection.dialect.name == "sqlite":
-        statement = "SELECT rowid FROM document_terms WHERE document_terms MATCH :match ORDER BY rowid DESC LIMIT :most"
+        statement = (
+            "SELECT rowid AS seq FROM document_terms WHERE document_terms MATCH :match ORDER BY rowid DESC LIMIT :most"
+        )
     else:
         statement = (
             "SELECT seq FROM document_terms WHERE terms @@ CAST(:match AS tsquery) ORDER BY seq DESC LIMIT :most"

@@ -17,6 +17,7 @@ from dragoman.record.merge.names import fold_name, is_one_person, name_key
 from dragoman.record.merge.windows import EXACT_DAYS, list_sides
 from dragoman.record.values import Claim
 from dragoman.register.formats import find_format
+from dragoman.register.tables import on_forget
 
 SAME = 0.5  # score from which two claims are taken for one event
 DATES, PARTIES, KIND, DETAILS = 0.4, 0.35, 0.1, 0.15  # weights, together 1
@@ -135,6 +136,9 @@ def is_other_format(left: str, right: str) -> bool:
         return True
     ours, theirs = set(fold_name(left)), set(fold_name(right))
     return len(ours & theirs) < SAME_WORDS * max(len(ours), len(theirs), 1)
+
+
+on_forget(is_other_format.cache_clear)
 
 
 def is_same_format(left: Profile, right: Profile) -> bool:
@@ -390,7 +394,6 @@ def list_themes(claim: Claim) -> set[str]:
 
 def compare_details(left: Profile, right: Profile) -> float:
     """0..1 by place, format, number, and the figures of the reports: agreement is for, silence is neither."""
-    ours, theirs = left.claim.encounter, right.claim.encounter
     value = 0.5
     if is_same_format(left, right):
         value += 0.4 if is_numbered(left.claim, right.claim) else 0.2

@@ -8,6 +8,7 @@ from dragoman.model import Place
 from dragoman.record.merge.names import find_skeleton, fold_name
 from dragoman.register.places import find_place
 from dragoman.register.sides import load_register
+from dragoman.register.tables import on_forget
 
 LANGUAGES = ("ru", "kk", "en")
 PLACES = ("name", "capital", "city", "seat")
@@ -41,6 +42,11 @@ def country_of(name: str) -> str | None:
     """The country that a place lies in, by the register."""
     known = find_place(name)
     return known.country if known is not None else load_countries().get(" ".join(fold_name(name)))
+
+
+on_forget(fold_place.cache_clear)
+on_forget(load_countries.cache_clear)
+on_forget(country_of.cache_clear)
 
 
 def is_country(spot: str) -> bool:
