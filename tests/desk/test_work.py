@@ -229,3 +229,13 @@ def test_a_strange_cookie_is_a_first_visit(record, cookie):
     page = browser.get("/")
     assert page.status_code == 200
     assert "new since" not in page.text
+
+
+def test_two_people_who_are_one_are_joined_and_parted_again(busy, record):
+    keys = [key for key, _name, _count in record.people()][:2]
+    made = send(busy, "/judge", kind="person", left=keys[0], right=keys[1], back="/people")
+    assert made.status_code == 200
+    (judgement,) = record.judgements()
+    assert judgement.kind == "person"
+    send(busy, "/undo", judgement=str(judgement.id))
+    assert busy.get(f"/people/{keys[0]}").status_code == 200

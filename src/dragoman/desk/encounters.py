@@ -83,6 +83,8 @@ def show_encounter(request: Request) -> Response:
         "encounter.html",
         entry=entry,
         participants=people,
+        date_href=find_slot(told, "date"),
+        place_href=find_slot(told, "place"),
         topics=make_topics(encounter, told),
         previous=make_entry(previous, language) if previous else None,
         following=make_entry(following, language) if following else None,
@@ -285,6 +287,12 @@ def find_judgements(desk: Desk, encounter: MergedEncounter) -> list[Judgement]:
         item.id: item for report in encounter.reports[:MOST_SOURCES] for item in desk.record.judgements(report.claim)
     }
     return [found[number] for number in sorted(found)]
+
+
+def find_slot(told: list[Told], slot: str) -> str:
+    """Where the first report that says the day or the place says it; "" where none does."""
+    spans = {"date": lambda one: one.encounter.date_span, "place": lambda one: one.encounter.place_span}
+    return next((f"#w-e-{one.number}{slot}" for one in told if spans[slot](one) is not None), "")
 
 
 def find_whole(desk: Desk, encounter: MergedEncounter, language: str) -> list[object]:

@@ -152,6 +152,8 @@ def show_person(request: Request) -> Response:
         table=None,
         statements=statement_rows(desk, desk.record.statements(person=key, limit=ROWS)),
         more_statements=link("/statements", person=key),
+        person=key,
+        namesakes=find_namesakes(desk, key, names),
         panels=[
             Panel(translate(language, "Offices over time"), list_offices(desk, key, language), "list"),
             Panel(translate(language, "Met"), list_met(desk, query, key)),
@@ -169,6 +171,15 @@ def find_person(desk: Desk, name: str, where: str) -> Response:
             if who.key and (who.key in keys or (who.person or "").casefold() == name.casefold()):
                 return RedirectResponse(path_link("people", who.key), 307)
     raise NotFound(f"nobody of the name {name!r} is in the record", where)
+
+
+def find_namesakes(desk: Desk, key: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Key and name of others who may be the same person: those whom the surname suggests."""
+    surnames = dict.fromkeys(name.split()[-1] for name in names[:3] if name.split())
+    found = {
+        one.key: one.name for word in surnames for one in desk.record.suggest(word, RANKED) if one.kind == "person"
+    }
+    return [(other, name) for other, name in found.items() if other != key]
 
 
 def list_offices(desk: Desk, key: str, language: str) -> list[dict[str, object]]:
@@ -325,7 +336,7 @@ def party_page(request: Request, query: Query, *, numbers: Sequence[tuple[str, s
         entries=make_entries(desk.record.encounters(replace(query, limit=SHOWN)), language),
         older=link("/", **given, page=1) if count > SHOWN else "",
         feed=link("/feed.atom", **given),
-        **values,
+        **{"person": "", "namesakes": [], **values},
     )
 
 
