@@ -1,6 +1,11 @@
 """The command line: one line a report, errors in their place, what goes in comes out."""
 
+import errno
 import json
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -143,10 +148,13 @@ def test_missing_record_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_wrong_day_is_told(report: Path) -> None:
-    """A day that is no date fails for that report, with the value in the message."""
+    """A day that is no date is a wrong use, told before anything is read; one in a line of the input fails alone."""
     result = run("read", str(report), "--published", "вчера")
-    assert "вчера" in json.loads(result.stdout)["error"]
-    assert result.exit_code == 1
+    assert "вчера" in result.stderr
+    assert (result.exit_code, result.stdout) == (2, "")
+    line = run("read", "-", text=json.dumps({"id": "a", "text": CALL, "published": "вчера"}))
+    assert "вчера" in json.loads(line.stdout)["error"]
+    assert line.exit_code == 1
 
 
 def test_wrong_use_exits_with_two() -> None:
@@ -200,3 +208,82 @@ def test_account_is_made_and_listed(tmp_path: Path) -> None:
     assert run("account", "list", "--accounts", path).stdout == "ada\tadmin\n"
     assert len(run("account", "token", "ada", "script", "--accounts", path).stdout.strip()) > 20
     assert run("account", "add", "bob", "--password", "short", "--accounts", path).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "--since", "вчера"),
+        ("show", "--until", "XXXX"),
+        ("show", "--since", "2025", "--until", "2024"),
+        ("show", "--status", "maybe"),
+        ("show", "--kind", "party"),
+        ("show", "--limit", "999999999999999999999"),
+        ("search", "министр", "--limit", "999999999999999999999"),
+        ("export", "encounters", "--today", "2024-02-30"),
+    ],
+)
+def test_filters_without_meaning_are_wrong_use(db: str, words: tuple[str, ...]) -> None:
+    """A filter that can find nothing, whatever the record holds, is told instead of an empty answer or a crash."""
+    result = run(*words, "--db", db)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error" in result.stderr
+
+
+def test_formats_are_taken_in_any_case(tmp_path: Path) -> None:
+    """`--dialogue c5+1` finds what C5+1 finds."""
+    path = str(tmp_path / "r.db")
+    text = (
+        "В Астане 21 мая 2024 года состоялась встреча диалога «Центральная Азия – США» в формате C5+1 с участием "
+        "министра иностранных дел Казахстана Ерлана Аманова и госсекретаря США Джона Картера."
+    )
+    assert run("add", "-", "--db", path, text=text).exit_code == 0
+    exact = run("show", "--dialogue", "C5+1", "--format", "jsonl", "--db", path).stdout
+    assert exact
+    assert run("show", "--dialogue", "c5+1", "--format", "jsonl", "--db", path).stdout == exact
+
+
+def test_full_disk_is_told(report: Path) -> None:
+    """Output that cannot be written ends with a line, not with a trace of the program."""
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    command = [sys.executable, "-c", "from dragoman.cli import main; main()", "read", str(report)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: No space left")
+
+
+def test_export_into_a_folder_without_rights_is_told(db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be written in is a line with its name."""
+
+    def refuse(**_how: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/closed/x")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    result = run("export", "--db", db, "-o", str(tmp_path))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "/closed/x: Permission denied" in result.stderr
+
+
+def test_bytes_do_not_depend_on_the_process(report: Path) -> None:
+    """Whatever order sets have in a process, the reading is the same bytes."""
+    command = [sys.executable, "-c", "from dragoman.cli import main; main()", "read", str(report)]
+    outs = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert outs[0] == outs[1]
+    assert json.loads(outs[0])["encounters"]
+
+
+def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Ids and outlets reach the table without control signs, and half a surrogate pair does not end the batch."""
+    line = json.dumps({"id": "a\x1b[31m", "outlet": "\x1b]0;x\x07\ud800", "text": f"{CALL} \ud800"})
+    path = tmp_path / "r.jsonl"
+    path.write_text(line, encoding="utf-8")
+    for form in ("table", "jsonl", "html"):
+        result = run("read", str(path), "--format", form)
+        assert result.exit_code == 0
+        assert "\x1b" not in result.stdout
+        assert "\x07" not in result.stdout

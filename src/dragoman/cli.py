@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,20 +22,54 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BATCH = 16  # readings a transaction: few enough to lose nothing worth mentioning, many enough for the disk
+MOST = 1_000_000  # rows that may be asked for
 DEFAULT_DB = "dragoman.db"
 PORT = 8400
+STATUSES = ("happened", "planned", "postponed", "cancelled", "denied")
+MODES = ("in_person", "phone", "video", "written", "unknown")
+KINDS = ("summit", "ministerial", "consultation", "call", "meeting", "visit", "signing", "letter", "other")
 ACCOUNTS = "dragoman-accounts.db"
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day or longer period in EDTF, with a known year; checked before anything is read."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as it was given."""
+        from dragoman.edtf import first_day
+
+        if first_day(value.strip().partition("T")[0]) is None:
+            self.fail(f"{value!r} is no date; give a year, month or day such as 2024-05-03", param, ctx)
+        return value.strip()
 
 
 class Group(click.Group):
     """Commands whose expected failures end with a line that says what, where and what to do."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; a `DragomanError` becomes its message and exit 1."""
+        """Runs a command; an expected failure becomes its message and exit 1, a reader who left is none."""
         try:
             return super().invoke(ctx)
         except DragomanError as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:  # `| head`: click ends quietly
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror or error}; nothing further was done") from error
+        except Exception as error:
+            if not is_database_error(error):
+                raise
+            told = str(getattr(error, "orig", None) or error)
+            raise click.ClickException(f"the record cannot be used: {told}; what was kept before is safe") from error
+
+
+def is_database_error(error: Exception) -> bool:
+    """Whether the database failed; its library is not loaded for the question."""
+    library = sys.modules.get("sqlalchemy.exc")
+    return library is not None and isinstance(error, library.DBAPIError)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,7 +94,7 @@ def take_reports(command: Command) -> Command:
         click.option(
             "--language", type=click.Choice(["ru", "kk", "en"]), help="Of all reports; found where not given."
         ),
-        click.option("--published", metavar="DATE", help="Day of reports that do not state one, EDTF."),
+        click.option("--published", type=Day(), help="Day of reports that do not state one, EDTF."),
         click.option("--gate", is_flag=True, help="Do not read reports without a word of contact; they are kept."),
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     ):
@@ -70,31 +104,44 @@ def take_reports(command: Command) -> Command:
 
 def take_filters(command: Command) -> Command:
     """The fields of a query, each narrowing."""
-    for name, text in (
-        ("until", "Last day, EDTF."),
-        ("since", "First day, EDTF."),
-        ("outlet", "Told by this outlet."),
-        ("words", "Words of a report of it, in any form."),
-        ("theme", "Theme of a topic: trade, water, security ..."),
-        ("status", "happened, planned, postponed, cancelled or denied."),
-        ("mode", "in_person, phone, video, written or unknown."),
-        ("kind", "summit, ministerial, consultation, call, meeting, visit, signing, letter or other."),
-        ("meeting_format", "Dialogue format: C5+1, OTS, SCO ..."),
-        ("person", "Who took part: a name in any spelling, or a register id."),
+    for name, text, kind in (
+        ("until", "Last day, EDTF.", Day()),
+        ("since", "First day, EDTF.", Day()),
+        ("outlet", "Told by this outlet.", str),
+        ("words", "Words of a report of it, in any form.", str),
+        ("theme", "Theme of a topic: trade, water, security ...", str),
+        ("status", "What became of it.", click.Choice(STATUSES)),
+        ("mode", "How the sides met.", click.Choice(MODES)),
+        ("kind", "What it was.", click.Choice(KINDS)),
+        ("meeting_format", "Dialogue format: C5+1, OTS, SCO ...", str),
+        ("person", "Who took part: a name in any spelling, or a register id.", str),
     ):
         flag = "--dialogue" if name == "meeting_format" else f"--{name}"
-        command = click.option(flag, name, help=text)(command)
+        command = click.option(flag, name, help=text, type=kind)(command)
     side = "Side that took part (ISO code or acronym); give it twice for a pair."
     return click.option("--side", "sides", multiple=True, help=side)(command)
 
 
 def make_query(filters: dict[str, Any]) -> Query:
-    """The query that the filters ask for."""
+    """The query that the filters ask for.  Raises: BadParameter: it ends before it begins."""
+    from dragoman.edtf import first_day, last_day
     from dragoman.record import Query
 
+    since, until = first_day(filters.get("since")), last_day(filters.get("until"))
+    if since and until and until < since:
+        raise click.BadParameter(f"--until {filters['until']} is before --since {filters['since']}")
     given = {name: value for name, value in filters.items() if value is not None and name in Query.__dataclass_fields__}
     sides = tuple(side.upper() for side in filters["sides"])
-    return Query(**{**given, "sides": sides, "format": filters.get("meeting_format")})
+    return Query(**{**given, "sides": sides, "format": find_code(filters.get("meeting_format"))})
+
+
+def find_code(name: str | None) -> str | None:
+    """The code of a dialogue format given by code or name in any case; what is in no list stays as it is."""
+    if not name:
+        return None
+    from dragoman.register.formats import find_format
+
+    return find_format(name) or name
 
 
 def make_console(stderr: bool = False) -> Console:
@@ -259,7 +306,7 @@ def store_readings(record: Record, waiting: list[Reading], counts: dict[str, int
 @click.argument("encounter", required=False)
 @take_filters
 @take_db
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Rows.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST), help="Rows.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 def show(encounter: str | None, db: str, limit: int, form: str, **filters: Any) -> None:
     """Shows the timeline, or one ENCOUNTER by its id with every report's words.
@@ -308,7 +355,7 @@ def show_encounter(record: Record, key: str, form: str) -> None:
 @main.command()
 @click.argument("words", nargs=-1, required=True)
 @take_db
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Reports.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, MOST), help="Reports.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def search(words: tuple[str, ...], db: str, limit: int, form: str) -> None:
     """Finds the reports that hold every word in any form, names in any spelling and script.
@@ -338,9 +385,11 @@ def search(words: tuple[str, ...], db: str, limit: int, form: str) -> None:
     "--output", "-o", type=click.Path(dir_okay=True, path_type=Path), help="File or folder; stdout if not given."
 )
 @click.option("--language", "tongue", type=click.Choice(["en", "ru", "kk"]), default="en", help="Of headings.")
-@click.option("--today", metavar="DATE", help="The day to count from; today if not given.")
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to count from; today if not given."
+)
 def export(
-    what: str, form: str | None, db: str, output: Path | None, tongue: str, today: str | None, **filters: Any
+    what: str, form: str | None, db: str, output: Path | None, tongue: str, today: datetime | None, **filters: Any
 ) -> None:
     """Writes the record in other people's forms: WHAT is encounters, statements, commitments, calendar, briefing ...
 
@@ -350,7 +399,7 @@ def export(
     from dragoman.export import FORMS, write_export
 
     form = form or FORMS.get(what, ("jsonl",))[0]
-    day = date.fromisoformat(today) if today else date.today()
+    day = today.date() if today else date.today()
     with open_record(db) as record:
         write_export(record, what, form, make_query(filters), output or sys.stdout.buffer, day, tongue)
 
