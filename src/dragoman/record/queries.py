@@ -17,7 +17,6 @@ from dragoman.model import Reading, Span, from_json
 from dragoman.record.judgements import load_aliases
 from dragoman.record.merge.names import fold_name, name_key
 from dragoman.record.schema import (
-    commitment_claims,
     documents,
     encounter_bodies,
     encounter_claims,
@@ -28,7 +27,6 @@ from dragoman.record.schema import (
     people,
     person_claims,
     readings,
-    statement_claims,
 )
 from dragoman.record.search import cut_excerpt, find_documents, match_documents
 from dragoman.record.terms import query_terms
@@ -37,7 +35,7 @@ from dragoman.register.people import find_people
 
 RANKED = 3
 DAMPING = 50  # words
-MOST_HITS = 10_000  # reports that a query by words looks at: the latest
+MOST_HITS = 5_000  # reports that a query by words looks at: the latest
 RARE = 20_000  # encounters from which a key counts as frequent, however many more there are
 NEAR = 20  # encounters looked at for the meeting before or after
 EVERY = 1 << 40
@@ -243,22 +241,6 @@ class Queries:
         statement = select(table).where(table.c.document == document).order_by(table.c.start, table.c.id)
         with self.engine.connect() as connection:
             return [dict(row) for row in connection.execute(statement).mappings()]
-
-    def totals(self) -> dict[str, int]:
-        """How much the record holds."""
-        tables = {
-            "reports": documents,
-            "encounters": encounters,
-            "people": people,
-            "statements": statement_claims,
-            "commitments": commitment_claims,
-            "figures": figure_claims,
-        }
-        with self.engine.connect() as connection:
-            return {
-                name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-                for name, table in tables.items()
-            }
 
 
 def bound_day(value: str, edge: Any) -> int:

@@ -17,7 +17,17 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from dragoman.errors import UsageError
 from dragoman.record.merge.names import find_skeleton, fold_name
 from dragoman.record.queries import Query, select_encounters
-from dragoman.record.schema import changes, encounter_keys, encounters, people, searches
+from dragoman.record.schema import (
+    changes,
+    commitment_claims,
+    documents,
+    encounter_keys,
+    encounters,
+    figure_claims,
+    people,
+    searches,
+    statement_claims,
+)
 from dragoman.record.values import MergedEncounter, SavedSearch, Suggestion, Tie
 
 T = TypeVar("T")
@@ -90,6 +100,25 @@ class Views:
             found = [*suggest_formats(connection, words), *suggest_sides(words)]
         everyone = self._once("people by sound", spell_people)
         return [*found, *suggest_people(everyone, words, limit)][:limit]
+
+    def totals(self) -> dict[str, int]:
+        """How much the record holds."""
+
+        def work(connection: Connection) -> dict[str, int]:
+            tables = {
+                "reports": documents,
+                "encounters": encounters,
+                "people": people,
+                "statements": statement_claims,
+                "commitments": commitment_claims,
+                "figures": figure_claims,
+            }
+            return {
+                name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for name, table in tables.items()
+            }
+
+        return dict(self._once("totals", work))
 
     # -- saved searches -----------------------------------------------------------------------------------------
 
