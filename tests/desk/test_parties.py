@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dragoman.desk.parties import order_names
 from dragoman.record import Query
 
 from .reports import AMANOV, WHITFIELD
@@ -140,3 +141,9 @@ def test_every_link_of_every_page_leads_somewhere(client, shown):
             links = re.findall(r'href="(/[^"#]*)', answer.text)
             waiting += [one.replace("&amp;", "&") for one in links if not one.startswith(("/static", "/preferences"))]
     assert len(seen) > 150
+
+
+def test_names_in_the_letters_of_the_reader_come_first():
+    names = ["Ерлан Аманов", "Yerlan Amanov", "Е. Аманов"]
+    assert order_names(names, "en")[0] == "Yerlan Amanov"
+    assert order_names(names, "ru")[0] == "Ерлан Аманов"

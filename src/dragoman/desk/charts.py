@@ -154,7 +154,7 @@ def place_nodes(
         distance = np.maximum(np.sqrt((apart**2).sum(axis=2)), 1e-3)
         force = ideal**2 / distance**2 - pull * distance / ideal / 3
         np.fill_diagonal(force, 0)
-        move = (apart / distance[:, :, None] * force[:, :, None]).sum(axis=1) - spots * 0.3
+        move = (apart / distance[:, :, None] * force[:, :, None]).sum(axis=1) - spots * 0.9
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-6)
         spots = spots + move / length * np.minimum(length, 0.1 * (1 - step / STEPS))
     return _fit(nodes, spots, width, height)

@@ -133,7 +133,7 @@ def show_person(request: Request) -> Response:
     """A person: offices over time, spellings of the name, whom they met, what they said."""
     desk, language = desk_of(request), choose_language(request)
     key = request.path_params["key"]
-    names = desk.record.person_names(key)
+    names = order_names(desk.record.person_names(key), language)
     if not names:
         return find_person(desk, key, request.url.path)
     query = Query(person=key)
@@ -160,6 +160,11 @@ def show_person(request: Request) -> Response:
             *make_panels(facets, query, language),
         ],
     )
+
+
+def order_names(names: Sequence[str], language: str) -> list[str]:
+    """The spellings of a name, those in the letters of the language first."""
+    return sorted(names, key=lambda name: name.isascii() != (language == "en"))
 
 
 def find_person(desk: Desk, name: str, where: str) -> Response:
