@@ -71,7 +71,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.weak = place == "during"
     if any(is_begun(clause, child) for child in clause.below(trigger.index)):
         outlook.status = "happened"
-    again = "again" in kinds and not is_held_verb(clause, verb)
+    again = "again" in kinds and not (verb >= 0 and clause.tokens[verb].tense == "Past")
     if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
@@ -124,7 +124,9 @@ def is_questioned(clause: Clause, trigger: Trigger) -> bool:
 
 def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
     """The trigger and what it hangs on, and the verb among them (the nearest one where none is)."""
-    chain = [trigger.index, *carriers_of(clause, trigger.index)]
+    participle = clause.participle_before(trigger.index)
+    above = [participle] if participle >= 0 else carriers_of(clause, trigger.index)
+    chain = [trigger.index, *above]
     verb = next((i for i in chain if clause.tokens[i].pos in ("VERB", "AUX")), -1)
     if verb < 0:
         verb = nearest_verb(clause, trigger)

@@ -15,16 +15,18 @@ from dragoman.reading.understand.circumstances import (
     add_circumstances,
     destination,
     destinations,
+    in_title,
     named_formats,
     paired_sides,
     phrase_after,
     phrase_place,
+    places_in,
     read_mode,
     read_outlook,
 )
-from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.trees import Clause, load_members
 from dragoman.reading.understand.triggers import Contact, Party, Trigger
-from dragoman.reading.values import Actor, FormatName, Marked, Sentence, Side, Token
+from dragoman.reading.values import Actor, FormatName, Marked, Name, Sentence, Side, Token
 from dragoman.register import load_register
 
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
@@ -36,6 +38,8 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     triggers = list(clause.triggers)
     if any(trigger.mode != "video" and trigger.shape in EVENT_SHAPES for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
+    if any(trigger.shape.startswith("credentials") for trigger in triggers):
+        triggers = [trigger for trigger in triggers if trigger.shape != "receive.verb"]
     triggers = drop_nested(clause, triggers)
     contacts = [contact for trigger in triggers if (contact := apply_rule(clause, trigger)) is not None]
     named = [contact.trigger for contact in contacts]
@@ -46,13 +50,15 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         add_circumstances(clause, contact, named)
         drop_bodies(clause, contact)
         add_sides(clause, contact)
-    return [part for contact in contacts for part in (*split_partners(contact), *split_ways(clause, contact))]
+    return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
 
 
 def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
     """«сессия | Генеральной Ассамблеи», «раунд | переговоров»: a noun inside the name of another one tells nothing."""
     kept: list[Trigger] = []
     for trigger in triggers:
+        if trigger.first > clause.first and clause.tokens[trigger.first - 1].lemma == "стол":
+            continue  # «за стол переговоров»
         if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
             continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
@@ -89,9 +95,19 @@ def drop_bodies(clause: Clause, contact: Contact) -> None:
         contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in bodies]
 
 
-def split_partners(contact: Contact) -> list[Contact]:
+def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
+    """«с премьером Украины A и первым вице-премьером B»: offices after the first without a side are its colleagues."""
+    sides = {side.first for side in clause.marked.sides}
+    titled = [actor for actor in partners[1:] if any(actor.first == title.first for title in clause.marked.titles)]
+    told = [actor for actor in titled if sides & {*range(actor.first, actor.last)}]
+    return bool(titled) and len(titled) == len(partners) - 1 and not told
+
+
+def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
+    if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners):
+        return [contact]
     others = [party for party in contact.parties if party.actor not in contact.partners]
     if len(partners) < 2 or len(partners) != len(contact.partners) or len(distinct(others)) != 1:
         return [contact]
@@ -211,7 +227,10 @@ MAX_AGENT_GAP = 6  # tokens between a passive and its agent
 
 
 def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """Whom: the people who are the object of a verb."""
+    """Whom: the people who are the object of a verb, «его» right before it among them."""
+    before = clause.actor_at(trigger.index - 1) if trigger.index > clause.first else None
+    if before is not None and before.kind == "pronoun" and before.person is not None and before.case in ("Acc", "Gen"):
+        return [before]
     for child in clause.below(trigger.index):
         if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
             found = [actor for actor in clause.named_by(child) if is_guest(actor)]
@@ -239,9 +258,22 @@ def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not guests or not bodies:
         return None
     hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
-    contact = start_contact(clause, trigger, parties_of(guests, hosts[:1]))
+    contact = start_contact(clause, trigger, parties_of(guests, hosts[:1] or accreditors(clause, guests[0])))
     contact.offered = False
     return contact
+
+
+def accreditors(clause: Clause, envoy: Actor) -> list[Actor]:
+    """«посол США | в России»: the state that calls in the envoy, from any title of the text that says where to."""
+    marked = clause.marked
+    for title in marked.titles:
+        if title.rank not in ("ambassador", "envoy", "delegate"):
+            continue
+        for side in marked.sides:
+            inside = title.first < side.first < title.last and side.code != envoy.side and side.form == "name"
+            if inside and title.side == envoy.side and marked.tokens[side.first - 1].norm in ("в", "во", "на", "при"):
+                return [side_actor(side)]
+    return []
 
 
 def is_ministry(token: Token) -> bool:
@@ -276,12 +308,24 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.definite = not contact.parties
     contact.attending = not own and is_attended(clause, trigger)
     contact.definite = contact.definite or contact.attending
+    if contact.definite and trigger.word.form == "переговоры" and is_talking(clause, trigger, parties):
+        contact.definite = False
     if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
         contact.partners = partners
     same = {actor.side for actor in partners if actor.side}
     if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
         contact.partners = partners
     return contact
+
+
+def is_talking(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> bool:
+    """«Белград и Приштина начали переговоры»: two states that hold talks, told as done."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.rel(trigger.index) not in ("obj", "nsubj:pass"):
+        return False
+    held = clause.tokens[verb].lemma in LIGHT | {"продолжить", "возобновить", "вести"}
+    sides = [party for party in parties if party.actor.kind == "side"]
+    return held and clause.tokens[verb].tense == "Past" and len(distinct(sides)) > 1
 
 
 def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -323,7 +367,12 @@ def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«его встреча с Y»: the latest subject before the sentence of that gender, none of those in the sentence."""
-    before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
+    at = trigger.first - 1
+    while at > clause.first and trigger.first - at < MAX_POSSESSOR and clause.tokens[at].pos == "ADJ":
+        at -= 1
+    before = clause.tokens[at].norm if at >= clause.first else ""
+    if before == "их":
+        return pair_before(clause, at)
     gender = {"его": "Masc", "ее": "Fem"}.get(before)
     if gender is None:
         return []
@@ -339,6 +388,21 @@ def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
         known = actor.person is not None and actor.person not in here
         if inside and known and people[actor.person or 0].gender in ("", gender):
             return [actor]
+    return []
+
+
+MAX_POSSESSOR = 4  # «их | очередном телефонном разговоре»
+
+
+def pair_before(clause: Clause, at: int) -> list[Actor]:
+    """Whom «их» means: the two people of two sides that one of the sentences just before, or this one, names."""
+    marked = clause.marked
+    near = [s for s in marked.sentences if 0 <= clause.sentence.index - s.index <= 2]
+    for sentence in reversed(near):
+        people = [a for a in marked.actors if sentence.first <= a.first < min(sentence.last, at) and a.kind == "person"]
+        people = list({actor.person: actor for actor in people}.values())
+        if len(people) > 1 and len({actor.side for actor in people if actor.side}) > 1:
+            return people
     return []
 
 
@@ -429,7 +493,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(clause.subject(clause.verb_above(trigger.index)), [])
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
-    parties += [Party(actor, "host") for actor in after_words(clause, clause.first, "под", "председательством")[:1]]
+    chairs = after_words(clause, clause.first, "под", "председательством")
+    parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
     callers = callers_of(clause, trigger) if not attending else []
     if callers:
         parties = [Party(actor, "host") for actor in callers]
@@ -643,10 +708,98 @@ def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
     return []
 
 
+def agree_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Обама и Гиллард договорились о базе»: two named people of two sides who agree have been in contact."""
+    if not is_done(clause, trigger):
+        return None
+    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    partners = clause.with_preposition(trigger.index, "с", "со")
+    people = [actor for actor in (*subject, *partners) if actor.kind == "person"]
+    if len({actor.side for actor in people if actor.side}) < 2:
+        return None
+    return start_contact(clause, trigger, parties_of(people, []))
+
+
+def joint_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«на совместной пресс-конференции с Y»: whoever faces the press together has met."""
+    owners = clause.genitives(trigger.last - 1)
+    partners = partners_of_noun(clause, trigger) or parties_between(clause, trigger)
+    parties = parties_of(owners or actors_above(clause, trigger), partners)
+    people = [party for party in parties if party.actor.kind in ("person", "office")]
+    if len(people) < 2 and len({party.actor.side for party in parties}) < 2:
+        return None
+    contact = start_contact(clause, trigger, parties)
+    contact.weak = True
+    return contact
+
+
+def honour_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«МИД дал обед в честь посла»: host and guest of honour."""
+    guests = [actor for actor in clause.actors if 0 <= actor.first - trigger.last <= 2]
+    guests = [other for actor in guests for other in clause.listed(actor) if is_guest(other)]
+    hosts = [actor for actor in actors_above(clause, trigger) if actor not in guests]
+    if not guests or not hosts:
+        return None
+    contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
+    contact.family = "meeting"
+    return contact
+
+
+def dispatch_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Госдепартамент направит в Минск делегацию»: people of a side whom it sends abroad."""
+    senders = [a for a in clause.subject(trigger.index) or clause.plain_subject(trigger.index) if a.side]
+    sent = sent_people(clause, trigger)
+    if not senders or sent is None:
+        return None
+    contact = start_contact(clause, trigger, parties_of(sent if isinstance(sent, list) else [senders[0]], []))
+    contact.place = way_near(clause, trigger)
+    if contact.place is None:
+        return None
+    if not isinstance(sent, list):
+        contact.parties = [Party(envoys_of(clause, senders[0], sent))]
+    return contact
+
+
+def sent_people(clause: Clause, trigger: Trigger) -> list[Actor] | int | None:
+    """Whom: named people or officials, else the index of a word like «делегация», «наблюдатели»."""
+    for child in clause.below(trigger.index):
+        if clause.rel(child) not in ("obj", "nsubj:pass") or clause.tokens[child].animacy == "":
+            continue
+        found = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
+        if found:
+            return found
+        if clause.tokens[child].lemma in load_members() or clause.tokens[child].lemma in SENT:
+            return child
+    return None
+
+
+SENT = frozenset({"делегация", "миссия", "наблюдатель", "сотрудник", "посланник", "эмиссар", "спецпосланник"})
+
+
+def envoys_of(clause: Clause, sender: Actor, noun: int) -> Actor:
+    """The unnamed people sent, as an office of the sender's side."""
+    token = clause.tokens[noun]
+    office = token.lemma
+    return Actor(
+        token.start, token.stop, noun, noun + 1, "sent", "office", office=office, side=sender.side, rank="delegate"
+    )
+
+
+def way_near(clause: Clause, trigger: Trigger) -> Name | Side | None:
+    """Where to, before or after the verb."""
+    for item in places_in(clause):
+        before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
+        near = abs(item.first - trigger.index) <= MAX_AGENT_GAP
+        if before in ("в", "во", "на") and near and not in_title(clause, item) and item.case in ("Acc", ""):
+            return item
+    return None
+
+
 def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
-    people = [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.rank in ACCREDITED]
-    people = [other for actor in people for other in clause.listed(actor)]
+    people = [actor for actor in clause.actors if actor.kind in ("person", "office")]
+    if not any(actor.rank in ACCREDITED for actor in people):
+        people = []
     contact = start_contact(clause, trigger, parties_of(people, []))
     first, last = clause.tokens[trigger.first], clause.tokens[trigger.last - 1]
     contact.family = "event"
@@ -676,6 +829,10 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("sign.verb",), sign_verb),
     (("signing.noun",), signing_noun),
     (("send.verb",), send_verb),
+    (("agree.verb",), agree_verb),
+    (("joint.noun",), joint_noun),
+    (("honour.noun",), honour_noun),
+    (("dispatch.verb",), dispatch_verb),
     (("letter.noun",), letter_noun),
     (("credentials.verb", "credentials.noun"), credentials_words),
 )

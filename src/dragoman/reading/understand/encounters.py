@@ -13,6 +13,7 @@ from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
+from dragoman.register.leaders import side_of_leader
 from dragoman.register.places import find_place
 
 FAMILIES = {  # contacts of one group may be one event told in other words
@@ -593,7 +594,8 @@ def load_continents() -> frozenset[str]:
 
 def is_official(marked: Marked, actor: Actor) -> bool:
     """Whether a person is known to hold an office of state."""
-    return any(marked.people[number].rank in STATE_RANKS for number in actor.holders)
+    people = [marked.people[number] for number in actor.holders]
+    return any(one.rank in STATE_RANKS or (one.side and side_of_leader(one.name) == one.side) for one in people)
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------

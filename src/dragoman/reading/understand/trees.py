@@ -21,6 +21,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
 
+MAX_PREPOSED = 12  # «прибывший накануне вечером в итальянскую столицу | глава ...»
 MAX_MEMBER_GAP = 8  # «представители министерства обороны и генерального штаба Литвы»
 
 
@@ -152,7 +153,9 @@ class Clause:
 
     def subject(self, verb: int, depth: int = 0) -> list[Actor]:
         """Who does it: the subject of a verb, inherited through conjunction, control and participles."""
-        several: list[Actor] = []
+        several = self.described(verb)
+        if several:
+            return several
         for child in self.below(verb):
             if self.rel(child) in SUBJECTS:
                 found = self.named_by(child)
@@ -180,6 +183,33 @@ class Clause:
         if rel in ("conj", "xcomp", "ccomp", "advcl", "csubj", "parataxis", "aux", "cop", "obl", "obj"):
             return self.subject(head, depth + 1)
         return []
+
+    def described(self, verb: int) -> list[Actor]:
+        """«министр X, | находящийся в Минске», «прибывший в Минск | министр X»: whom a long participle tells of."""
+        token = self.tokens[verb]
+        if token.verb_form != "Part" or not token.case:
+            return []
+        if verb > self.first and self.tokens[verb - 1].norm == ",":
+            before = [actor for actor in self.actors if actor.last == verb - 1]
+            return self.listed(self._start_of_list(before[0])) if before and token.number == "Plur" else before
+        for index in range(verb + 1, min(self.last, verb + MAX_PREPOSED)):
+            actor = self.actor_at(index)
+            if actor is not None and actor.first == index and actor.kind in ("person", "office"):
+                if not self.preposition(index):
+                    return self.listed(actor) if self.stands_in(actor, token.case) else []
+            elif self.tokens[index].norm == "," or self.is_finite(index):
+                break
+        return []
+
+    def participle_before(self, index: int) -> int:
+        """The long participle that opens the stretch between commas in which a token stands; -1 where none does."""
+        for at in range(index - 1, max(self.first, index - MAX_PREPOSED) - 1, -1):
+            token = self.tokens[at]
+            if token.norm == "," or self.is_finite(at):
+                return -1
+            if token.verb_form == "Part" and token.case and at > self.first and self.tokens[at - 1].norm == ",":
+                return at if self.actor_at(at) is None else -1
+        return -1
 
     def members(self, noun: int) -> list[Actor]:
         """«представители | Израиля», «рабочие группы | двух стран»: for whom people without a name act."""
@@ -283,6 +313,9 @@ class Clause:
 
     def verb_above(self, index: int) -> int:
         """The nearest verb or short participle above a node; -1 where there is none."""
+        participle = self.participle_before(index)
+        if participle >= 0:
+            return participle
         for head in self.governors(index):
             if self.tokens[head].pos in ("VERB", "AUX"):
                 return head
