@@ -94,7 +94,7 @@ def show_encounter(request: Request) -> Response:
         figures=find_figures(told, language),
         disagreements=make_disagreements(encounter),
         stages=encounter.history if len({(stage.status, stage.date) for stage in encounter.history}) > 1 else (),
-        judgements=find_judgements(desk, encounter),
+        judgements=find_judgements(desk, told),
         claim=encounter.reports[0].claim,
         can_split=len(encounter.reports) > 1,
         fields=FIELDS,
@@ -281,12 +281,18 @@ def make_disagreements(encounter: MergedEncounter) -> list[dict[str, object]]:
     ]
 
 
-def find_judgements(desk: Desk, encounter: MergedEncounter) -> list[Judgement]:
-    """What people decided on any claim of the encounter, each once, in order."""
-    found = {
-        item.id: item for report in encounter.reports[:MOST_SOURCES] for item in desk.record.judgements(report.claim)
-    }
-    return [found[number] for number in sorted(found)]
+def find_judgements(desk: Desk, told: list[Told]) -> list[Judgement]:
+    """What people decided on any telling of the encounter, in order."""
+    places = [(one.report.document, one.encounter.evidence[0]) for one in told if one.encounter.evidence]
+    judgements = desk.keep(("judgements",), desk.record.judgements)
+    return [item for item in judgements if any(is_on(anchor, places) for anchor in (item.left, item.right or ""))]
+
+
+def is_on(anchor: str, places: list[tuple[str, Span]]) -> bool:
+    """Whether a judgement's words ("document:start-stop") meet one of some places."""
+    document, _colon, span = anchor.rpartition(":")
+    start, _dash, stop = span.partition("-")
+    return any(document == own and at.start < int(stop) and at.stop > int(start) for own, at in places)
 
 
 def find_slot(told: list[Told], slot: str) -> str:

@@ -61,7 +61,7 @@ def show_review(request: Request) -> Response:
     """The queue and the latest judgements."""
     demand_role(request, "reader")
     desk, language = desk_of(request), choose_language(request)
-    judgements = desk.record.judgements()
+    judgements = desk.keep(("judgements",), desk.record.judgements)
     items = desk.keep(("queue", language), lambda: make_queue(desk, judgements, language))
     last = request.query_params.get("last", "")
     standing = {item.id for item in judgements if item.deleted_at is None}
