@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 
@@ -108,9 +110,22 @@ def read_document(document: Document, gate: bool = False) -> Reading:
         return leave_unread(document, passages, "language_not_read", f"no reader for {document.language} yet")
     if gate and not has_trigger(document.text):
         return leave_unread(document, passages, "no_trigger", "no word of a diplomatic contact; read without the gate")
-    if len(document.text) <= MAX_PART:
-        return understand_document(mark_document(document, passages))
-    return read_parts(document, passages)
+    with pause_collector():
+        if len(document.text) <= MAX_PART:
+            return understand_document(mark_document(document, passages))
+        return read_parts(document, passages)
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Holds back the search for cycles: a reading makes thousands of objects and no cycle (0003-network.md)."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def read_parts(document: Document, passages: tuple[Passage, ...]) -> Reading:
