@@ -77,7 +77,13 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
                 continue
             titles.extend(to_titles(scanner, draft, sentence.last))
             at = max(draft.last, titles[-1].last if titles else 0)
-    return tuple(title for title in titles if is_title(scanner, title))
+    return tuple(title for title in titles if is_title(scanner, title) and not is_adverb(scanner, title))
+
+
+def is_adverb(scanner: Scanner, title: OfficeTitle) -> bool:
+    """«во главе с»: no office."""
+    word = scanner.tokens[title.first]
+    return word.norm == "главе" and title.first > 0 and scanner.tokens[title.first - 1].norm == "во"
 
 
 def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None:

@@ -17,6 +17,8 @@ ASSOCIATIONS = frozenset({"организации", "содружества", "�
 DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
 SERVED = {" президента": "head_of_state", " премьер": "head_of_government", " канцлера": "head_of_government"}
+MINISTERS = frozenset({"minister", "foreign_minister"})
+FIELD = 4  # letters of a ministry's field that short and long names share: «Минфин», «финансов»
 STEM = 5  # letters that two cases of a word share
 PLAIN_BODIES = frozenset({"государства", "страны", "республики", "организации", "рф", "сша", "области", "региона"})
 PLAIN_BODIES |= {"края", "правительства", "кабинета", "кабмина", "ведомства", "министерства", "мид", "дипломатии"}
@@ -41,6 +43,11 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
         if holder is not None:
             holder.titles.append(title)
     adopt_titles(marked, people, bare)
+    held = {title.start for somebody in people for title in somebody.titles}
+    for title in bare:  # once more: an office adopted just now may be repeated («президент»)
+        holder = known_holder(people, title) if title.start not in held else None
+        if holder is not None:
+            holder.titles.append(title)
     for somebody in people:
         somebody.titles.sort(key=lambda one: one.start)
 
@@ -58,7 +65,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_of_leader(somebody.name)
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            told = side_known(somebody.name) or side_of_served(marked, people, somebody)
+            told = side_of_body(marked, somebody)
+            told = told or side_known(somebody.name) or side_of_served(marked, people, somebody)
             told = told or side_of_delegation(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
 
@@ -83,6 +91,22 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
         if near:
             return near[-1].code
     return None
+
+
+def side_of_body(marked: Marked, somebody: Somebody) -> str | None:
+    """The side of a body known by its letters from elsewhere in the text: «БДИПЧ» where «БДИПЧ ОБСЕ» is named."""
+    letters = {word for title in somebody.titles for word in title.nominative.split() if is_letters(word)}
+    sides = {side.first: side for side in marked.sides if side.form in ("organisation", "name")}
+    for at, token in enumerate(marked.tokens):
+        after = at + 1 + (at + 1 < len(marked.tokens) and marked.tokens[at + 1].text == ")")
+        if token.text in letters and after in sides and at not in sides:
+            return sides[after].code
+    return None
+
+
+def is_letters(word: str) -> bool:
+    """«БДИПЧ»: a body's name in capitals."""
+    return word.isupper() and word.isalpha() and len(word) > STEM - 2
 
 
 def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
@@ -147,14 +171,17 @@ def known_holder(people: Sequence[Somebody], title: OfficeTitle) -> Somebody | N
     """The person who is known to hold the office that a bare title names."""
     fitting = [somebody for somebody in people if holds(somebody, title)]
     if title.side is None:
-        heads = [somebody for somebody in fitting if any(same_head(one, title) for one in somebody.titles)]
-        fitting = nearest(heads or fitting, title)
+        told = [somebody for somebody in fitting if last_before(somebody, title.start) is not None] or fitting
+        heads = [somebody for somebody in told if any(same_head(one, title) for one in somebody.titles)]
+        fitting = nearest(heads or told, title)
     return fitting[-1] if len(fitting) == 1 else (latest(fitting, title) if fitting else None)
 
 
 def same_head(held: OfficeTitle, bare: OfficeTitle) -> bool:
     """«премьер» and «премьер-министр Чили»: the same head word, one cut short perhaps."""
     left, right = held.nominative.lower().split()[0], bare.nominative.lower().split()[0]
+    if right == "министр" and held.rank in MINISTERS and bare.nominative.lower() == "министр":
+        return True
     return left == right or left.startswith(f"{right}-")
 
 
@@ -162,7 +189,8 @@ def holds(somebody: Somebody, title: OfficeTitle) -> bool:
     """Whether one of a person's titles means the same office as a bare title."""
     if title.side is not None and somebody.side is not None and somebody.side != title.side:
         return False
-    return any(same_office(one, title) and not one.former for one in somebody.titles)
+    telling = [one for one in somebody.titles if " " in one.nominative] or somebody.titles  # «министр» tells nothing
+    return any(same_office(one, title) and not one.former for one in telling)
 
 
 def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
@@ -173,8 +201,10 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     single = bare.nominative.lower()
     if single in DIPLOMATS and held.rank in DIPLOMATIC:
         return True
-    if bare.rank == "minister" and single == "министр" and held.nominative.lower().startswith("министр"):
-        return True
+    if bare.rank == "minister" and single == "министр" and held.rank in MINISTERS:
+        return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
+    if bare.rank == held.rank == "minister" and own_bodies(held) & own_bodies(bare):
+        return is_ministry_head(held) != is_ministry_head(bare)
     if bare.rank in UNIQUE:
         return False  # «глава государства» is no head of government
     if bare.nominative.lower().split()[0] in GENERIC and not (
@@ -184,6 +214,22 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     if words & others & GENERIC or bare.nominative.lower().split()[0] in GENERIC:
         return held.rank == bare.rank or (held.rank in LEADERS and bare.rank in LEADERS)
     return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")
+
+
+def is_ministry_head(title: OfficeTitle) -> bool:
+    """«глава Минобороны», «руководитель Министерства торговли»: a minister by another word."""
+    return title.nominative.lower().split()[0] in GENERIC
+
+
+def own_bodies(title: OfficeTitle) -> set[str]:
+    """The fields of a minister: «обор» of «министр обороны», «глава Минобороны», «глава министерства обороны»."""
+    words = [word for word in title.nominative.lower().split() if word not in PLAIN_BODIES]
+    fields = (
+        word.removeprefix("мин") if word.startswith("мин") and not word.startswith("минист") else word for word in words
+    )
+    return {
+        word[:FIELD] for word in fields if len(word) > FIELD and not word.startswith("минист") and word not in GENERIC
+    }
 
 
 def own_words(title: OfficeTitle) -> set[str]:

@@ -147,7 +147,9 @@ def link_lists(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     for index, title in enumerate(layout.marked.titles):
         if title.plural:
             at = title.last + (layout.text(title.last) in (*DASHES, ":"))
-            yield from (Holding(index, name, "list") for name in names_from(layout, at))
+            names = names_from(layout, at)
+            if len(names) > 1 or (names and fits_case(title, layout.name(names[0]), layout.tokens)):
+                yield from (Holding(index, name, "list") for name in names)
 
 
 def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:

@@ -161,10 +161,16 @@ def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
     if left.rank == right.rank and left.rank in SAME_RANKS:
         return not (is_council(left) ^ is_council(right))
     words, others = set(fold_title(left).split()), set(fold_title(right).split())
+    if MINISTER in (words, others) and {left.rank, right.rank} <= MINISTERS:
+        return True
     if words <= others or others <= words:
         return True
     plain, more = sorted((core_words(left), core_words(right)), key=len)
     return left.rank == right.rank and len(plain) == 1 and plain <= more
+
+
+MINISTER = {"министр"}
+MINISTERS = frozenset({"minister", "foreign_minister"})
 
 
 def core_words(title: OfficeTitle) -> set[str]:
@@ -181,6 +187,7 @@ def is_council(title: OfficeTitle) -> bool:
 def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None:
     """The fullest title of a group as an office."""
     told = Counter(title.nominative.lower() for title in group)
+    group = [title for title in group if title.rule != "parallel"] or group  # one of several that share a plural
     best = max(
         group, key=lambda title: (*fullness(title), told[title.nominative.lower()], len(title.nominative), -title.start)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 MARKS = re.compile('[«»„“”"]')
 NESTED = 2  # marks open: the speech and a name inside
 SAID = re.compile(r",\s*[-–—]\s|[.!?]?\s*$")  # what follows the end of speech
+RESUMED = re.compile(r"[\"»”],?\s*[-–—]\s[^\"«»„“”]{3,90}?[.,:]\s*[-–—]\s")  # the source inside broken speech
 OPENING, CLOSING = frozenset("«„"), frozenset("»")
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"', "”": "”"}
 
@@ -48,11 +49,19 @@ def line_quotes(line: str, offset: int) -> list[Quote]:
             partner = 0 if closes_all(line, at, stack) else find_partner(sign, stack)
             pairs.append((stack[partner][1], at + 1))
             del stack[partner:]
+        elif (opened := resumed_at(line, at)) is not None:
+            pairs.append((opened, at + 1))
     outer: list[Quote] = []
     for start, stop in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
         if not outer or start + offset >= outer[-1].stop:
             outer.append(Quote(start + offset, stop + offset))
     return outer
+
+
+def resumed_at(line: str, at: int) -> int | None:
+    """Where speech goes on that a lone mark closes: «"...", - сказал он. - Мы готовы"», None where it does not."""
+    resumed = [match.end() - 1 for match in RESUMED.finditer(line, 0, at)]
+    return resumed[-1] if resumed and not MARKS.search(line, resumed[-1], at) else None
 
 
 def is_opening(line: str, at: int, stack: list[tuple[str, int]]) -> bool:

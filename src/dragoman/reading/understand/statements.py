@@ -16,8 +16,9 @@ from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.quotes import Quote, find_quotes
 from dragoman.reading.values import Actor, Marked, Sentence, Token
 
-INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,]\s*[—–-]\s+")
+INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,:]\s*[—–-]\s+")
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
+CLAUSED = frozenset({"that_clause", "urged", "called"})  # a sentence may report several
 MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
 DASHES = frozenset("-–—")
 PREDICATES = frozenset(
@@ -52,6 +53,17 @@ ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
 )
 HOUSES = frozenset({"seat", "organisation", "capital"})
+ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
+EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
+EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
+MAX_EXPRESSED_TOKENS = 6  # «выразил в этой связи надежду» has 3 between
+MAX_URGED_TOKENS = 12  # «призвал все заинтересованные стороны конфликта незамедлительно прекратить»
+MAX_INSERTED_TOKENS = 8  # «, сказал министр иностранных дел Чили,»
+MAX_NOUN_TOKENS = 7
+LEADS = frozenset(
+    ("что", "чтобы", "поскольку", "потому", "если", "ибо", "когда", ":", "")
+)  # a quoted clause may follow
+THEIR = frozenset(("их", "они"))
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава"))
 
 
@@ -210,25 +222,36 @@ class Finder:
 
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
         """Direct statements of a sentence, then indirect ones of the words around them."""
-        direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
         verbs = self.verbs(sentence)
+        reported = [item for item in self.reported(sentence, verbs) if not self.goes_on(item[0])]
+        direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
+        direct = [quote for quote in direct if not any(self.is_scrap(quote, *item[:2]) for item in reported)]
         for quote in direct:
             speaker = self.quote_speaker(quote, sentence, verbs)
             if speaker:
                 self.remember(speaker, sentence)
                 start, stop = self.trim(*quote.inner)
                 yield self.make(start, stop, speaker, "direct", "quotation")
-        for start, stop, speaker, rule in self.reported(sentence, verbs):
-            if self.goes_on(start):
-                continue
+        told = 0
+        for start, stop, speaker, rule in reported:
             self.remember(speaker, sentence)
-            if any(quote.start < stop and start < quote.stop for quote in direct):
+            if any(quote.start < stop and start < quote.stop for quote in direct) or start < told:
                 continue
             yield self.make(start, stop, speaker, "indirect", rule)
-            break
+            told = stop if rule in CLAUSED else len(self.marked.text)
         heard = [speaker for verb in verbs if (speaker := self.verb_speaker(verb, sentence))]
         if heard:
             self.remember(heard[-1], sentence)
+
+    def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
+        """Whether a quotation is only a part of a reported clause: «заявил, что «их беспокоит» рост цен»."""
+        inside = start <= quote.start and quote.stop <= stop + 1
+        if not inside or not self.marked.text[quote.start + 1].islower():
+            return False
+        first, after = self.token_at(quote.start), self.token_at(quote.stop)
+        if first > self.token_at(start) + 1:
+            return self.norm(first - 1) not in LEADS
+        return self.tokens[min(after, len(self.tokens) - 1)].kind != "sign" and after < self.token_at(stop)
 
     def goes_on(self, start: int) -> bool:
         """Whether words stand inside a quotation: the later sentences of one that is told already."""
@@ -312,12 +335,25 @@ class Finder:
     def find_verbs(self, sentence: Sentence) -> Iterator[Verb]:
         """Words of speech of a sentence outside quotations."""
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
-            token = self.tokens[match.first]
+            token, last = self.tokens[match.first], match.last
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
                 continue
+            if match.value.kind == "express":
+                last = self.expressed(match.last, sentence.last)
+                if not last:
+                    continue
             sure = token.pos in ("ADJ", "VERB") and token.case == "" and match.value.form in CERTAIN
             if sure or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
-                yield Verb(match.first, match.last, match.value.kind)
+                yield Verb(match.first, last, match.value.kind)
+
+    def expressed(self, first: int, stop: int) -> int:
+        """The token after what is expressed in «выразил в этой связи надежду», 0 if nothing said is."""
+        for at in range(first, min(first + MAX_EXPRESSED_TOKENS, stop)):
+            if self.tokens[at].kind == "sign":
+                return 0
+            if EXPRESSED & set(self.tokens[at].lemmas):
+                return at + 1
+        return 0
 
     def quote_speaker(self, quote: Quote, sentence: Sentence, verbs: list[Verb]) -> Speaker | None:
         """The speaker of a quotation: by the nearest verb around it, «по словам», or who spoke last."""
@@ -338,7 +374,12 @@ class Finder:
             leading = next((speaker for actor in before if (speaker := self.to_speaker(actor))), None)
             if leading is not None:
                 return leading  # «глава клуба усмехнулся: «...»»: whatever the verb is
-        return self.last if self.last_paragraph >= sentence.paragraph - 1 else None
+        return self.last if self.last_paragraph >= sentence.paragraph - 1 - self.is_asked(sentence) else None
+
+    def is_asked(self, sentence: Sentence) -> bool:
+        """Whether the line before a sentence is a question after a dash: «– Есть ли связь?»."""
+        before = [item for item in self.marked.sentences if item.paragraph == sentence.paragraph - 1]
+        return bool(before) and self.norm(before[0].first) in DASHES and self.norm(before[-1].last - 1) == "?"
 
     def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
@@ -381,8 +422,44 @@ class Finder:
             return body
         if any("собеседник" in self.tokens[at].lemmas for at in range(sentence.first, verb.first)):
             return self.last  # «собеседник агентства отметил»
+        told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
+        if told is not None:
+            return told
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else None
+
+    def one_of(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«один из послов заявил»: by his words; «сказал один из зрителей, Иван Дубов»: who he is."""
+        for at in (
+            *range(verb.last, min(verb.last + 2, sentence.last)),
+            *range(verb.first - 1, sentence.first - 1, -1),
+        ):
+            if self.norm(at) in ("один", "одна") and self.norm(at + 1) == "из":
+                break
+            if self.tokens[at].kind == "sign" or verb.first - at > MAX_HOUSE_TOKENS:
+                return None
+        else:
+            return None
+        last = at + 2
+        while last < sentence.last and last != verb.first and self.tokens[last].kind != "sign":
+            last += 1
+        if self.norm(last) == "," and at > verb.first:
+            named = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if actor.kind == "person"]
+            if named:
+                return self.to_speaker(named[0])
+        words = self.marked.text[self.tokens[at].start : self.tokens[last - 1].stop]
+        return Speaker(words[:1].lower() + words[1:], None)
+
+    def noun_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Руководство движения сообщило»: a body before a verb that is no side, named by its words."""
+        for at in range(verb.first - 1, max(sentence.first, verb.first - MAX_HOUSE_TOKENS) - 1, -1):
+            token = self.tokens[at]
+            if token.norm in (",", ":", ";", *DASHES) or any(actor.case == "Nom" for actor in self.actors(at, at + 1)):
+                return None
+            if token.case == "Nom" and token.pos == "NOUN" and ORGANS & set(token.lemmas):
+                words = " ".join(self.marked.text[token.start : self.tokens[verb.first - 1].stop].split())
+                return Speaker(words[:1].lower() + words[1:], None)
+        return None
 
     def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
@@ -485,14 +562,52 @@ class Finder:
             return None
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]
         if near:
-            return near[-1]
+            return self.first_of(near[-1], left, verb)
         if right:
             return right[0]
+        if self.is_meaning(verb, sentence):
+            return None
+        before_relative = self.before_relative(left, verb)
+        if before_relative is not None:
+            return before_relative
         adverbial = self.tokens[verb.first].verb_form == "Conv"
         if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == "," and not adverbial:
             return None
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
+        """The first of several who speak at once: «Дубов и Соколов заявили»."""
+        for other in reversed(left):
+            joined = other.last == actor.first - 1 and self.norm(other.last) == "и"
+            if joined and self.tokens[verb.first].number == "Plur" and other.kind in ("person", "office"):
+                actor = other
+        return actor
+
+    def before_relative(self, left: list[Actor], verb: Verb) -> Actor | None:
+        """«Дубов, которого цитирует агентство, заявил»: the actor before a relative clause that a comma closes."""
+        if self.norm(verb.first - 1) != ",":
+            return None
+        for actor in reversed(left):
+            after = actor.last + 1
+            if actor.kind not in ("person", "office") or self.norm(actor.last) != "," or after >= verb.first:
+                continue
+            relative = range(after, min(after + 3, verb.first))
+            if any(self.tokens[at].lemma == "который" or self.tokens[at].verb_form == "Part" for at in relative):
+                return actor
+        return None
+
+    def is_meaning(self, verb: Verb, sentence: Sentence) -> bool:
+        """«это говорит о том, что»: a fact and no person is the subject, right before a verb."""
+        for at in range(verb.first - 1, max(sentence.first - 1, verb.first - MAX_NOUN_TOKENS), -1):
+            token = self.tokens[at]
+            if token.norm in ("это", "что", "все", "факт", "который", "которая", "которое", "которые"):
+                return True
+            if token.kind == "sign":
+                return token.norm == "," and self.tokens[verb.first].lemma == "говорить"
+            if token.case == "Nom" and token.pos in ("NOUN", "PROPN", "NUM", "DET"):
+                return True
+        return False
 
     def is_outlet(self, verb: Verb) -> bool:
         """«, сообщает "Степной вестник"»: a name in quotes, of a body or in Latin right after a verb of reporting."""
@@ -544,12 +659,20 @@ class Finder:
         if actor.kind == "pronoun":
             return self.last
         words = self.tokens[actor.first : actor.last]
+        if any(token.lemma == "коллега" for token in words) and self.last is not None:
+            return self.colleague(self.last)
         if actor.kind == "group":
             if len(words) < 2 or JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
                 return None
             return Speaker(nominative_phrase(words, "Plur"), actor.side)
         name = actor.office if actor.kind == "office" and actor.office else nominative_phrase(words)
         return Speaker(name, actor.side)
+
+    def colleague(self, last: Speaker) -> Speaker | None:
+        """«его коллега»: the only person of the rank and not of the side of who spoke last."""
+        rank = self.marked.people[last.person].rank if last.person is not None else ""
+        found = [one for one in self.marked.people if one.rank == rank and one.side != last.side and one.titles]
+        return Speaker(found[0].name, found[0].side, found[0].index) if rank and len(found) == 1 else None
 
     def is_last(self, actor: Actor) -> bool:
         """Whether a pronoun goes on with who spoke in the sentence before, as far as gender tells."""
@@ -607,9 +730,15 @@ class Finder:
         if that is not None and DENIALS & set(self.tokens[verb.first].lemmas):
             return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
-            return that + 1, end, "that_clause"
+            return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
+        if verb.kind in ("urge", "call"):
+            return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
         if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
+        return self.beside(verb, end, sentence)
+
+    def beside(self, verb: Verb, end: int, sentence: Sentence) -> tuple[int, int, str] | None:
+        """What a verb without «что» reports: the words after or before its short clause, or a stand taken."""
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
         head = verb.first
         if self.norm(sentence.first) == "как" and comma is not None and head - sentence.first < 8:
@@ -617,13 +746,59 @@ class Finder:
         before = self.norm(head - 1)
         if before == "," and comma is not None and comma - verb.last <= 8 and head - sentence.first <= 4:
             return comma + 1, end, "inserted"
-        if before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1):
-            first = sentence.first
-            return first, head - 1, "source_after"
+        trails = before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1)
+        if trails and self.tokens[head].verb_form != "Conv" and not self.closes_insertion(head - 1, sentence):
+            return None if self.opens_quote(verb, sentence) else (sentence.first, head - 1, "source_after")
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def opens_quote(self, verb: Verb, sentence: Sentence) -> bool:
+        """Whether what a verb reports is a quotation right after it: the words before are the teller's frame."""
+        return any(0 <= self.token_at(quote.start) - verb.last <= MIN_LED_WORDS for quote in self.quotes_in(sentence))
+
+    def closes_insertion(self, comma: int, sentence: Sentence) -> bool:
+        """Whether a comma closes the source in «Израиль, сказал посол, считает ...»."""
+        for verb in self.verbs(sentence):
+            inside = range(verb.last, comma)
+            if self.norm(verb.first - 1) == "," and verb.last <= comma <= verb.first + MAX_INSERTED_TOKENS:
+                return self.norm(comma) == "," and not any(self.norm(at) in (",", "что") for at in inside)
+        return False
+
+    def next_speech(self, verb: Verb, that: int, end: int, sentence: Sentence) -> int:
+        """Where another verb of the same speaker ends a clause: «заявил, что ..., но выразил надежду, что ...»."""
+        number = self.tokens[verb.first].number
+        for other in self.verbs(sentence):
+            first = other.first
+            while first > that and self.tokens[first - 1].pos in ("ADV", "PART") and self.norm(first - 1) != "не":
+                first -= 1
+            joined = first - 1 > that + 2 and self.norm(first - 1) in ("и", "но", "а", "однако", "также")
+            if joined and other.first < end and self.tokens[other.first].number == number:
+                first -= 1 + (self.norm(first - 2) == "а")
+                return first - (self.norm(first - 1) == ",")
+        return end
+
+    def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
+        """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
+        for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
+            if self.norm(at) in (":", ";", "«", '"'):
+                return None
+            if self.norm(at) == "чтобы" and at + MIN_LED_WORDS < end:
+                return at + 1, end, "urged"
+            if self.tokens[at].verb_form == "Inf":
+                while at > verb.last and (self.tokens[at - 1].pos == "ADV" or self.norm(at - 1) == "не"):
+                    at -= 1
+                return (at, end, "urged") if at + MIN_LED_WORDS <= end else None
+        return None
+
+    def called(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
+        """«назвал визит важным», «назвал приезд "достойным сожаления"»: what he judges, and how."""
+        words = self.tokens[verb.last : end]
+        judged = [at for at, token in enumerate(words) if token.case == "Ins" and token.pos in ("ADJ", "NOUN", "VERB")]
+        before = words[: judged[-1]] if judged else ()
+        blamed = any(token.case == "Acc" and token.pos in ("NOUN", "PROPN") for token in before)
+        return (verb.last, end, "called") if blamed and len(words) >= MIN_LED_WORDS else None
 
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
@@ -653,7 +828,9 @@ class Finder:
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
-        if self.norm(first - 1) in ("его", "ее", "их"):
+        if self.norm(first - 1) in THEIR:
+            return None  # several speak, and who they are is not told here
+        if self.norm(first - 1) in ("его", "ее"):
             pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
             return self.to_speaker(pronoun[0]) if pronoun else self.last or self.subject_before(sentence)
         near = [
@@ -682,7 +859,8 @@ class Finder:
         for verb in reversed(self.verbs(sentence)):
             comma = self.norm(verb.first - 1) in (",", *DASHES)
             short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
-            if comma and short and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
+            inside = self.closes_insertion(verb.first - 1, sentence)
+            if comma and short and not inside and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
                 return verb.first - 1
         return last
 
