@@ -1,7 +1,8 @@
 """What the stages of reading hand to one another; nothing here leaves the room.
 
 Everything carries `start`/`stop` (code points of the document) and, where it lies on tokens, `first`/`last`
-(indexes into `Marked.tokens`, first <= i < last).
+(indexes into `Marked.tokens`, first <= i < last). Tokens and mentions are structs since there are thousands: one is
+made ten times faster than a dataclass; `msgspec.structs.replace` changes one.
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from dragoman.model import Document, Passage
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """One word, number or sign; a struct since there are thousands: it is made ten times faster than a dataclass.
-
-    Change one with `msgspec.structs.replace`.
+    """One word, number or sign.
 
     norm: lower case, ё as е, look-alike letters of the other script mended, NFC: the key of every look-up.
     lemmas: every dictionary form the word may have, likeliest first (never empty; norm itself for non-words).
@@ -30,6 +29,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     text: str
     norm: str
     kind: Literal["word", "latin", "number", "mixed", "sign"]
+    space: bool = True
     lemmas: tuple[str, ...] = ()
     pos: str = ""
     case: str = ""
@@ -41,7 +41,6 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     voice: str = ""
     verb_form: str = ""
     animacy: str = ""
-    space: bool = True
 
     @property
     def lemma(self) -> str:
@@ -49,8 +48,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.lemmas[0] if self.lemmas else self.norm
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence inside one passage."""
 
     index: int
@@ -62,8 +60,7 @@ class Sentence:
     paragraph: int  # number of the line it stands in, from 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Words that name something. `rule` says what found it."""
 
     start: int
@@ -73,8 +70,7 @@ class Mention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Mention):
+class Name(Mention, frozen=True, gc=False):
     """A name found by the network or by a list; `nominative` is its clean form in the nominative."""
 
     kind: Literal["person", "place", "organisation"] = "person"
@@ -85,8 +81,7 @@ class Name(Mention):
     side: str | None = None  # places and organisations: the country or body they stand for, where known
 
 
-@dataclass(frozen=True, slots=True)
-class Side(Mention):
+class Side(Mention, frozen=True, gc=False):
     """Words that stand for a state or a body.
 
     form: name («Казахстан», «РК»), adjective («казахстанский»), demonym, capital («Астана» used for the state
@@ -100,8 +95,7 @@ class Side(Mention):
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeTitle(Mention):
+class OfficeTitle(Mention, frozen=True, gc=False):
     """The words of an office, without the name: «министром иностранных дел РК».
 
     nominative: as stated, in the nominative singular where the text has a plural with several holders.
@@ -119,8 +113,7 @@ class OfficeTitle(Mention):
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FormatName(Mention):
+class FormatName(Mention, frozen=True, gc=False):
     """A named dialogue format or a multilateral event: canonical «C5+1», «OTS» ...; ordinal where told."""
 
     canonical: str = ""
@@ -128,8 +121,7 @@ class FormatName(Mention):
     known: bool = True  # in the register; False: a named summit known from the text alone
 
 
-@dataclass(frozen=True, slots=True)
-class Date(Mention):
+class Date(Mention, frozen=True, gc=False):
     """A date or range.
 
     edtf: as the text alone supports: 2021-04-23, 2021-04, 2021, XXXX-04-23, a/b; None for relative words.
@@ -142,8 +134,7 @@ class Date(Mention):
     basis: Literal["stated", "relative", "report"] = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity(Mention):
+class Quantity(Mention, frozen=True, gc=False):
     """A number with unit and comparator, ready to become a Figure."""
 
     value: float = 0.0
@@ -151,8 +142,7 @@ class Quantity(Mention):
     comparator: Literal[">", "<", "~"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actor(Mention):
+class Actor(Mention, frozen=True, gc=False):
     """A noun phrase that stands for somebody able to act: office and name together, or either, or a side.
 
     kind:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec import structs
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.declension import choose_reading, listed_names
@@ -61,7 +62,7 @@ def like_full(name: Name, names: Sequence[Name]) -> Name:
     surname, gender = full.pop()
     if gender == "Fem" and name.nominative[-1:] not in "аеиоуыэюя" and name.case == "Nom":
         return name
-    return replace(name, nominative=surname, surname=surname, gender=gender)
+    return structs.replace(name, nominative=surname, surname=surname, gender=gender)
 
 
 def join_patronymics(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import structs
+
 from dragoman.model import Comparator
 from dragoman.reading.languages.lexicon import Match, Word, load_words
 from dragoman.reading.mark.dates import DASHES, load_numbers
@@ -347,7 +349,7 @@ class Counter:
         found = self.comparator(item, start)
         first, sign = found if found else (item.first, None)
         last = self.subject(item)
-        return replace(
+        return structs.replace(
             item,
             first=first,
             last=last,

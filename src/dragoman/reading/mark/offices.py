@@ -7,8 +7,10 @@ A title is a head (offices.tsv), what stands before it (roles.tsv, adjectives of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec import structs
 
 from dragoman.reading.languages.lexicon import Match, Phrases, load_words
 from dragoman.reading.mark.complements import FORMER_PREFIXES, Complement, Head, Scanner, has_case, load_bounds
@@ -201,7 +203,7 @@ def make_title(
 ) -> OfficeTitle:
     """The part of a plural title that belongs to one side."""
     tokens = scanner.marked.tokens
-    return replace(
+    return structs.replace(
         whole,
         first=first,
         last=last,

@@ -114,7 +114,7 @@ class Tagger:
                 self._readings.clear()
             reading = self._readings[key] = read_word(token, self._features[tag] if tag >= 0 else None, self._forms)
         lemmas, values = reading
-        return Token(token.start, token.stop, token.text, token.norm, token.kind, lemmas, *values, token.space)
+        return Token(token.start, token.stop, token.text, token.norm, token.kind, token.space, lemmas, *values)
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import structs
 
 from dragoman.reading.mark.declension import choose_reading
 from dragoman.reading.mark.names import find_surname
@@ -81,7 +83,7 @@ def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
         return name
     nominative = " ".join(reading.words).replace(" - ", "-")
     surname = find_surname(reading.words)
-    return replace(name, nominative=nominative, surname=surname, case=reading.case, gender=reading.gender)
+    return structs.replace(name, nominative=nominative, surname=surname, case=reading.case, gender=reading.gender)
 
 
 def give_title(somebody: Somebody, title: OfficeTitle) -> None:

@@ -58,7 +58,8 @@ def split_tokens(text: str) -> tuple[Token, ...]:
         known = types.get(words)
         if known is None:
             known = types[words] = describe_word(words)
-        tokens.append(Token(start, stop, words, *known, space=start > end))
+        norm, kind = known
+        tokens.append(Token(start, stop, words, norm, kind, start > end))
         end = stop
     return tuple(tokens)
 
