@@ -14,6 +14,7 @@ reader after an ingest waits for it, and the line "first" says how long.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import statistics
 import sys
@@ -90,18 +91,34 @@ def measure_pages(db: Path, rounds: int) -> None:
             print(row, f"{max(sizes) / 1000:8.0f}", *{status for status in statuses if status != 200}, flush=True)
 
 
-def measure_crowd(db: Path, seconds: float) -> None:
-    """Fifty readers walk the pages while reports are added; prints errors and times."""
+def ingest(db: Path, seconds: float) -> None:
+    """Adds reports, a batch a second, as another process does: `dragoman add`."""
     sys.path.insert(0, str(Path(__file__).parent))
     from record import make_readings
 
+    outlet = f"Crowd {time.time():.0f}"
+    fresh = (
+        msgspec.structs.replace(one, document=msgspec.structs.replace(one.document, outlet=outlet))
+        for one in make_readings(20_000, {})
+    )
+    begun = time.monotonic()
     with Record.open(db) as record:
+        while time.monotonic() - begun < seconds:
+            record.add_all([next(fresh) for _number in range(ADDED)])
+            time.sleep(1)
+
+
+def measure_crowd(db: Path, seconds: float) -> None:
+    """Fifty readers walk the pages while reports are added; prints errors and times."""
+    with Record.open(db) as record:
+        before = record.totals()["reports"]
         app, pages, stop = make_app(record), list_pages(record), threading.Event()
         times: list[float] = []
         errors: list[str] = []
 
         def read(number: int) -> None:
             dice, client = random.Random(number), TestClient(app, base_url=BASE)
+            stop.wait(dice.uniform(0, 5))  # people do not come all at once
             while not stop.is_set():
                 path = pages[dice.choice(list(pages))](dice)
                 ms, _work, _size, status = time_page(client, path)
@@ -113,18 +130,13 @@ def measure_crowd(db: Path, seconds: float) -> None:
         readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
         for reader in readers:
             reader.start()
-        begun, added = time.monotonic(), 0
-        fresh = (
-            msgspec.structs.replace(one, document=msgspec.structs.replace(one.document, outlet="Crowd"))
-            for one in make_readings(100_000, {})
-        )
-        while time.monotonic() - begun < seconds:
-            record.add_all([next(fresh) for _number in range(ADDED)])
-            added += ADDED
-            time.sleep(1)
+        adding = multiprocessing.get_context("spawn").Process(target=ingest, args=(db, seconds))
+        adding.start()
+        adding.join()
         stop.set()
         for reader in readers:
             reader.join()
+        added = record.totals()["reports"] - before
     p95 = statistics.quantiles(times, n=20)[-1]
     print(f"{len(times)} pages, {added} reports added, p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms")
     print(f"errors: {len(errors)}", *errors[:5], sep="\n")
