@@ -3,15 +3,23 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from dragoman.cli import main
+from dragoman.cli import heed_interrupts, main
+from dragoman.errors import LexiconError
+from dragoman.reading import batch
 
 CALL = (
     "АСТАНА. 3 мая 2024 года состоялся телефонный разговор министра иностранных дел Казахстана Ерлана Аманова "
@@ -287,3 +295,65 @@ def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
         assert result.exit_code == 0
         assert "\x1b" not in result.stdout
         assert "\x07" not in result.stdout
+
+
+def test_interrupt_is_heard_where_python_drops_it() -> None:
+    """A Ctrl+C that comes while an object is being freed, where the exception is lost, is still noted."""
+    with heed_interrupts() as came:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        assert came == [signal.SIGINT]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_interrupt_ends_reading_and_keeps_whole_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Path
+) -> None:
+    """After a Ctrl+C that Python dropped, the next report is not read; adding again completes the record."""
+    path, db = tmp_path / "reports.jsonl", str(tmp_path / "r.db")
+    path.write_text("\n".join(json.dumps({"id": str(n), "text": f"{CALL} {n}."}) for n in range(20)), encoding="utf-8")
+    seen: list[object] = []
+
+    def interrupt_late(items: Iterable[Any], **_how: object) -> Iterator[object]:
+        for item in dragoman_readings(items):
+            seen.append(item)
+            if len(seen) == 18:
+                with suppress(KeyboardInterrupt):
+                    signal.raise_signal(signal.SIGINT)
+            yield item
+
+    dragoman_readings = batch.read_reports
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "read_reports", interrupt_late)
+        assert run("add", str(path), "--db", db).exit_code == 1
+    assert len(seen) == 18
+    again = run("add", str(path), "--db", db)
+    assert again.exit_code == 0
+    assert "4 new, 16 same" in again.stderr
+    whole = str(tmp_path / "whole.db")
+    assert run("add", str(path), "--db", whole).exit_code == 0
+    assert run("export", "--db", db).stdout == run("export", "--db", whole).stdout
+
+
+def test_wrong_data_of_the_program_ends_the_batch(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that is wrong fails every report alike: it is told once, not for each of them."""
+
+    def fail(*_words: object) -> None:
+        raise LexiconError("5 columns; give 6", "words.tsv:9")
+
+    monkeypatch.setattr(batch, "make_document", fail)
+    result = run("read", str(report), str(report))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: words.tsv:9: 5 columns; give 6\n"
+
+
+def test_killed_process_is_told(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading process that is killed, as for want of memory, ends the batch with what to do."""
+
+    def die(*_words: object, **_how: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", die)
+    result = run("read", str(report), "-j", "2")
+    assert result.exit_code == 1
+    assert "--jobs" in result.stderr

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -163,11 +166,35 @@ def open_record(db: str, must_exist: bool = True) -> Record:
 
 
 def read_paths(paths: Iterable[str], **how: Any) -> Iterator[Reading | Failure]:
-    """Readings of files and folders in the order given; `how` as `read_reports` takes it."""
+    """Readings of files and folders in the order given, until Ctrl+C; `how` as `read_reports` takes it."""
     from dragoman.intake.files import read_files
     from dragoman.reading.batch import read_reports
 
-    return read_reports(read_files(paths), **how)
+    with heed_interrupts() as interrupts:
+        for item in read_reports(read_files(paths), **how):
+            yield item
+            if interrupts:
+                raise KeyboardInterrupt
+
+
+@contextmanager
+def heed_interrupts() -> Iterator[list[int]]:
+    """Collects the Ctrl+C of a stretch: Python drops the exception where it comes while an object is being freed."""
+    came: list[int] = []
+
+    def note_interrupt(number: int, _frame: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield came  # somebody else listens, or nobody may
+        return
+    signal.signal(signal.SIGINT, note_interrupt)
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def say_failure(failure: Failure) -> str:

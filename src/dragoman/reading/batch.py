@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, LexiconError
 from dragoman.intake.files import Failure, Report
 from dragoman.model import Reading
 from dragoman.reading.documents import make_document
@@ -28,6 +30,7 @@ def read_reports(
 
     Args: published: day of reports that do not state one, EDTF. language: of all of them; found where not given.
     jobs: processes, each with one BLAS thread. gate: reports without a word of contact are kept unread.
+    Raises: LexiconError: the program's own data is wrong. DragomanError: a process was killed.
     """
     read = partial(read_item, published=published, language=language, gate=gate)
     if jobs <= 1:
@@ -35,26 +38,33 @@ def read_reports(
         return
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # the children take it over
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Reading | Failure]] = deque()
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    waiting: deque[Future[Reading | Failure]] = deque()
+    try:
         for item in items:
             waiting.append(pool.submit(read, item))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise DragomanError("a reading process was ended from outside; give fewer --jobs if memory is short") from error
+    finally:
+        pool.shutdown(cancel_futures=True)  # after Ctrl+C nothing that waits is begun
 
 
 def read_item(
     item: Report | Reading | Failure, published: str | None = None, language: str | None = None, gate: bool = False
 ) -> Reading | Failure:
-    """The reading of one report, or why there is none."""
+    """The reading of one report, or why there is none.  Raises: LexiconError: the program's own data is wrong."""
     if not isinstance(item, Report):
         return item
     from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
 
     try:
         return read_document(make_document(item, published, language), gate)
+    except LexiconError:
+        raise  # it would fail every report alike
     except DragomanError as error:
         return Failure(error.what, item.source, error.where or item.source)
     except Exception as error:  # one report must not end the batch
