@@ -20,6 +20,7 @@ PLACING = frozenset(
 )
 LEADER_RANKS = frozenset({"head_of_state", "head_of_government", "head", "royal"})
 PRONOUNS = {"он": ("Sing", "Masc"), "она": ("Sing", "Fem"), "они": ("Plur", "")}
+FIRST_PERSON = {"я": "Nom", "мне": "Dat", "мной": "Ins", "мною": "Ins", "меня": "Acc"}
 NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM")
 MAX_AGENT_GAP_TOKENS = 6  # «министерство экологии, геологии и природных ресурсов РК»
 MAX_GROUP_SENTENCES = 8  # how far back the people of «стороны» may have been named
@@ -120,9 +121,18 @@ def find_persons(marked: Marked, holdings: Sequence[Holding]) -> list[Actor]:
     for somebody in marked.people:
         for name in somebody.names:
             index = where.get(id(name), -1)
-            if index not in layout.inside:
+            if index not in layout.inside and not is_relational(marked, name):
                 actors.append(person_actor(marked, somebody, name, held.get(index, [])))
     return actors
+
+
+def is_relational(marked: Marked, name: Name) -> bool:
+    """«Алатауского | диалога»: an adjective of a place that passes for a surname before a common noun."""
+    if name.last - name.first != 1 or name.last >= len(marked.tokens):
+        return False
+    word, after = marked.tokens[name.first].norm, marked.tokens[name.last]
+    bent = word.endswith(("ского", "скому", "ском", "ская", "ской", "скую"))
+    return bent and after.pos == "NOUN" and after.text.islower() and after.case in ("Gen", "Dat", "Loc", "Ins")
 
 
 def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Sequence[Holding]) -> Actor:
@@ -324,12 +334,19 @@ def genitive_after(marked: Marked, last: int, stop: int) -> int:
 
 
 def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
-    """он, она, они in any case, possessives aside."""
+    """он, она, они in any case, possessives aside; я where the sentence tells of a contact."""
     actors = []
+    telling: frozenset[int] | None = None
     for sentence in marked.sentences:
         for at in range(sentence.first, sentence.last):
             token = marked.tokens[at]
             if token.pos != "PRON" or at in taken:
+                continue
+            if token.norm in FIRST_PERSON:
+                telling = tellings(marked) if telling is None else telling
+                if sentence.index in telling:
+                    actor = replace(blank_actor("pronoun", "я"), case=FIRST_PERSON[token.norm])
+                    actors.append(span_actor(marked, at, at + 1, actor))
                 continue
             lemma = next((lemma for lemma in token.lemmas if lemma in PRONOUNS), None)
             if lemma is None or not is_personal(marked, at):
@@ -366,7 +383,9 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_colleague(marked, done, actor)
         if actor.kind == "office":
             actor = prefer_subject(marked, done, actor)
-        if actor.kind == "pronoun":
+        if actor.rule == "я":
+            actor = resolve_speaker(marked, actors, actor)
+        elif actor.kind == "pronoun":
             actor = resolve_pronoun(marked, done, actor, telling)
         elif actor.kind == "group":
             actor = resolve_group(marked, actors, actor, telling)
@@ -437,6 +456,25 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
     return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
 
 
+def resolve_speaker(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:
+    """«"Мне позвонил министр X", – заявил Y»: whoever says it; in an interview, whom the report names first."""
+    at = sentence_of(marked.sentences, actor.start)
+    sentence = marked.sentences[at]
+    passage = marked.passages[sentence.passage]
+    if is_quoted(marked, actor):
+        here = [a for a in actors if sentence.start <= a.start < sentence.stop and a.case == "Nom"]
+        outside = [a for a in here if a.person is not None and not is_quoted(marked, a)]
+        outside.sort(key=lambda one: (one.start < actor.start, abs(one.start - actor.start)))
+    elif passage.kind == "answer":
+        outside = [one for one in actors if one.kind == "person" and one.person is not None][:1]
+    else:
+        return actor
+    if not outside:
+        return actor
+    chosen = outside[0]
+    return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+
+
 def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
     """Whether a pronoun's gender may stand for a person."""
     if one.person is None:
@@ -489,7 +527,14 @@ def is_quoted(marked: Marked, actor: Actor) -> bool:
             return False
         if sign in ("«", "“", "„"):
             return True
-    return False
+    return is_straight_quoted(marked, actor)
+
+
+def is_straight_quoted(marked: Marked, actor: Actor) -> bool:
+    """Whether an odd number of straight marks stands before an actor in its sentence, the first one at its start."""
+    sentence = marked.sentences[sentence_of(marked.sentences, actor.start)]
+    before = [token for token in marked.tokens[sentence.first : actor.first] if token.text == '"']
+    return len(before) % 2 == 1 and marked.tokens[sentence.first].text in ('"', "-", "–", "—")
 
 
 MAX_QUOTED_TOKENS = 25  # how far back an opening mark is looked for

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec import structs
+
 from dragoman.model import Mode, Status
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
@@ -13,6 +15,7 @@ from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
+from dragoman.register import load_register
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
@@ -127,7 +130,10 @@ def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
     participle = clause.participle_before(trigger.index)
     above = [participle] if participle >= 0 else carriers_of(clause, trigger.index)
     chain = [trigger.index, *above]
+    outside = not clause.is_quoted(trigger.index)
     verb = next((i for i in chain if clause.tokens[i].pos in ("VERB", "AUX")), -1)
+    if outside and verb >= 0 and clause.is_quoted(verb):
+        chain, verb = [trigger.index], -1
     if verb < 0:
         verb = nearest_verb(clause, trigger)
         if verb >= 0:
@@ -141,7 +147,8 @@ def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> lis
     for index in chain[1:]:
         kept.append(index)
         token = clause.tokens[index]
-        through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or bool(carrying_words(clause, index))
+        carries = any(one.shape.endswith(".verb") and one.first <= index < one.last for one in clause.triggers)
+        through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or carries
         if not through and token.lemma not in LIGHT_VERBS and token.verb_form != "Conv":
             break
     return kept
@@ -293,7 +300,10 @@ def nearest_verb(clause: Clause, trigger: Trigger) -> int:
         (
             i
             for i in order
-            if clause.tokens[i].pos == "VERB" and clause.actor_at(i) is None and abs(i - trigger.index) <= 8
+            if clause.tokens[i].pos == "VERB"
+            and clause.actor_at(i) is None
+            and abs(i - trigger.index) <= 8
+            and clause.is_quoted(i) == clause.is_quoted(trigger.index)
         ),
         -1,
     )
@@ -370,12 +380,15 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     contact.date = nearest_date(clause, trigger, rivals)
     if contact.date is not None and is_deadline(clause, contact.date, contact.status):
         contact.date = None
-    if contact.place is None and contact.family != "visit" and trigger.shape != "discuss.verb":
+    if contact.place is None and contact.family != "visit" and contact.mode != "phone":
         contact.place = venue(clause, trigger, rivals)
+        beside = contact.place is not None and 0 <= contact.place.first - trigger.last <= 1
+        if trigger.shape == "discuss.verb" and not beside:
+            contact.place = None
     if contact.format is None:
         formats = named_formats(clause, trigger)
         contact.format = formats[0] if formats else None
-    contact.level = read_level(clause, trigger)
+    contact.level = contact.level or read_level(clause, trigger)
     contact.ordinal = read_ordinal(clause, trigger)
     if contact.format is not None and contact.family in ("meeting", "other"):
         contact.family = "event"
@@ -570,15 +583,45 @@ def distance(trigger: Trigger, index: int) -> int:
 def places_in(clause: Clause) -> list[Name | Side]:
     """Places of a sentence that are not part of an actor's title."""
     forms = ("name", "capital", "city", "seat", "group")
-    sides = [s for s in clause.marked.sides if clause.first <= s.first < clause.last and s.form in forms]
+    sides = [s for s in clause.marked.sides if clause.first <= s.first < clause.last and is_placing(clause, s, forms)]
     names: list[Name | Side] = [
         name
         for name in clause.marked.names
         if name.kind == "place" and clause.first <= name.first < clause.last and not is_known(name, sides)
     ]
     taken = {index for name in names for index in range(name.first, name.last)}
-    names += [side for side in sides if side.first not in taken]
+    names += [name_capital(clause, side) for side in sides if side.first not in taken]
     return sorted(names, key=lambda item: item.first)
+
+
+def name_capital(clause: Clause, side: Side) -> Side:
+    """«итальянская столица», «столица Италии»: the side under the name of its capital."""
+    beside = (side.first - 1, side.last)
+    if not any(clause.first <= at < clause.last and clause.tokens[at].lemma == "столица" for at in beside):
+        return side
+    name = load_capitals().get(side.code)
+    return structs.replace(side, nominative=name) if name else side
+
+
+@cache
+def load_capitals() -> dict[str, str]:
+    """Code of a state -> name of its capital."""
+    names = load_register().side_names("ru")
+    return {name.code: name.form for name in names if name.kind == "capital" and name.strong}
+
+
+def is_placing(clause: Clause, side: Side, forms: tuple[str, ...]) -> bool:
+    """Whether the words of a side may say where: a name of a place, or «итальянская | столица»."""
+    capital = side.last < clause.last and clause.tokens[side.last].lemma == "столица"
+    return side.form in forms or (side.form == "adjective" and capital)
+
+
+def place_before(clause: Clause, item: Name | Side) -> int:
+    """The index of the preposition of a place; «в | столице | Италии» and «в | итальянскую столицу» are the country."""
+    at = item.first - 1
+    if at > clause.first and clause.tokens[at].lemma == "столица":
+        at -= 1
+    return at
 
 
 def is_known(name: Name, sides: Sequence[Side]) -> bool:
@@ -599,8 +642,10 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
     if pointed is not None:
         return pointed
     for item in places_in(clause):
-        before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
-        if before in ("в", "во", "на") and item.case in ("Loc", "", "Acc") and not in_title(clause, item):
+        at = place_before(clause, item)
+        before = clause.tokens[at].norm if at >= clause.first else ""
+        capital = at < item.first - 1
+        if before in ("в", "во", "на") and (capital or item.case in ("Loc", "", "Acc")) and not in_title(clause, item):
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
             gap = distance(trigger, item.first)
@@ -650,8 +695,12 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
             continue
         if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
             continue
-        before = clause.tokens[item.first - 1] if item.first > clause.first else None
-        if trigger.shape == "visit.verb":
+        at = place_before(clause, item)
+        before = clause.tokens[at] if at >= clause.first else None
+        if trigger.word.form == "посещение":
+            if item.first - trigger.last <= 1 and item.case in ("Gen", ""):
+                return item
+        elif trigger.shape == "visit.verb":
             if is_object(clause, trigger, item):
                 return item
         elif before is not None and before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item):

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+
+from msgspec import structs
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
@@ -28,6 +31,7 @@ from dragoman.reading.understand.trees import Clause, load_members
 from dragoman.reading.understand.triggers import Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName, Marked, Name, Sentence, Side, Token
 from dragoman.register import load_register
+from dragoman.register.leaders import side_of_leader
 
 ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
 
@@ -57,8 +61,12 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
     """«сессия | Генеральной Ассамблеи», «раунд | переговоров»: a noun inside the name of another one tells nothing."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        if trigger.first > clause.first and clause.tokens[trigger.first - 1].lemma == "стол":
-            continue  # «за стол переговоров»
+        at = trigger.first - 1
+        while at > clause.first and clause.tokens[at].pos == "ADJ":
+            at -= 1
+        before = clause.tokens[at] if at >= clause.first else None
+        if before is not None and (before.lemma in ("стол", "годовщина") or before.lemma.endswith("летие")):
+            continue  # «за стол переговоров», «к 75-летию встречи»
         if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
             continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
@@ -100,7 +108,8 @@ def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
     sides = {side.first for side in clause.marked.sides}
     titled = [actor for actor in partners[1:] if any(actor.first == title.first for title in clause.marked.titles)]
     told = [actor for actor in titled if sides & {*range(actor.first, actor.last)}]
-    return bool(titled) and len(titled) == len(partners) - 1 and not told
+    named = all(actor.kind == "person" for actor in partners)
+    return named and bool(titled) and len(titled) == len(partners) - 1 and not told
 
 
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
@@ -241,7 +250,7 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         if actor is not None:
             fits = is_guest(actor) and actor.case in ("Acc", "Gen")
             return clause.listed(actor) if fits else []
-        if clause.tokens[index].pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM"):
+        if clause.tokens[index].pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"):
             break
     return []
 
@@ -294,7 +303,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not partners and not between and not adjectives and len(owners) < 2:
         partners = addressed(clause, trigger)
     parties = parties_of(owners + between, [*partners, *given, *adjectives])
-    if len(distinct(parties)) < 2 or (partners and not owners and not between):
+    foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADING and not actor.holders]
+    if (len(distinct(parties)) < 2 and not foreign) or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
@@ -308,6 +318,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.definite = not contact.parties
     contact.attending = not own and is_attended(clause, trigger)
     contact.definite = contact.definite or contact.attending
+    contact.held = is_carried(clause, trigger)
+    gather_body(clause, contact)
     if contact.definite and trigger.word.form == "переговоры" and is_talking(clause, trigger, parties):
         contact.definite = False
     if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
@@ -316,6 +328,50 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
         contact.partners = partners
     return contact
+
+
+def gather_body(clause: Clause, contact: Contact) -> None:
+    """«министры стран ЕС на встрече в Брюсселе решили»: the members of a body, at a meeting of it."""
+    trigger = contact.trigger
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADJ", "NUM"):
+        at -= 1
+    light = is_carried(clause, trigger) or trigger.shape.endswith(".verb")
+    if not light and (at < clause.first or clause.tokens[at].norm not in ("на", "в")):
+        return
+    owners = clause.genitives(trigger.last - 1) if trigger.shape.endswith(".noun") else []
+    subject = [actor for actor in owners or actors_above(clause, trigger) if is_body_group(actor)]
+    if len(subject) != 1 or any(party.actor.kind in ("person", "office") for party in contact.parties):
+        return
+    group = subject[0]
+    contact.parties = [Party(group)]
+    contact.level = "ministerial" if "инистр" in (group.office or "") or group.rank == "foreign_minister" else ""
+    contact.level = "summit" if group.rank in (*LEADING, "leaders") else contact.level
+    code = group.side or ""
+    contact.format = FormatName(group.start, group.stop, group.first, group.last, "members", code, None, True)
+    contact.family, contact.definite, contact.held, contact.weak = "event", False, True, False
+
+
+def is_body_group(actor: Actor) -> bool:
+    """«министры стран ОПЕК»: unnamed people of the states of an international body."""
+    high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed")
+    return actor.kind == "group" and high and not actor.people and actor.side in load_body_codes()
+
+
+def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«В Астане собрались главы государств ОТГ»: several sides, or the members of a body, come together."""
+    if clause.tokens[trigger.index].number != "Plur":
+        return None
+    if any(clause.tokens[child].verb_form == "Inf" for child in clause.below(trigger.index)):
+        return None  # «собираются посетить»
+    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    contact = start_contact(clause, trigger, parties_of(subject, []))
+    people = [actor for actor in subject if actor.kind in ("person", "office", "group", "side")]
+    if any(is_body_group(actor) for actor in people):
+        gather_body(clause, contact)
+        return contact
+    sides = {side for actor in people for side in actor.all_sides}
+    return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
 
 
 def is_talking(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> bool:
@@ -426,6 +482,8 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
     travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger)
+    if trigger.word.form == "посещение":
+        travellers = [actor for actor in agents_of(clause, trigger.index) if is_guest(actor)]
     adjectives = [] if travellers else compound_sides(clause, trigger)
     if not travellers:
         travellers = actors_above(clause, trigger) or adjectives
@@ -479,10 +537,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     owners = clause.genitives(trigger.last - 1)
     partners = partners_of_noun(clause, trigger)
     between = parties_between(clause, trigger)
-    given = after_words(clause, trigger.first, "с", "участием") or after_words(
-        clause, trigger.first, "приняли", "участие"
-    )
-    adjectives = compound_sides(clause, trigger)
+    given = with_participation(clause, trigger) or after_words(clause, trigger.first, "приняли", "участие")
+    adjectives = compound_sides(clause, trigger) or states_inside(clause, trigger)
     own = [*partners, *between, *given, *adjectives]
     parties = parties_of(owners, own)
     attending = takes_part(clause, trigger) or participation(clause, trigger)
@@ -490,7 +546,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         present = participation(clause, trigger) or actors_above(clause, trigger)
         parties = parties_of(present, [party.actor for party in parties])
     elif not parties and light_verb(clause, trigger):
-        parties = parties_of(clause.subject(clause.verb_above(trigger.index)), [])
+        verb = clause.verb_above(trigger.index)
+        leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
+        parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
     chairs = after_words(clause, clause.first, "под", "председательством")
@@ -504,10 +562,87 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if callers and contact.status not in CALLED_OFF:
         contact.offered, contact.status = False, "planned"
     contact.definite = not parties or trigger.word.form == "мероприятие"
-    contact.held = is_carried(clause, trigger)
+    contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger)
+    if not contact.parties:
+        gather_body(clause, contact)
+    body = body_meant(clause, trigger) if contact.format is None else None
+    if body is not None:
+        contact.format, contact.definite = body, False
+        contact.parties = contact.parties or [Party(side_actor(body_side(clause, body)))]
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+def is_scheduled(clause: Clause, trigger: Trigger) -> bool:
+    """«конференция, намеченная на 18 сентября»: a participle that says that it is to be held."""
+    for index in range(trigger.last, min(clause.last, trigger.last + ATTACHED_TOKENS)):
+        token = clause.tokens[index]
+        if token.verb_form == "Part" and token.lemma in ("наметить", "запланировать", "назначить", "намечать"):
+            return True
+        if clause.is_finite(index):
+            return False
+    return False
+
+
+ATTACHED_TOKENS = 6  # tokens from a noun of event to «намеченная»
+BODY_NOUNS = frozenset({"картель", "организация", "альянс", "блок", "объединение", "содружество", "союз"})
+
+
+def body_meant(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«конференция | картеля», «саммит | организации»: the body that the text named last."""
+    at = trigger.last
+    if at >= clause.last or clause.tokens[at].lemma not in BODY_NOUNS or clause.tokens[at].case != "Gen":
+        return None
+    if any(side.first <= at < side.last for side in clause.marked.sides) or clause.genitives(at):
+        return None
+    if at + 1 < clause.last and clause.tokens[at + 1].case == "Gen" and clause.tokens[at + 1].pos in NOMINALS:
+        return None
+    start = clause.tokens[at].start
+    bodies = [side for side in clause.marked.sides if side.form == "organisation" and side.stop <= start]
+    if not bodies:
+        return None
+    token = clause.tokens[at]
+    return FormatName(token.start, token.stop, at, at + 1, "body", bodies[-1].code, None, True)
+
+
+NOMINALS = ("NOUN", "PROPN", "ADJ")
+
+
+def body_side(clause: Clause, body: FormatName) -> Side:
+    """The words that stand for a body, as its side."""
+    return Side(body.start, body.stop, body.first, body.last, "body", code=body.canonical, form="organisation")
+
+
+def with_participation(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«с участием представителей A, посольства B и C»: all who stand in the genitive after it, up to a verb."""
+    first = after_words(clause, trigger.first, "с", "участием")
+    if not first:
+        return []
+    found = list(first)
+    for index in range(first[-1].last, clause.last):
+        actor = clause.actor_at(index)
+        if clause.is_finite(index) and actor is None:
+            break
+        if clause.tokens[index].norm in (";", "—", "–", "на", "в", "по"):
+            break
+        if actor is not None and actor.first == index and actor.case in ("Gen", "") and actor not in found:
+            found.append(actor)
+    return found
+
+
+def states_inside(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«заседание Совета министров | России и Белоруссии»: two states or more in the name of what meets."""
+    phrase = phrase_after(clause, trigger)
+    sides = [side for side in clause.marked.sides if side.form == "name" and side.first in phrase]
+    joined = [
+        (left, right)
+        for left, right in pairwise(sides)
+        if [token.norm for token in clause.tokens[left.last : right.first]] in (["и"], [","])
+    ]
+    if not joined or any(in_title(clause, side) for side in sides):
+        return []
+    return [side_actor(side) for side in sides]
 
 
 def speaks_at(clause: Clause, trigger: Trigger) -> bool:
@@ -557,7 +692,14 @@ MAX_PARTICIPATION = 16  # tokens from «участие» over a long title to th
 def light_verb(clause: Clause, trigger: Trigger) -> bool:
     """Whether the verb above says that the event is held: «провёл», «открыл», «завершил»."""
     verb = clause.verb_above(trigger.index)
-    return verb >= 0 and clause.tokens[verb].lemma in LIGHT and clause.rel(trigger.index) in ("obj", "nsubj:pass")
+    if verb < 0 or clause.tokens[verb].lemma not in LIGHT | LEADING_VERBS:
+        return False
+    leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
+    led = leader is not None and leader.kind == "person" and leader.case == "Nom"
+    return clause.rel(trigger.index) in ("obj", "nsubj:pass") or (led and clause.rel(trigger.index) == "nsubj")
+
+
+LEADING_VERBS = frozenset({"вести", "принимать", "закрыть", "открывать", "возглавлять"})
 
 
 def is_carried(clause: Clause, trigger: Trigger) -> bool:
@@ -606,7 +748,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
     events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
-    pointing = trigger.word.strong and points_to_event(clause)
+    pointing = points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
+    if trigger.word.form in TWO_HALVES and pointing:
+        people = represented(clause, trigger) or people
     if not people or not (formats or events or pointing):
         return None
     contact = start_contact(clause, trigger, parties_of(people, []))
@@ -616,8 +760,30 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.family = event.family
         contact.mode = read_mode(clause, event)
     bare = event is None or event.word.form == "мероприятие"
-    contact.definite = not formats and (bare or len(distinct(contact.parties)) < 3)
+    also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
+    contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
     return contact
+
+
+TWO_HALVES = frozenset(
+    {"представлять", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
+)
+
+
+def has_pointer(clause: Clause) -> bool:
+    """«в нём», «на ней»: a pronoun for the event named before."""
+    pairs = pairwise(token.norm for token in clause.tokens[clause.first : clause.last])
+    return any(pair in POINTERS for pair in pairs)
+
+
+POINTERS = frozenset(
+    {("в", "нем"), ("в", "ней"), ("на", "ней"), ("на", "нем"), ("в", "них"), ("на", "нее"), ("на", "него")}
+)
+
+
+def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«США представлял госсекретарь X, Казахстан – министр Y»: the people of every half."""
+    return [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.case in ("Nom", "")]
 
 
 def points_to_event(clause: Clause) -> bool:
@@ -643,11 +809,29 @@ def hold_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
-    """«Министры X и Y подписали соглашение»: two sides sign."""
+    """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
+    if clause.tokens[trigger.index].verb_form == "Part":
+        return signed_paper(clause, trigger)
     subject = clause.subject(trigger.index)
     partners = clause.with_preposition(trigger.index, "с", "со")
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
+
+
+def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«договор между A и B, подписанный в мае», «подписанное A и B соглашение»: a paper with two sides and a day."""
+    near = range(max(clause.first, trigger.index - MAX_PAPER), min(clause.last, trigger.index + MAX_PAPER))
+    if not any(clause.tokens[i].lemma in PAPERS for i in near):
+        return None
+    between = clause.after_preposition(near[0] - 1, ("Ins",), "между")
+    signers = between or agents_of(clause, trigger.index)
+    dated = any(near[0] <= date.first < near[-1] for date in clause.marked.dates)
+    sides = {side for actor in signers for side in actor.all_sides}
+    return start_contact(clause, trigger, parties_of(signers, [])) if dated and len(sides) > 1 else None
+
+
+PAPERS = frozenset({"договор", "соглашение", "меморандум", "протокол", "договоренность", "пакт", "конвенция"})
+MAX_PAPER = 14  # tokens between a paper and «подписанный»
 
 
 def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -662,6 +846,8 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президент направил телеграмму королю»: sender and addressee."""
     senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     receivers = [actor for actor in dative_near(clause, trigger.index) if actor not in senders]
+    if trigger.word.form.startswith("ответить"):
+        receivers = clause.genitives(trigger.last - 1)
     if not senders:
         return None
     if not receivers:
@@ -763,7 +949,7 @@ def dispatch_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 def sent_people(clause: Clause, trigger: Trigger) -> list[Actor] | int | None:
     """Whom: named people or officials, else the index of a word like «делегация», «наблюдатели»."""
     for child in clause.below(trigger.index):
-        if clause.rel(child) not in ("obj", "nsubj:pass") or clause.tokens[child].animacy == "":
+        if clause.rel(child) not in ("obj", "nsubj:pass", "nmod"):
             continue
         found = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
         if found:
@@ -814,6 +1000,7 @@ ACCREDITED = frozenset({"ambassador", "head_of_state", "envoy", "delegate", "roy
 EVENT_SHAPES = ("event.noun", "meeting.noun", "talks.noun", "call.noun")
 RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]], ...] = (
     (("meet.verb", "talk.verb"), meet_verb),
+    (("gather.verb",), gather_verb),
     (("ring.verb",), ring_verb),
     (("discuss.verb",), discuss_verb),
     (("receive.verb",), receive_verb),
@@ -859,11 +1046,13 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
                 if (other.start, other.stop, other.side) not in seen:
                     seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
-    return [party for party in kept if not is_absent(party.actor)]
+    return [party for party in kept if not is_absent(clause.marked, party.actor)]
 
 
-def is_absent(actor: Actor) -> bool:
+def is_absent(marked: Marked, actor: Actor) -> bool:
     """Whether somebody takes part in no encounter: a spokesperson; a company's head, not that of the World Bank."""
+    if actor.rank == "business" and actor.person is not None and side_of_leader(marked.people[actor.person].name):
+        return False
     if actor.rank == "business":
         return actor.side not in load_body_codes()
     return actor.rank == "spokesperson"
@@ -884,7 +1073,7 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
         after = [one for one in clause.actors if 0 <= one.first - actor.last - 2 <= MAX_LEADER_GAP]
         leader = next((one for one in after if one.kind == "person"), None)
         if leader is not None:
-            return [replace(leader, side=leader.side or actor.side)]
+            return [structs.replace(leader, side=leader.side or actor.side)]
     return []
 
 
@@ -927,12 +1116,21 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
     if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []
     own = range(trigger.first, trigger.last)
+    if clause.is_quoted(verb) and not clause.is_quoted(trigger.index):
+        return speaker_outside(clause, trigger)
     for above in (verb, *(index for index in clause.governors(verb) if clause.tokens[index].pos == "VERB")):
         found = [actor for actor in clause.subject(above) or clause.plain_subject(above) if is_somebody(actor)]
         found = [actor for actor in found if not any(actor.first <= index < actor.last for index in own)]
         if found:
             return found
     return []
+
+
+def speaker_outside(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«"Мы готовы", – заявил министр X на встрече с Y»: the nominative nearest to a trigger outside of the quotation."""
+    outside = [a for a in clause.actors if a.case == "Nom" and not clause.is_quoted(a.first) and is_somebody(a)]
+    before = [actor for actor in outside if actor.last <= trigger.first]
+    return clause.listed(before[-1]) if before else outside[:1]
 
 
 def is_somebody(actor: Actor) -> bool:

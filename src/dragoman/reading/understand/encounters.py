@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import structs
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
@@ -150,6 +152,8 @@ def merge_in_sentence(contacts: list[Contact]) -> list[Contact]:
 
 def is_twin(left: Contact, right: Contact) -> bool:
     """Whether two contacts of one sentence are one."""
+    if right.trigger.shape == "attend.verb" and right.format is not None and right.format != left.format:
+        return False
     if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
         return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
     same_group = FAMILIES[left.family] == FAMILIES[right.family]
@@ -454,7 +458,10 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         if best is None or rank <= best[0]:
             best = (rank, event)
     if best is None:
-        add_next(events, contact)
+        if contact.trigger.shape == "attend.verb" and len(contact.sides_known()) > 1 and len(contact.parties) > 2:
+            events.append(Event([contact], list(contact.parties)))
+        else:
+            add_next(events, contact)
         return
     event = best[1]
     if places_clash(event.main, contact) and contact.place is not None and event.family != "visit":
@@ -472,7 +479,7 @@ def add_next(events: list[Event], contact: Contact) -> None:
     for event in events:
         name = next((c.format for c in event.contacts if c.format is not None and c.format.known), None)
         if name is not None and any(c.trigger.word.form == contact.trigger.word.form for c in event.contacts):
-            contact.format, contact.definite = replace(name, ordinal=None), False
+            contact.format, contact.definite = structs.replace(name, ordinal=None), False
             contact.level = contact.level or next((c.level for c in event.contacts if c.level), "")
             events.append(Event([contact]))
             return
@@ -488,7 +495,14 @@ def brings_people(event: Event, contact: Contact) -> bool:
 def add_people(event: Event, contact: Contact) -> None:
     """Adds the parties of a contact that points back, to visits too."""
     known = keys_of(event.parties)
-    event.parties += [p for p in contact.parties if not keys_of([p]) & known and p.actor.kind == "person"]
+    event.parties += [p for p in contact.parties if not keys_of([p]) & known and is_bringable(p.actor)]
+
+
+def is_bringable(actor: Actor) -> bool:
+    """Whether somebody told later is a party: people, offices, delegations, the leaders of several states."""
+    if actor.kind in ("person", "office"):
+        return True
+    return (actor.kind == "side" and actor.rule == "agent") or (actor.kind == "group" and len(actor.all_sides) > 0)
 
 
 def attach_sentences(marked: Marked, events: list[Event]) -> None:

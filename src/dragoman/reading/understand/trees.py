@@ -7,7 +7,7 @@ each question has a second, plainer way to an answer by order and case; the firs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
@@ -17,10 +17,12 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
 RELATIVES = frozenset({"который", "кто", "что", "чей"})
 PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
+FORMERLY = frozenset({"ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
 
+MAX_TITLE = 5  # tokens of a quotation that is a name, its first mark among them
 MAX_PREPOSED = 12  # «прибывший накануне вечером в итальянскую столицу | глава ...»
 MAX_MEMBER_GAP = 8  # «представители министерства обороны и генерального штаба Литвы»
 
@@ -97,7 +99,7 @@ class Clause:
         position = self.actors.index(actor)
         for other in self.actors[position + 1 :]:
             between = self.tokens[found[-1].last : other.first]
-            words = [token for token in between if token.norm not in LIST_SIGNS]
+            words = [token for token in between if token.norm not in LIST_SIGNS and token.norm not in FORMERLY]
             if not between or words or len(between) > 3:
                 break
             if not self.agree(actor, other):
@@ -201,6 +203,25 @@ class Clause:
                 break
         return []
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a token stands inside a quotation of several words that this sentence holds whole."""
+        return index in self.quoted
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The tokens inside quotations of more than MAX_TITLE words; names of papers and firms are shorter."""
+        inside: set[int] = set()
+        opened = -1
+        for index in range(self.first, self.last):
+            sign = self.tokens[index].text
+            if sign in ("«", "“", "„") or (sign == '"' and opened < 0):
+                opened = index
+            elif sign in ("»", "”", '"') and opened >= 0:
+                if index - opened > MAX_TITLE:
+                    inside.update(range(opened, index + 1))
+                opened = -1
+        return frozenset(inside)
+
     def participle_before(self, index: int) -> int:
         """The long participle that opens the stretch between commas in which a token stands; -1 where none does."""
         for at in range(index - 1, max(self.first, index - MAX_PREPOSED) - 1, -1):
@@ -228,7 +249,7 @@ class Clause:
         for order in (range(verb - 1, self.first - 1, -1), range(verb + 1, self.last)):
             for index in order:
                 actor = self.actor_at(index)
-                if actor is not None and actor.case == "Nom":
+                if actor is not None and actor.case == "Nom" and not (order.step < 0 and self.in_relative(actor)):
                     return self.listed(self._start_of_list(actor))
                 if self.tokens[index].pos == "SCONJ" and index > verb:
                     break
@@ -239,6 +260,15 @@ class Clause:
                             return found
                     break
         return []
+
+    def in_relative(self, actor: Actor) -> bool:
+        """«условия, на которых | Испания получит»: the subject of a relative clause, of no verb after it."""
+        for index in range(actor.first - 1, max(self.first, actor.first - 4) - 1, -1):
+            if self.tokens[index].norm == ",":
+                return False
+            if self.tokens[index].lemma in RELATIVES:
+                return True
+        return False
 
     def _start_of_list(self, actor: Actor) -> Actor:
         """The first actor of the list that this one closes."""
@@ -266,7 +296,8 @@ class Clause:
         """The actors right after the first of the prepositions that follows a token, before another verb."""
         for index in range(start + 1, min(self.last, start + MAX_PARTNER_GAP)):
             if self.tokens[index].norm in prepositions:
-                for place in range(index + 1, min(self.last, index + 4)):
+                described = index + 1 < self.last and self.tokens[index + 1].verb_form == "Part"
+                for place in range(index + 1, min(self.last, index + (7 if described else 4))):
                     actor = self.actor_at(place)
                     if actor is not None:
                         return self.listed(actor) if self.stands_in(actor, *cases) else []
