@@ -204,9 +204,11 @@ def read_fixed(word: str) -> list[Form]:
         gender, score = "", 0.3
     elif word.endswith(("ии", "йи")) or (last == "ы" and not word.endswith(TURKIC)):
         gender, score = "", -1.2
-    elif last in "иуюэы":
+    elif last in "уе":
+        gender, score = "", -0.8
+    elif last in "июэы":
         gender, score = "", -0.2
-    elif last in "её":
+    elif last == "ё":
         gender, score = "", -0.4
     elif word.endswith(("ых", "их")):
         gender, score = "", 0.0

@@ -15,6 +15,10 @@ from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
 
+MAX_INITIAL = 3  # «Дж.»
+OPENS = frozenset('.!?…:;«"“„\n')
+MAX_LETTERS = 5  # «США», «РУз»
+PAIR_WORDS = 4
 MIN_SURNAME = 4  # letters: shorter stems are too often other words
 ENDING = re.compile(r"(ого|ому|ыми|ими|ым|им|ом|ой|ей|ем|ою|ых|их|ах|ам|а|у|е|ы|и|ю|я|й|о)$")
 PATRONYMIC_AT = 2  # words before a patronymic that closes a name: surname and given name
@@ -31,7 +35,7 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
     """
-    spans = [part for span in drop_verbs(tokens, spans) for part in split_people(tokens, span)]
+    spans = [part for span in drop_words(tokens, spans) for part in split_people(tokens, span)]
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
     spans = join_patronymics(tokens, find_repeats(tokens, spans))
@@ -85,9 +89,21 @@ def listed_case(tokens: Sequence[Token], names: Sequence[Name], first: int) -> s
     return previous.case if previous and gap and len(gap) <= LIST_GAP and set(gap) <= {",", "и", "также", "а"} else ""
 
 
-def drop_verbs(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
-    """Spans without those of a single verb, which a capital at a sentence's start makes look like a name."""
-    return [(kind, first, last) for kind, first, last in spans if last - first > 1 or not is_verb(tokens[first])]
+def drop_words(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """Spans without single verbs and nouns that a capital at a sentence's start makes look like a name, and letters."""
+    return [span for span in spans if span[2] - span[1] > 1 or not is_no_name(tokens, *span)]
+
+
+def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> bool:
+    """Whether one word is no name: a verb, a plural of people at the start («Топографы»), letters as a man («УзА»)."""
+    token = tokens[first]
+    if is_verb(token):
+        return True
+    if kind == "person" and token.text[-1:].isupper() and len(token.text) > 1:
+        return True
+    opens = first == 0 or tokens[first - 1].text in OPENS
+    parses = load_forms().parse(token.text) if opens and kind != "organisation" else ()
+    return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
 
 
 def is_verb(token: Token) -> bool:
@@ -101,7 +117,9 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     if kind == "person":
         while last - first > 1 and office_words() & set(tokens[first].lemmas):
             first += 1  # «Президент К. Сатпаев»
-        return split_served(tokens, (kind, first, last))
+        if last - first > 1 and is_letters(tokens[first]):
+            return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»
+        return split_pair(tokens, split_served(tokens, (kind, first, last)))
     for at in range(first + 1, last):
         whole = last - at > 1
         if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
@@ -122,6 +140,20 @@ def split_served(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     if other and tokens[first].case == "Gen" and tokens[first + 1].case == "Nom" and is_given(tokens[first + 1]):
         return [span] if is_given(tokens[first]) else [(kind, first, first + 1), (kind, first + 1, last)]
     return [span]
+
+
+def is_letters(token: Token) -> bool:
+    """«РК», «РУз», «США»: letters of a state or body before a name."""
+    return len(token.text) > 1 and token.text[:2].isupper() and len(token.text) < MAX_LETTERS and token.text.isalpha()
+
+
+def split_pair(tokens: Sequence[Token], spans: list[TaggedName]) -> list[TaggedName]:
+    """«Хуан Сото | Луис Рамос»: two names that nothing parts, each a given name and a surname."""
+    if len(spans) > 1 or spans[0][2] - spans[0][1] != PAIR_WORDS:
+        return spans
+    kind, first, last = spans[0]
+    given = [is_given(tokens[at]) for at in range(first, last)]
+    return [(kind, first, first + 2), (kind, first + 2, last)] if given == [True, False] * 2 else spans
 
 
 def is_given(token: Token) -> bool:
@@ -217,8 +249,32 @@ def is_initial(token: Token) -> bool:
 
 def find_surname(words: Sequence[str]) -> str:
     """The part of a name that stands alone later: the last, or the first of «Сатпаев Ерлан Маратулы»."""
+    words = [word for word in words if not word.endswith(".")] or words
     closed = len(words) > PATRONYMIC_AT and words[-1].lower().endswith(PATRONYMICS) and len(words[0]) > PATRONYMIC_AT
     return words[0] if closed else words[-1]
+
+
+def spell_name(tokens: Sequence[Token], first: int, last: int) -> tuple[list[str], int, int]:
+    """The words of a person's name, initials after the surname moved before it («Сатпаев Е.К.»), and its tokens."""
+    words = [token.text for token in tokens[first:last]]
+    if last - first > 1 and is_capital(words[-1]) and last < len(tokens) and tokens[last].text == ".":
+        words, last = [*words[:-1], f"{words[-1]}."], last + 1
+    elif words[-1] == "." and len(words) > PATRONYMIC_AT and is_capital(words[-2]):
+        words = [*words[:-2], f"{words[-2]}."]
+    surname = next((at for at, word in enumerate(words) if not is_short(word)), 0)
+    if surname or not all(is_short(word) for word in words[1:]) or len(words) == 1:
+        return words, first, last
+    return [*words[1:], words[0]], first, last
+
+
+def is_capital(word: str) -> bool:
+    """A single capital letter."""
+    return len(word) == 1 and word.isupper()
+
+
+def is_short(word: str) -> bool:
+    """An initial with its full stop."""
+    return len(word) <= MAX_INITIAL and word.endswith(".") and word[:1].isupper()
 
 
 def make_name(
@@ -233,6 +289,7 @@ def make_name(
     """One name in the nominative; `listed` is the case of the name before it in a list."""
     words = tokens[first:last]
     if kind == "person":
+        spelled, first, last = spell_name(tokens, first, last)
         before = tokens[first - 1].norm if first else ""
         cases = {case: CASE_WEIGHT * sum(word.case == case for word in words) / len(words) for case in CASES}
         if before in TOGETHER:
@@ -240,10 +297,10 @@ def make_name(
         if listed:
             cases[listed] = cases.get(listed, 0.0) + LIST_WEIGHT
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
-        reading = choose_reading([word.text for word in words], cases, genders, support)
+        reading = choose_reading(spelled, cases, genders, support)
         return Name(
-            words[0].start,
-            words[-1].stop,
+            tokens[first].start,
+            tokens[last - 1].stop,
             first,
             last,
             "network",

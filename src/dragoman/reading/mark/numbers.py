@@ -187,6 +187,8 @@ class Counter:
             return True
         if self.norm(at + 1) in (":", "/") and self.norm(at + 2).isdigit():
             return True
+        if self.norm(at + 2) in ("с", "со") and self.has(at + 3, counted_words("since")):
+            return False  # «исполнилось 10 лет со дня»: an anniversary, nobody's age
         near = range(max(start, at - 3), at)
         return any(self.has(index, counted_words("age")) for index in near)
 
@@ -289,6 +291,8 @@ class Counter:
         if match is None:
             return None
         unit = match.value.lemma
+        if unit == "days" and self.tokens[match.last - 1].lemma == "дело":
+            return None  # «дел» is a form that «день» shares a verb with
         if unit in ("hours", "minutes") and self.is_clock(amount, match, start):
             return None
         if unit == "times" and not (amount.digits or self.norm(amount.first - 1) == "в"):

@@ -21,6 +21,7 @@ PARTICLES = frozenset(
 )
 TITLE_WEIGHT = 4.0  # what the case of a title before a name counts for beside the name's own endings
 LONG_SURNAME = 5  # letters: from here one slip of declension is forgiven
+FAMILY = re.compile(r"(ов|ев|ин|ын)(ы|ых|ым|ыми)$")  # «Ивановыми»
 ENDINGS = re.compile(r"(ого|ому|ым|ом|ой|ей|ем|ою|а|у|е|ы|и|ю|я|й|о)$")
 
 
@@ -120,6 +121,8 @@ def is_family(marked: Marked, name: Name) -> bool:
         return False
     token = marked.tokens[name.first]
     last = name.nominative[-2:].lower()
+    if FAMILY.search(token.norm) and (token.number == "Plur" or token.norm.endswith("ми")):
+        return True
     return token.number == "Plur" and last in ("вы", "ны", "ие", "ые") and token.pos in ("NOUN", "PROPN", "ADJ")
 
 

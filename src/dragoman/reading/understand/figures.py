@@ -11,6 +11,7 @@ from dragoman.reading.values import Marked, Quantity, Sentence, Token
 MAX_SUBJECT_TOKENS = 6
 TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
 AGO = frozenset({"назад", "спустя", "позже", "позднее", "моложе", "старше"})
+SINCE = frozenset({"день", "момент", "начало"})
 DAYTIMES = frozenset({"утра", "дня", "вечера", "ночи", "пополудни"})
 FIRST_YEAR = 1900  # «2008 финансовый год» is no length of time
 MEASURING = frozenset({"составить", "составлять", "достичь", "достигнуть", "достигать", "вырасти", "превысить", "быть"})
@@ -78,9 +79,29 @@ def find_subject(marked: Marked, item: Quantity, sentence: Sentence) -> str | No
         while first > number + 1 and tokens[first - 1].pos == "ADJ":
             first -= 1
         return nominative_phrase(tokens[first : item.last]) or None
+    since = since_when(marked, item, sentence)
+    if since is not None:
+        return since
     if unit + 1 < item.last:
         return nominative_phrase(tokens[unit + 1 : item.last]) or None
     return subject_before(marked, item, sentence) or purpose_after(marked, item, sentence)
+
+
+def since_when(marked: Marked, item: Quantity, sentence: Sentence) -> str | None:
+    """What an anniversary is of: «30-летие со дня подписания договора», «10 лет с начала войны», «25-летие школы»."""
+    tokens, at = marked.tokens, item.first
+    while at < sentence.last and not (is_number(tokens[at]) or tokens[at].norm.endswith("летие")):
+        at += 1
+    jubilee = item.rule.startswith("jubilee")
+    at += 1 if jubilee else 2
+    if at + 1 < sentence.last and tokens[at].norm in ("с", "со") and tokens[at + 1].lemma in SINCE:
+        at += 2 if tokens[at + 1].lemma != "начало" else 1
+    elif not jubilee:
+        return None
+    last = at
+    while last < sentence.last and tokens[last].case == "Gen" and last - at < MAX_SUBJECT_TOKENS:
+        last += 1
+    return nominative_phrase(tokens[at:last]) or None
 
 
 def is_number(token: Token) -> bool:

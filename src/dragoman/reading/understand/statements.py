@@ -48,6 +48,7 @@ HANDOUTS = frozenset({"данные", "информация", "сведения"
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
+QUOTING = frozenset('«„"“')
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
@@ -795,7 +796,11 @@ class Finder:
     def called(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«назвал визит важным», «назвал приезд "достойным сожаления"»: what he judges, and how."""
         words = self.tokens[verb.last : end]
-        judged = [at for at, token in enumerate(words) if token.case == "Ins" and token.pos in ("ADJ", "NOUN", "VERB")]
+        judged = [
+            at
+            for at, token in enumerate(words)
+            if token.text in QUOTING or (token.case == "Ins" and token.pos in ("ADJ", "NOUN", "VERB"))
+        ]
         before = words[: judged[-1]] if judged else ()
         blamed = any(token.case == "Acc" and token.pos in ("NOUN", "PROPN") for token in before)
         return (verb.last, end, "called") if blamed and len(words) >= MIN_LED_WORDS else None
