@@ -16,6 +16,7 @@ from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
 from dragoman.register import load_register
+from dragoman.register.formats import find_format
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
@@ -756,6 +757,9 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
         reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
         if covers or (not verbs and high - low <= reach) or clause.head(item.first) == trigger.index:
             found.append((0 if covers else high - low, item.first, item))
+    if not found and trigger.shape in ("event.noun", "meeting.noun"):
+        own = paired_format(clause, trigger) or series_format(clause, trigger)
+        found += [(0, own.first, own)] if own is not None else []
     levelled = trigger.shape == "meeting.noun" and read_level(clause, trigger)
     if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
         found += governed_formats(clause, trigger)
@@ -776,6 +780,9 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
     found = []
     joined = bool(paired_sides(clause, trigger))
     for side in clause.marked.sides:
+        holder = clause.actor_at(side.first)
+        if holder is not None and holder.kind in ("person", "office"):
+            continue  # «встреча | генсека ООН с X»
         if side.form == "organisation" and side.first in phrase and not joined:
             name = FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
             found.append((side.first - trigger.index, side.first, name))
@@ -794,6 +801,38 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
         if quoted is not None:
             found.append((quoted.first - trigger.index, quoted.first, quoted))
     return found
+
+
+def paired_format(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«саммит | Россия – ЕС»: a meeting named after its two sides, under the register's code or its own words."""
+    sides = paired_sides(clause, trigger)
+    if not sides or trigger.word.form != "саммит":
+        return None
+    code = find_format(" - ".join(side.nominative for side in sides), "ru")
+    words = f"{trigger.word.form} {clause.marked.text[sides[0].start : sides[-1].stop]}"
+    last = sides[-1]
+    return FormatName(
+        sides[0].start, last.stop, sides[0].first, last.last, "pair", code or words, None, code is not None
+    )
+
+
+def series_format(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«встреча | Алатауского диалога»: a dialogue named by an adjective of a place, its words in the nominative."""
+    at = trigger.last
+    if at + 1 >= clause.last or clause.tokens[at + 1].lemma not in SERIES or not clause.tokens[at].text[:1].isupper():
+        return None
+    word, noun = clause.tokens[at], clause.tokens[at + 1]
+    bent = next((ending for ending in BENT if word.norm.endswith(ending)), None)
+    if bent is None:
+        return None
+    straight = "ская" if noun.gender == "Fem" else "ский"
+    name = f"{word.text[: len(word.text) - len(bent)]}{straight} {noun.lemma}"
+    code = find_format(name, "ru")
+    return FormatName(word.start, noun.stop, at, at + 2, "series", code or name, None, code is not None)
+
+
+SERIES = frozenset({"диалог", "процесс", "клуб", "форум", "формат", "группа", "комиссия", "конференция", "инициатива"})
+BENT = ("ского", "скому", "ском", "ской", "скую")
 
 
 def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:

@@ -81,7 +81,19 @@ def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = rule(clause, trigger) if rule is not None else None
     if contact is not None and rule is not None:
         contact.rule = contact.rule or rule.__name__
+        contact.offered = contact.offered or is_duty(clause, contact)
     return contact
+
+
+def is_duty(clause: Clause, contact: Contact) -> bool:
+    """«Россия и Китай должны заключить договор», «обязан вести переговоры»: states that ought to, nobody named."""
+    sides = all(party.actor.kind in ("side", "group") for party in contact.parties)
+    before = clause.tokens[max(clause.first, contact.trigger.first - MAX_DUTY) : contact.trigger.first]
+    bound = any(lemma in ("должен", "обязать", "обязанный") for token in before for lemma in token.lemmas)
+    return contact.status == "planned" and sides and bound and contact.date is None
+
+
+MAX_DUTY = 4  # tokens between «должны» and the word of contact
 
 
 def add_sides(clause: Clause, contact: Contact) -> None:
@@ -97,7 +109,7 @@ def add_sides(clause: Clause, contact: Contact) -> None:
 def drop_bodies(clause: Clause, contact: Contact) -> None:
     """«саммит | ОТГ»: the body that a meeting is named after does not take part by that."""
     name = contact.format
-    if name is not None and contact.trigger.shape == "event.noun":
+    if name is not None and contact.trigger.shape == "event.noun" and name.rule != "pair":
         inside = {*range(name.first, name.last), *phrase_after(clause, contact.trigger)}
         bodies = {side.first for side in clause.marked.sides if side.form == "organisation" and side.first in inside}
         contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in bodies]
@@ -250,8 +262,10 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         if actor is not None:
             fits = is_guest(actor) and actor.case in ("Acc", "Gen")
             return clause.listed(actor) if fits else []
-        if clause.tokens[index].pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"):
-            break
+        token = clause.tokens[index]
+        thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
+        if thing or token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"):
+            break  # «принять | приглашение своего коллеги»
     return []
 
 
@@ -262,6 +276,8 @@ def is_guest(actor: Actor) -> bool:
 
 def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Посла вызвали в МИД», «МИД Литвы вызвал посла»: an ambassador called in by the ministry."""
+    if trigger.word.form == "пригласить" and clause.tokens[trigger.index].voice != "Pass":
+        return invite_verb(clause, trigger)
     guests = [actor for actor in clause.actors if actor.rank in ("ambassador", "envoy", "delegate")][:1]
     bodies = [token for token in clause.tokens[clause.first : clause.last] if is_ministry(token)]
     if not guests or not bodies:
@@ -269,6 +285,22 @@ def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
     contact = start_contact(clause, trigger, parties_of(guests, hosts[:1] or accreditors(clause, guests[0])))
     contact.offered = False
+    return contact
+
+
+def invite_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X пригласил премьера Y посетить Z»: a visit being arranged; guest and host are named and of two sides."""
+    hosts = [a for a in clause.subject(trigger.index) or clause.plain_subject(trigger.index) if a.kind == "person"]
+    guests = [
+        actor for actor in objects_of(clause, trigger) if actor.kind in ("person", "office") and actor not in hosts
+    ]
+    sides = {actor.side for actor in (*hosts[:1], *guests[:1]) if actor.side}
+    if not hosts or not guests or len(sides) < 2 or clause.tokens[trigger.index].tense != "Past":
+        return None
+    contact = start_contact(clause, trigger, [*(Party(a) for a in guests), Party(hosts[0], "host")])
+    contact.family, contact.status, contact.offered, contact.definite = "visit", "planned", False, False
+    after = [item for item in places_in(clause) if trigger.last <= item.first and not in_title(clause, item)]
+    contact.place = after[0] if after else None
     return contact
 
 
@@ -472,6 +504,13 @@ def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:
 def mediators_of(clause: Clause) -> list[Actor]:
     """«при посредничестве Катара»: who brings the parties together."""
     return after_words(clause, clause.first, "при", "посредничестве")
+
+
+def contact_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Состоялся контакт министров A и B»: one that is held on a day, not «находится в контакте»."""
+    verb = clause.verb_above(trigger.index)
+    held = verb >= 0 and clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT
+    return meeting_noun(clause, trigger) if held else None
 
 
 def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -756,6 +795,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(people, []))
     contact.family = "event"
     event = min(events, key=lambda t: abs(t.index - trigger.index), default=None)
+    contact.event = event.index if event is not None else -1
     if event is not None and event.family in ("summit", "ministerial", "meeting", "consultation", "call"):
         contact.family = event.family
         contact.mode = read_mode(clause, event)
@@ -1005,7 +1045,8 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("discuss.verb",), discuss_verb),
     (("receive.verb",), receive_verb),
     (("summon.verb",), summon_verb),
-    (("meeting.noun", "talks.noun", "contact.noun"), meeting_noun),
+    (("meeting.noun", "talks.noun"), meeting_noun),
+    (("contact.noun",), contact_noun),
     (("call.noun",), call_noun),
     (("visit.noun",), visit_noun),
     (("visit.verb", "arrive.verb"), arrive_verb),
@@ -1108,6 +1149,9 @@ def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
     """The subject of the verb that carries the noun: «X провёл встречу», «в ходе встречи X отметил»."""
+    related = clause.relative_subject(trigger.index)
+    if related:
+        return related
     verb = clause.verb_above(trigger.index)
     if verb < 0:
         verb = next((i for i in range(trigger.index - 1, clause.first - 1, -1) if clause.tokens[i].pos == "VERB"), -1)
@@ -1127,7 +1171,7 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 
 def speaker_outside(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """«"Мы готовы", – заявил министр X на встрече с Y»: the nominative nearest to a trigger outside of the quotation."""
+    """«"Мы готовы", – заявил министр X на встрече с Y»: the nominative nearest to a trigger, no quoted one."""
     outside = [a for a in clause.actors if a.case == "Nom" and not clause.is_quoted(a.first) and is_somebody(a)]
     before = [actor for actor in outside if actor.last <= trigger.first]
     return clause.listed(before[-1]) if before else outside[:1]

@@ -145,15 +145,20 @@ def merge_in_sentence(contacts: list[Contact]) -> list[Contact]:
             absorb(twin, contact)
     journeys = [keys_of(contact.parties) for contact in kept if contact.family == "visit"]
     return sorted(
-        [c for c in kept if c.family == "visit" or keys_of(c.parties) not in journeys or len(keys_of(c.parties)) < 2],
+        [c for c in kept if FAMILIES[c.family] != "talks" or keys_of(c.parties) not in journeys or is_lone(c)],
         key=lambda c: c.trigger.index,
     )
 
 
+def is_lone(contact: Contact) -> bool:
+    """Whether a contact has one party at most."""
+    return len(keys_of(contact.parties)) < 2
+
+
 def is_twin(left: Contact, right: Contact) -> bool:
     """Whether two contacts of one sentence are one."""
-    if right.trigger.shape == "attend.verb" and right.format is not None and right.format != left.format:
-        return False
+    if right.trigger.shape == "attend.verb" and right.event not in (-1, left.trigger.index):
+        return right.format is None and bool(keys_of(left.parties) & keys_of(right.parties))
     if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
         return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
     same_group = FAMILIES[left.family] == FAMILIES[right.family]
@@ -254,14 +259,20 @@ def add_parties(event: Event, contact: Contact) -> None:
 def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     """Whether a contact tells of an event that is known already."""
     main = event.main
+    if is_title_of(marked, event, contact):
+        return True
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
+    if event.family == "visit" and is_same_office(marked, event, contact):
+        return True
     undated = all(other.date is None for other in event.contacts)
     if undated and not main.background and is_long_ago(marked, contact):
         return False
     if is_format_meeting(event, contact) or is_same_gathering(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
+    if event.family == "talks" and is_other_rank(marked, event, contact):
+        return False
     if ours and theirs:
         if event.family == "visit":
             return bool(ours & theirs) and main.place is not None and same_place(main, contact)
@@ -270,6 +281,46 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«Встретились министры стран региона и США»: a title that names nobody, of an event of these sides."""
+    groups = {event.family, FAMILIES[contact.family]} <= {"talks", "event"}
+    if not groups or not contact.title or people_in(contact.parties) or contradict(event, contact):
+        return False
+    ours, theirs = spread_regions(sides_in(marked, event.parties)), spread_regions(sides_in(marked, contact.parties))
+    return len(theirs) > 1 and bool(ours) and (theirs <= ours or ours <= theirs)
+
+
+def spread_regions(sides: set[str]) -> set[str]:
+    """Sides with the states of a region in its place."""
+    return (sides - {"C5"}) | {"KZ", "KG", "TJ", "TM", "UZ"} if "C5" in sides else sides
+
+
+def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«визит главы правительства» told of again without the name: one traveller of that side, one place."""
+    ours, theirs = event.parties[:1], contact.parties[:1]
+    if bool(people_in(ours)) == bool(people_in(theirs)) or event.main.place is None or contact.place is None:
+        return False
+    unnamed = (theirs if people_in(ours) else ours)[0].actor
+    same = sides_in(marked, ours) == sides_in(marked, theirs) != set()
+    return same and unnamed.kind == "office" and same_place(event.main, contact)
+
+
+def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«с председателями палат Бразилии»: somebody unnamed whose rank none of the event's people of that side has."""
+    for party in contact.parties:
+        actor = party.actor
+        if actor.holders or actor.kind not in ("office", "group") or not actor.side or actor.rank not in TOLD_RANKS:
+            continue
+        ranks = {marked.people[number].rank for number in people_in(event.parties)} - {""}
+        peers = {marked.people[n].rank for n in people_in(event.parties) if marked.people[n].side == actor.side}
+        if peers and actor.rank not in peers | ranks:
+            return True
+    return False
+
+
+TOLD_RANKS = LEADERS | MINISTERS | {"speaker", "ambassador", "head"}
 
 
 def is_same_kind(event: Event, contact: Contact) -> bool:
@@ -441,7 +492,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
             event.family == group
             or {event.family, group} <= {"talks", "call"}
             or (contact.trigger.shape == "discuss.verb")
-            or (group == "event" and contact.trigger.shape == "attend.verb")
+            or (event.family in ("event", "talks") and contact.trigger.shape == "attend.verb")
         )
         known = people_in(contact.parties)
         if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):
@@ -545,6 +596,8 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     levelled = any(contact.level for contact in event.contacts)
     if family == "event" and event.main.family == "event" and not levelled:
         return len(people) > 1 and len(sides) > 1
+    if len(sides) < 2 and len(keys_of(event.parties)) > 1 and is_accredited(marked, event):
+        return True
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
@@ -556,6 +609,18 @@ def is_held(event: Event) -> bool:
     told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
     named = main.format is not None and main.format.known
     return named and told and main.held and not main.definite
+
+
+def is_accredited(marked: Marked, event: Event) -> bool:
+    """«встретился с послом США в Киргизии»: an envoy with the people of the state that the title names."""
+    for party in event.parties:
+        actor = party.actor
+        if actor.rank not in ("ambassador", "envoy"):
+            continue
+        inside = [side for side in marked.sides if actor.first < side.first < actor.last and side.form == "name"]
+        if any(marked.tokens[side.first - 1].norm in ("в", "во", "на") for side in inside):
+            return bool(people_in(event.parties))
+    return False
 
 
 def has_stranger(marked: Marked, event: Event, events: Sequence[Event]) -> bool:

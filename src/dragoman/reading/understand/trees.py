@@ -17,7 +17,7 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
 RELATIVES = frozenset({"который", "кто", "что", "чей"})
 PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
-FORMERLY = frozenset({"ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
+FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
@@ -269,6 +269,16 @@ class Clause:
             if self.tokens[index].lemma in RELATIVES:
                 return True
         return False
+
+    def relative_subject(self, index: int) -> list[Actor]:
+        """«президент X, | который во время визита осудил»: whom «который» before a token stands for, as its subject."""
+        for at in range(index - 1, max(self.first, index - MAX_PREPOSED) - 1, -1):
+            token = self.tokens[at]
+            if token.norm == "," or (self.is_finite(at) and self.actor_at(at) is None):
+                return []
+            if token.norm in ("который", "которая", "которые") and at > self.first and self.tokens[at - 1].norm == ",":
+                return [actor for actor in self.actors if actor.last == at - 1]
+        return []
 
     def _start_of_list(self, actor: Actor) -> Actor:
         """The first actor of the list that this one closes."""
