@@ -116,7 +116,12 @@ FIELDS: dict[str, dict[str, str]] = {
         "about": "what it is about",
         **RULE,
     },
-    "Passage": {"kind": "what the part is for", **SPAN, **RULE},
+    "Passage": {
+        "kind": "what the part is for",
+        **SPAN,
+        **RULE,
+        "speaker": "of an answer: the person interviewed; null where unknown and for questions, which the outlet asks",
+    },
     "Gap": {"kind": "what is missing", **SPAN, "note": "in words"},
     "Span": SPAN,
 }  # fmt: skip

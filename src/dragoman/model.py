@@ -168,12 +168,13 @@ class Figure(Value, frozen=True):
 
 
 class Passage(Value, frozen=True):
-    """A stretch of the text and what it is for."""
+    """A stretch of the text and what it is for; `speaker` is who answers in an interview."""
 
     kind: PassageKind
     start: int
     stop: int
     rule: str = ""
+    speaker: str | None = None
 
 
 class Gap(Value, frozen=True):

@@ -50,3 +50,16 @@ def test_two_commitments_of_one_sentence() -> None:
         "Стороны подписали меморандум о торговле",
         "договорились открыть консульства",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Стороны договорились до конца года открыть пункт.", "2025"),
+        ("Стороны договорились открыть пункт к концу месяца.", "2025-03"),
+        ("Стороны договорились открыть пункт до 1 февраля.", "2026-02-01"),
+    ],
+)
+def test_due_by_the_day_of_the_report(words: str, due: str) -> None:
+    """The end of the year is that of the report's year, and a day without year is still to come."""
+    assert [item.due for item in read_text(MEETING + words, published="2025-03-14").commitments] == [due]

@@ -75,3 +75,27 @@ def test_speakers_by_role_and_body(words: str, told: tuple[str, str, str | None]
 def test_a_press_service_that_gives_out_news_says_nothing() -> None:
     """«..., сообщили в министерстве» is where the news is from, no statement."""
     assert speech(OPENING + "Следующая встреча пройдёт осенью, сообщили в министерстве.") == []
+
+
+INTERVIEW = (
+    "Посол Чили в Казахстане Хуан Сото рассказал изданию о торговле.\n\n– Как идут переговоры?\n\n"
+    "– Мы довольны ими.\n\n– Когда вы едете в Лиму?\n\n– В мае. Там меня ждут друзья."
+)
+
+
+def test_answers_name_who_gives_them() -> None:
+    """Every answer of an interview bears the name of who is interviewed, a question none."""
+    spoken = [(item.kind, item.speaker) for item in read_text(INTERVIEW).passages if item.kind != "body"]
+    assert spoken == [("question", None), ("answer", "Хуан Сото")] * 2
+
+
+def test_a_bare_minister_is_who_was_named_last() -> None:
+    """«Министр» is the foreign minister named before, not the one of defence who comes later; «его коллега» the other."""
+    text = (
+        "Глава МИД Чили Хуан Сото прибыл в Лиму. «Мы готовы к долгому разговору», – сказал министр. "
+        "Министр обороны Перу Луис Рамос промолчал."
+    )
+    assert speech(text) == [("Мы готовы к долгому разговору", "Хуан Сото", "CL")]
+    meeting = "Министр обороны Чили Хуан Сото встретился в Лиме с министром обороны Перу Луисом Рамосом. "
+    told = speech(meeting + "Сото отметил, что договор готов. Его коллега подтвердил, что мост открыт.")
+    assert told == [("договор готов", "Хуан Сото", "CL"), ("мост открыт", "Луис Рамос", "PE")]

@@ -59,7 +59,8 @@ def list_findings(reading: Reading) -> Iterator[Finding]:
     """Every finding of a reading: passages, people, offices, encounters, commitments, statements, figures."""
     for number, passage in enumerate(reading.passages, 1):
         span = Span(start=passage.start, stop=passage.stop)
-        yield Finding(kind="passage", id=f"a{number}", says=passage.kind, rule=passage.rule or "layout", spans=(span,))
+        says = f"{passage.kind}: {passage.speaker}" if passage.speaker else passage.kind
+        yield Finding(kind="passage", id=f"a{number}", says=says, rule=passage.rule or "layout", spans=(span,))
     for person in reading.people:
         yield Finding(kind="person", id=person.id, says=say_person(person), rule=NETWORK, spans=person.mentions)
     for number, office in enumerate(reading.offices, 1):

@@ -39,7 +39,7 @@ from dragoman.reading.understand.appointments import find_offices
 from dragoman.reading.understand.commitments import find_commitments
 from dragoman.reading.understand.encounters import find_encounters, sentences_with_triggers
 from dragoman.reading.understand.figures import find_figures
-from dragoman.reading.understand.statements import find_statements
+from dragoman.reading.understand.statements import find_interviewed, find_statements
 from dragoman.reading.values import Marked
 from dragoman.register.leaders import side_of_leader
 
@@ -135,7 +135,8 @@ def read_parts(document: Document, passages: tuple[Passage, ...]) -> Reading:
         part = msgspec.structs.replace(document, text=document.text[start:stop])
         marked = mark_document(part, clip_passages(passages, start, stop))
         parts.append((start, understand_document(marked)))
-    return join_readings(Reading(document=document, passages=passages), parts)
+    speaker = next((one.speaker for _, part in parts for one in part.passages if one.speaker), None)
+    return join_readings(Reading(document=document, passages=answer_as(passages, speaker)), parts)
 
 
 def leave_unread(document: Document, passages: tuple[Passage, ...], kind: str, note: str) -> Reading:
@@ -166,8 +167,21 @@ def understand_document(marked: Marked) -> Reading:
         commitments=commitments,
         statements=statements,
         figures=find_figures(marked),
-        passages=marked.passages,
+        passages=name_speakers(marked),
         gaps=find_gaps(marked, offices, encounters, statements, commitments),
+    )
+
+
+def name_speakers(marked: Marked) -> tuple[Passage, ...]:
+    """The passages, each answer of an interview with the name of who gives it."""
+    interviewed = find_interviewed(marked)
+    return answer_as(marked.passages, interviewed.name if interviewed else None)
+
+
+def answer_as(passages: tuple[Passage, ...], speaker: str | None) -> tuple[Passage, ...]:
+    """Passages with the answers given to a speaker."""
+    return tuple(
+        msgspec.structs.replace(one, speaker=speaker) if one.kind == "answer" and speaker else one for one in passages
     )
 
 

@@ -31,6 +31,14 @@ BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "�
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
 PAIR = 2
+BARE = frozenset({"договориться", "условиться", "сговориться"})
+MATTERS = frozenset({"о", "об", "обо", "по", "на", "насчет", "относительно"})
+ALONE = ("обяз", "взять", "принять на себя", "дать согласие", "согласиться")  # one side binds itself
+UNILATERAL = frozenset({"decide", "intend", "task"})
+UNIONS = frozenset({"альянс", "блок", "содружество", "союз", "организация", "объединение"})
+MEMBERS = frozenset({"член", "участник", "участница", "страна", "государство"})
+MAX_END_WORDS = 3
+MAX_NEAR_SENTENCES = 6  # for what one side decides or means alone
 ORGANS = frozenset({"секретариат", "генсекретариат", "организация"})
 PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
 BODIES = frozenset({"EU", "UN"})  # written with two letters as states are
@@ -82,6 +90,7 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
         return
     clause = Clause(marked, sentence)
     home = encounter_of(marked, sentence, encounters)
+    triggers = [one for one in triggers if not is_joined(marked, triggers, one)]
     floors = [sentence.first, *(trigger.last for trigger in triggers)]
     starts = [clause_start(clause, trigger, floor) for trigger, floor in zip(triggers, floors, strict=False)]
     end = 0
@@ -104,6 +113,14 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
             encounter=home.id if home else None,
             rule=f"{trigger.kind}:{trigger.form}",
         )
+
+
+def is_joined(marked: Marked, triggers: Sequence[Trigger], trigger: Trigger) -> bool:
+    """«сократит закупки и увеличит вывоз»: a second future of the same subject is no undertaking of its own."""
+    at = trigger.first - 1
+    before = next((one for one in reversed(triggers) if one.last <= at), None)
+    same = before is not None and before.kind == trigger.kind == "will" and marked.tokens[at].norm == "и"
+    return same and not any(marked.tokens[index].case == "Nom" for index in range(at, trigger.first))
 
 
 def leads_to(marked: Marked, trigger: Trigger, following: Trigger) -> bool:
@@ -175,8 +192,21 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("intend", "will"):
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
-        return has_infinitive(tokens, trigger.last, sentence.last)
-    return True
+        return tokens[trigger.last].norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
+    if any(token.norm in ("будет", "будут") for token in tokens[max(0, trigger.first - 2) : trigger.last]):
+        return False  # «дата будет согласована»: not yet
+    return trigger.form not in BARE or has_matter(tokens, trigger.last, sentence.last)
+
+
+def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether what was agreed follows: «договорились в Лиме» says only where."""
+    for at in range(first, stop):
+        token = tokens[at]
+        if token.norm in MATTERS or token.verb_form == "Inf":
+            return True
+        if token.kind == "sign" and token.norm not in ('"', "«", "»"):
+            return token.norm in (":", ",", "–", "—")
+    return False
 
 
 def is_told(tokens: Sequence[Token], trigger: Trigger) -> bool:
@@ -317,6 +347,8 @@ def goes_on(marked: Marked, trigger: Trigger, at: int) -> bool:
     """«утвердили план и наградили гостей»: «и» before another finite verb of the same subject ends a commitment."""
     following = marked.tokens[at + 1]
     inside = any(marked.tokens[index].norm in ("что", "чтобы") for index in range(trigger.last, at))
+    if trigger.kind == "will" and following.tense == "Fut":
+        return False
     return following.pos == "VERB" and following.verb_form == "Fin" and not inside
 
 
@@ -370,7 +402,7 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
         if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
             told = list(only_pair(marked))
         return tuple(dict.fromkeys((*partners, *told))) if told or trigger.kind == "ready" else ()
-    if trigger.kind in RECIPROCAL:
+    if trigger.kind in RECIPROCAL and not trigger.form.startswith(ALONE):
         sides |= dict.fromkeys(partners)
         if len(sides) == 1 and set(sides) & set(told):
             sides |= dict.fromkeys(told)
@@ -380,7 +412,13 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
 def side_of_organ(marked: Marked, clause: Clause, trigger: Trigger) -> str | None:
     """The body whose secretariat or commission is the subject: the one that the text names most."""
     near = clause.tokens[max(clause.first, trigger.first - MAX_LEAD_TOKENS) : trigger.first]
-    organ = any(token.case == "Nom" and ORGANS & set(token.lemmas) for token in near)
+    organ = any(token.case == "Nom" and (ORGANS | UNIONS) & set(token.lemmas) for token in near)
+    members = any(token.lemma in MEMBERS or token.norm.endswith(("члены", "участницы")) for token in near)
+    union = members and any(UNIONS & set(token.lemmas) for token in near)
+    if members:
+        first, last = near[0].start, near[-1].stop
+        told = [side.code for side in marked.sides if side.form == "organisation" and first <= side.start < last]
+        return told[-1] if told else (main_organisation(marked) if union else None)
     return main_organisation(marked) if organ else None
 
 
@@ -436,14 +474,28 @@ def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
 def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence[str], home: Encounter | None) -> bool:
     """Whether another side is concerned: two sides, a body, another state in the clause, or a foreign encounter."""
     told = {one.side for one in home.participants if one.side} if home else set()
+    first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
+    others = {side.code for side in marked.sides if first <= side.start < last} - set(sides)
+    if (
+        trigger.kind in UNILATERAL
+        and home is not None
+        and not (told & {*sides, *others} and is_near(marked, clause, home))
+    ):
+        return False  # another's encounter, or one told long before
     if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES or trigger.kind == "sign"):
         return True
     if len(sides) > 1 and (trigger.kind in EXPLICIT or home is not None):
         return True
-    first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
-    others = {side.code for side in marked.sides if first <= side.start < last} - set(sides)
     body = any(len(side) > PAIR or side in BODIES for side in sides)
     return (bool(others) or body) and (home is not None or trigger.kind in (*EXPLICIT, "will", "promise"))
+
+
+def is_near(marked: Marked, clause: Clause, home: Encounter) -> bool:
+    """Whether an encounter is told in a sentence or not long before it."""
+    start = marked.tokens[clause.first].start
+    told = [span.start for span in home.evidence if span.start <= marked.tokens[clause.last - 1].start]
+    behind = (sum(at < one.start <= start for one in marked.sentences) for at in told)
+    return any(count <= MAX_NEAR_SENTENCES for count in behind)
 
 
 def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Encounter | None:
@@ -464,7 +516,29 @@ def find_due(marked: Marked, trigger: Trigger, end: int) -> str | None:
     """By when: a date after «до», «к», or the day of what is still to be done; never the day of signing."""
     for date in marked.dates:
         if trigger.first <= date.first < end and is_due(marked, trigger, date):
-            return date.resolved or date.edtf
+            return come_after(marked, date.resolved or date.edtf, date.edtf)
+    return find_end(marked, trigger.first, end)
+
+
+def come_after(marked: Marked, day: str | None, told: str | None) -> str | None:
+    """A day without year after the report: what is to be done by «1 июня» is not done last June."""
+    published = marked.document.published
+    if not day or not told or not told.startswith("XXXX") or published is None or not published.date:
+        return day
+    return f"{int(day[:4]) + 1}{day[4:]}" if day[:4].isdecimal() and day < published.date else day
+
+
+def find_end(marked: Marked, first: int, stop: int) -> str | None:
+    """«до конца года», «к концу месяца»: the year or month of the report."""
+    published = marked.document.published
+    for at in range(first, stop - 2):
+        words = [token.lemma for token in marked.tokens[at : at + 4]]
+        if words[0] not in ("до", "к") or words[1] != "конец" or published is None or not published.date:
+            continue
+        unit = words[3] if words[2] in ("этот", "текущий", "нынешний") and len(words) > MAX_END_WORDS else words[2]
+        length = {"год": 4, "месяц": 7}.get(unit)
+        if length is not None:
+            return published.date[:length]
     return None
 
 
