@@ -300,7 +300,9 @@ def spread_regions(sides: set[str]) -> set[str]:
 def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
     """«визит главы правительства» told of again without the name: one traveller of that side, one place."""
     ours, theirs = event.parties[:1], contact.parties[:1]
-    if bool(people_in(ours)) == bool(people_in(theirs)) or event.main.place is None or contact.place is None:
+    if not ours or not theirs or bool(people_in(ours)) == bool(people_in(theirs)):
+        return False
+    if event.main.place is None or contact.place is None:
         return False
     unnamed = (theirs if people_in(ours) else ours)[0].actor
     same = sides_in(marked, ours) == sides_in(marked, theirs) != set()
