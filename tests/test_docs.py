@@ -102,3 +102,15 @@ def test_errors_say_where_and_what(kind: type[errors.DragomanError], status: int
     assert str(error) == "reports/a.txt:3: cannot be read; give another"
     assert error.status == status
     assert kind.__name__ in (errors.__doc__ or "")
+
+
+@pytest.mark.parametrize("text", [None, b"words", 7])
+def test_text_that_is_no_string_is_an_input_error(text: object) -> None:
+    """`dragoman.read` of something else than a string says what it wants."""
+    with pytest.raises(errors.InputError, match="give a string"):
+        dragoman.read(text)  # type: ignore[arg-type]
+
+
+def test_source_that_cannot_be_written_is_cleaned() -> None:
+    """A lone surrogate in a source does not break the JSON of the reading."""
+    assert "\ud800" not in dragoman.read("Министр прибыл в Ташкент с визитом.", "\ud800").document.source

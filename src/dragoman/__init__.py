@@ -32,11 +32,16 @@ def read(
     language: ru, kk or en; found where not given.
     Raises: InputError: no text, or a day that is none. LanguageError: no language that can be read.
     """
-    from dragoman.intake.files import Report
+    from dragoman.errors import InputError
+    from dragoman.intake.files import Report, clean_field
     from dragoman.reading.documents import make_document
     from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
 
-    return read_document(make_document(Report(source, text, published, outlet=outlet, url=url), language=language))
+    if not isinstance(text, str):
+        raise InputError(f"the text is {type(text).__name__}; give a string", source)
+    outlet, url = clean_field(outlet or ""), clean_field(url or "")
+    report = Report(clean_field(source) or "", text, published, outlet=outlet, url=url)
+    return read_document(make_document(report, language=language))
 
 
 def open(db: str | Path) -> Record:

@@ -255,7 +255,10 @@ def read_item(item: dict[str, Any], where: str) -> Report | Failure:
 def find_field(item: Any, name: str) -> str | None:
     """A field of a line as text that can be shown and written; None where it is absent or empty."""
     value = item.get(name) if isinstance(item, dict) else None
-    if not isinstance(value, (str, int)):
-        return None
-    whole = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean_field(str(value)) if isinstance(value, (str, int)) else None
+
+
+def clean_field(value: str) -> str | None:
+    """Words about a report on one line, without what cannot be shown or written; None where nothing is left."""
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return CONTROLS.sub(" ", whole).strip() or None

@@ -18,6 +18,10 @@ STRANGE_SHARE = 0.004  # letters of another language among the Cyrillic ones
 RUSSIAN = frozenset("ыэ")  # some 0.022 of Russian prose; Bulgarian, Serbian, Macedonian and Ukrainian have neither
 ENOUGH = 200  # letters from which the lack of ы and э means something
 BRIEF = 100  # letters below which one Kazakh word beside the letters that Kyrgyz shares decides
+OPENING = 150  # letters of the opening that tell whose report it is
+QUOTING_OPENING = 0.8  # share of Cyrillic among them
+QUOTING_SHARE = 0.1  # of all letters; less is a Russian headline over an English page
+HARD_SIGN_SHARE = 0.008  # «ъ» is 0.017 of Bulgarian prose and below 0.001 of Russian
 ENOUGH_WORDS = 12  # words from which the lack of common English words means something
 ENGLISH_SHARE = 0.12  # of words; English prose has some 0.40, other languages in Latin letters below 0.06
 STRANGE_LETTERS: tuple[tuple[str, str], ...] = (
@@ -48,7 +52,16 @@ def detect_language(text: str, source: str = "") -> Language:
         raise LanguageError(f"no letters in its {len(text)} characters; {ADVICE}", source)
     if total - slavic - latin > total / 2:
         raise LanguageError(f"its letters are neither Cyrillic nor Latin; {ADVICE}", source)
-    return judge_cyrillic(cyrillic, slavic, source) if slavic >= latin else judge_latin(sample, source)
+    if slavic >= latin or opens_cyrillic(sample, slavic, total):
+        return judge_cyrillic(cyrillic, slavic, source)
+    return judge_latin(sample, source)
+
+
+def opens_cyrillic(sample: str, slavic: int, total: int) -> bool:
+    """Whether a text with more Latin letters is a Cyrillic report all the same: it opens so, and quotes at length."""
+    opening = [sign for sign in sample[: 2 * OPENING] if sign.isalpha()][:OPENING]
+    own = sum("\u0400" <= sign <= "\u052f" for sign in opening)
+    return slavic >= QUOTING_SHARE * total and own > QUOTING_OPENING * len(opening)
 
 
 def take_sample(text: str) -> str:
@@ -76,7 +89,8 @@ def judge_cyrillic(letters: dict[str, int], total: int, source: str) -> Language
             if brief and kazakh > count:
                 return "kk"
             raise LanguageError(f"it looks {name}; {ADVICE}", source)
-    if total >= ENOUGH and not any(letter in letters for letter in RUSSIAN):
+    bulgarian = letters.get("ъ", 0) > max(1, HARD_SIGN_SHARE * total)
+    if (bulgarian or total >= ENOUGH) and not any(letter in letters for letter in RUSSIAN):
         raise LanguageError(f"it is Cyrillic and not Russian or Kazakh, perhaps Bulgarian; {ADVICE}", source)
     return "ru"
 
