@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -82,13 +83,27 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     negation = read_negation(clause, trigger, chain, verb)
     if negation == "denied" and outlook.status not in CALLED_OFF and not outlook.weak:
         outlook.status = "denied"
-    outlook.past = "past" in kinds and "planned" not in kinds
+    outlook.past = ("past" in kinds or last_time(clause)) and "planned" not in kinds
     outlook.recent = "recent" in kinds
     outlook.coming = "coming" in kinds
     wished = "offered" in kinds or is_wish(clause, chain[:3]) or conditional(clause, verb)
     outlook.offered = (wished or negation == "offered") and not outlook.weak
-    outlook.generic = "generic" in kinds
+    outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
+
+
+def last_time(clause: Clause) -> bool:
+    """«Предыдущий раз они беседовали», «в последний раз встречались»: an earlier occasion."""
+    pairs = pairwise(clause.tokens[clause.first : clause.last])
+    return any(left.lemma in EARLIER and right.lemma == "раз" for left, right in pairs)
+
+
+EARLIER = frozenset({"предыдущий", "прошлый", "последний"})
+
+
+def has_date(clause: Clause) -> bool:
+    """Whether the sentence names a day, month or year."""
+    return any(clause.first <= date.first < clause.last for date in clause.marked.dates)
 
 
 def verb_of_clause(clause: Clause, trigger: Trigger, verb: int) -> int:
@@ -207,6 +222,9 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
     words = outlook_words()
+    called = {index for index in near if tokens[index].lemma == "призвать" and tokens[index].verb_form == "Part"}
+    managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
+    near -= called | managed  # «визит призван решить»: what it is for, no call; «смог встретиться»: he did
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
 
 
@@ -281,6 +299,8 @@ def phrase_place(clause: Clause, trigger: Trigger) -> str:
     dated = {i for date in clause.marked.dates for i in range(date.first, date.last)}
     while at > clause.first and trigger.first - at < MAX_FRAME:
         token = clause.tokens[at]
+        if token.norm == "накануне":
+            break  # before «своего визита» it is no day
         if token.pos not in ("ADJ", "DET", "NUM") and token.verb_form != "Part" and at not in dated:
             break
         at -= 1
@@ -393,8 +413,10 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     contact.ordinal = read_ordinal(clause, trigger)
     if contact.format is not None and contact.family in ("meeting", "other"):
         contact.family = "event"
-    if contact.format is not None and contact.trigger.shape == "event.noun" and not contact.weak:
-        contact.definite = False
+    quoted = contact.format is not None and contact.format.rule == "quoted"
+    whole = quoted and contact.date is not None and contact.place is not None
+    if contact.format is not None and contact.trigger.shape == "event.noun" and (not contact.weak or whole):
+        contact.definite, contact.held = False, contact.held or whole
     if contact.trigger.shape == "meeting.noun" and contact.level in ("summit", "ministerial") and is_group(contact):
         contact.family, contact.definite = contact.level, False  # «встреча глав государств региона»
     earlier = contact.recent or contact.past or contact.coming
@@ -444,11 +466,12 @@ def phrase_after(clause: Clause, trigger: Trigger) -> range:
         token = clause.tokens[at]
         if token.pos == "VERB" and token.verb_form != "Part":
             break
-        if token.pos == "ADP" and clause.tokens[min(at + 1, clause.last - 1)].norm not in PHRASE_NOUNS:
+        level = {clause.tokens[min(at + step, clause.last - 1)].norm for step in (1, 2)}
+        if token.pos == "ADP" and not level & PHRASE_NOUNS:
             break
         if token.norm in (",", ";", ".", "("):
             break
-        if token.case in ("Nom", "Ins", "Dat"):
+        if token.case in ("Nom", "Ins", "Dat") and not token.text.isupper():
             break
         at += 1
     return range(trigger.last, at)
@@ -796,8 +819,8 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
                 continue  # «СМИД»
             item = FormatName(body.start, body.stop, body.first, body.last, "body", body.nominative, None, False)
             found.append((body.first - trigger.index, body.first, item))
-    if not found and phrase and any(clause.tokens[at].text == "«" for at in phrase):
-        quoted = quoted_name(clause, next(at for at in phrase if clause.tokens[at].text == "«"))
+    if not found and phrase and any(clause.tokens[at].text in ("«", '"') for at in phrase):
+        quoted = quoted_name(clause, next(at for at in phrase if clause.tokens[at].text in ("«", '"')))
         if quoted is not None:
             found.append((quoted.first - trigger.index, quoted.first, quoted))
     return found
@@ -859,8 +882,9 @@ def members_of(clause: Clause, trigger: Trigger) -> list[FormatName]:
 
 def quoted_name(clause: Clause, at: int) -> FormatName | None:
     """The words in quotation marks as the name of a format."""
-    stop = next((i for i in range(at + 1, min(clause.last, at + 12)) if clause.tokens[i].text == "»"), None)
-    if stop is None or stop - at < 2 or not clause.tokens[at + 1].text[:1].isupper():
+    stop = next((i for i in range(at + 1, min(clause.last, at + 12)) if clause.tokens[i].text in ("»", '"')), None)
+    numeral = stop == at + 2 and clause.tokens[at + 1].pos == "NUM"
+    if stop is None or stop - at < 2 or not (clause.tokens[at + 1].text[:1].isupper() or numeral):
         return None
     first, last = clause.tokens[at + 1], clause.tokens[stop - 1]
     words = clause.marked.text[first.start : last.stop]

@@ -178,10 +178,22 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         or clause.after_preposition(trigger.index, ("Ins",), "с", "со")
         or before_verb(clause, trigger.index)
     )
+    if not partners and meets_others(clause, trigger):
+        return None
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
     return contact
+
+
+def meets_others(clause: Clause, trigger: Trigger) -> bool:
+    """«встретились | с солдатами»: with people who stand for no side; not «с глазу на глаз», «друг с другом»."""
+    for child in clause.below(trigger.index):
+        token = clause.tokens[child]
+        noun = token.pos == "NOUN" and token.case == "Ins" and token.number == "Plur"
+        if noun and clause.preposition(child) in ("с", "со") and clause.actor_at(child) is None:
+            return clause.rel(child).startswith(("obl", "iobj"))
+    return False
 
 
 def ring_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -580,6 +592,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     adjectives = compound_sides(clause, trigger) or states_inside(clause, trigger)
     own = [*partners, *between, *given, *adjectives]
     parties = parties_of(owners, own)
+    body: Actor | None = None
     attending = takes_part(clause, trigger) or participation(clause, trigger)
     if attending:
         present = participation(clause, trigger) or actors_above(clause, trigger)
@@ -590,6 +603,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
+        body = next((p.actor for p in parties if p.actor.kind == "side" and p.actor.side in load_body_codes()), None)
     chairs = after_words(clause, clause.first, "под", "председательством")
     parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
     callers = callers_of(clause, trigger) if not attending else []
@@ -601,13 +615,16 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if callers and contact.status not in CALLED_OFF:
         contact.offered, contact.status = False, "planned"
     contact.definite = not parties or trigger.word.form == "мероприятие"
-    contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger)
+    contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or bool(attending and parties)
     if not contact.parties:
         gather_body(clause, contact)
-    body = body_meant(clause, trigger) if contact.format is None else None
-    if body is not None:
-        contact.format, contact.definite = body, False
-        contact.parties = contact.parties or [Party(side_actor(body_side(clause, body)))]
+    if body is not None and trigger.family == "summit":
+        contact.format = FormatName(body.start, body.stop, body.first, body.last, "body", body.side or "", None, True)
+        contact.held = True
+    meant = body_meant(clause, trigger) if contact.format is None else None
+    if meant is not None:
+        contact.format, contact.definite = meant, False
+        contact.parties = contact.parties or [Party(side_actor(body_side(clause, meant)))]
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
@@ -693,8 +710,13 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
         return False
     if head >= 0 and clause.tokens[head].verb_form == "Inf":
         return False
-    words = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 3) : trigger.first]]
-    return words[-1:] == ["на"] or (words[-2:-1] == ["на"] and words[-1] in ("открытии", "закрытии"))
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADJ", "NUM", "DET"):
+        at -= 1
+    return at >= clause.first and (clause.tokens[at].norm == "на" or clause.tokens[at].norm in SITTING_AT)
+
+
+SITTING_AT = frozenset({"открытии", "закрытии", "ходе", "время", "день", "итогам", "рамках", "полях", "кулуарах"})
 
 
 def callers_of(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -858,19 +880,40 @@ def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
 
 
+def signatories(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«подписание договора о вступлении в Евросоюз | Кипра и Чехии»: the states and bodies named after a dated noun."""
+    if not any(clause.first <= date.first < clause.last for date in clause.marked.dates):
+        return []
+    stop = next((i for i in range(trigger.last, clause.last) if clause.is_finite(i)), clause.last)
+    inside = [side for side in clause.marked.sides if trigger.last <= side.first < stop]
+    return [side_actor(side) for side in inside if side.form in ("name", "organisation") and not in_title(clause, side)]
+
+
 def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
     """«договор между A и B, подписанный в мае», «подписанное A и B соглашение»: a paper with two sides and a day."""
     near = range(max(clause.first, trigger.index - MAX_PAPER), min(clause.last, trigger.index + MAX_PAPER))
     if not any(clause.tokens[i].lemma in PAPERS for i in near):
         return None
-    between = clause.after_preposition(near[0] - 1, ("Ins",), "между")
-    signers = between or agents_of(clause, trigger.index)
+    paper = min((i for i in near if clause.tokens[i].lemma in PAPERS), key=lambda i: abs(i - trigger.index))
+    between = clause.after_preposition(paper, ("Ins",), "между") or between_before(clause, trigger)
+    signers = between or [one for one in agents_of(clause, trigger.index) if "Ins" in one.case]
+    if signers and not between and signers[0].first - trigger.index > MAX_SIGNER:
+        return None
     dated = any(near[0] <= date.first < near[-1] for date in clause.marked.dates)
     sides = {side for actor in signers for side in actor.all_sides}
     return start_contact(clause, trigger, parties_of(signers, [])) if dated and len(sides) > 1 else None
 
 
+def between_before(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«между Россией и Алжиром | было подписано соглашение»: the parties before the verb."""
+    for index in range(trigger.first - 1, max(clause.first, trigger.first - MAX_PAPER) - 1, -1):
+        if clause.tokens[index].norm == "между":
+            return clause.after_preposition(index - 1, ("Ins",), "между")
+    return []
+
+
 PAPERS = frozenset({"договор", "соглашение", "меморандум", "протокол", "договоренность", "пакт", "конвенция"})
+MAX_SIGNER = 3  # tokens between «подписанное» and «Россией и Китаем»
 MAX_PAPER = 14  # tokens between a paper and «подписанный»
 
 
@@ -878,6 +921,8 @@ def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Подписи под документом поставили министры ...»."""
     verb = clause.verb_above(trigger.index)
     subject = clause.subject(verb) if verb >= 0 else []
+    if not subject and trigger.word.form == "подписание":
+        subject = signatories(clause, trigger)
     contact = start_contact(clause, trigger, parties_of(subject, []))
     return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
 

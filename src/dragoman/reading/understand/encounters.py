@@ -477,6 +477,12 @@ def places_clash(left: Contact, right: Contact) -> bool:
 
 def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
+    if (contact.past or contact.coming) and contact.format is None and not people_in(contact.parties):
+        model = same_pair(events, contact)
+        if model is not None:
+            contact.definite = False
+            events.append(Event([contact], list(model.parties)))
+            return
     if contact.format is not None:
         for event in events:
             told = [c for c in event.contacts if c.format and c.format.canonical == contact.format.canonical]
@@ -522,6 +528,16 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     event.contacts.append(contact)
     if brings_people(event, contact):
         add_people(event, contact)
+
+
+def same_pair(events: Sequence[Event], contact: Contact) -> Event | None:
+    """«Прошлая встреча состоялась 15 мая»: the talks or call just told of, whose two parties met then too."""
+    group = FAMILIES[contact.family]
+    if contact.date is None or group not in ("talks", "call") or not contact.held:
+        return None
+    before = [e for e in events if 0 < contact.sentence.index - e.main.sentence.index <= MAX_BACK]
+    alike = [e for e in before if e.family in ("talks", "call", "visit") and len(people_in(e.parties)) == 2]
+    return max(alike, key=lambda e: e.main.sentence.index, default=None)
 
 
 def add_next(events: list[Event], contact: Contact) -> None:
@@ -597,7 +613,7 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
         return bool(people) or len(sides) > 1
     levelled = any(contact.level for contact in event.contacts)
     if family == "event" and event.main.family == "event" and not levelled:
-        return len(people) > 1 and len(sides) > 1
+        return len(sides) > 1 and (len(people) > 1 or is_sitting(event))
     if len(sides) < 2 and len(keys_of(event.parties)) > 1 and is_accredited(marked, event):
         return True
     if len(sides) < 2:
@@ -605,11 +621,20 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     return True
 
 
+def is_sitting(event: Event) -> bool:
+    """«постпреды A и B провели заседание»: officials of two sides or more who sit together."""
+    seated = [p for p in event.parties if p.actor.kind in ("office", "person", "group") and p.actor.rank in STATE_RANKS]
+    return event.main.trigger.word.form in SITTINGS and event.main.held and len(keys_of(seated)) > 1
+
+
+SITTINGS = frozenset({"заседание", "сессия", "совещание", "раунд"})
+
+
 def is_held(event: Event) -> bool:
     """A meeting of a named format that the text says is held, with its day, place or number, though nobody is named."""
     main = event.main
     told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
-    named = main.format is not None and main.format.known
+    named = main.format is not None and (main.format.known or main.format.rule == "quoted")
     return named and told and main.held and not main.definite
 
 
