@@ -33,6 +33,7 @@ KNOWN_TYPES = 200_000  # word types with number, row and shape: 150 bytes each, 
 KEPT_TYPES = 16_384  # word types with their layer 1: 3 KB each and network, so 150 MB at most for three networks
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1
+TILE = 4  # rows that layers 2 and 3 make at once
 VECTOR = 300
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 OUTLINES = ("X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER")
@@ -172,6 +173,7 @@ class Network:
         self.tags: list[str] = [str(tag) for tag in self.arrays["tags"]]
         self._types = types
         self._age = types.age
+        self.kernels = {layer: transform_kernel(self.arrays[f"kernel{layer}"]) for layer in (2, 3)}
         self._shapes: Floats = self.arrays["shapes"] @ self.arrays["kernel1"][VECTOR:]
         self._first: Floats = np.empty((KEPT_TYPES, 3 * WIDTH), np.float32)  # pages are taken as they are written
         self._first[0] = 0
@@ -183,33 +185,27 @@ class Network:
 
         Args: numbers: word numbers, 0 between texts and at both ends.
         """
-        places = 3 * self._find_places(numbers)
+        size = len(numbers)
+        numbers = np.pad(numbers, (0, (2 - size) % TILE))  # tiles of four rows between the first and the last
+        state = self._add_first(3 * self._find_places(numbers))
         gaps = np.flatnonzero(numbers == 0)
+        for layer in (2, 3):
+            state[gaps] = self.arrays[f"pad{layer - 1}"]
+            state = convolve_rows(state, self.kernels[layer], self.arrays[f"bias{layer}"])
+        state[[0, size - 1]] = 0
+        return state[:size]
+
+    def _add_first(self, places: Ints) -> Floats:
+        """Layer 1 of each word between its neighbours.  Args: places: where the first of the three products lies."""
         table = self._first.reshape(-1, WIDTH)
-        state: Floats = np.empty((len(numbers), WIDTH), np.float32)
+        state: Floats = np.empty((len(places), WIDTH), np.float32)
         inner = state[1:-1]
         np.take(table, places[:-2], axis=0, out=inner, mode="clip")
         inner += table[places[1:-1] + 1]
         inner += table[places[2:] + 2]
         inner += self.arrays["bias1"]
         np.maximum(inner, 0, out=inner)
-        for layer in (2, 3):
-            state[gaps] = self.arrays[f"pad{layer - 1}"]
-            state = self._convolve(state, layer)
-        state[[0, -1]] = 0
         return state
-
-    def _convolve(self, state: Floats, layer: int) -> Floats:
-        """A convolution of width three as one product; its three thirds are added up shifted."""
-        product = state @ self.arrays[f"kernel{layer}"]  # (rows, 3 * channels)
-        width = product.shape[1] // 3
-        out = np.empty((len(state), width), np.float32)
-        inner = out[1:-1]
-        np.add(product[:-2, :width], product[1:-1, width : 2 * width], out=inner)
-        inner += product[2:, 2 * width :]
-        inner += self.arrays[f"bias{layer}"]
-        np.maximum(inner, 0, out=inner)
-        return out
 
     def _find_places(self, numbers: Ints) -> Ints:
         """Where layer 1 of each word is kept; it is made for the word types that it is not kept for."""
@@ -258,8 +254,66 @@ class Network:
 
     def score(self, numbers: Ints) -> Floats:
         """Scores of tags: (rows, tags), float32."""
-        scores: Floats = self.run(numbers) @ self.arrays["head"] + self.arrays["head_bias"]
+        scores: Floats = self.run(numbers) @ self.arrays["head"]
+        scores += self.arrays["head_bias"]
         return scores
+
+
+def transform_kernel(kernel: Floats) -> Floats:
+    """A kernel of width three as the six of Winograd's F(4, 3).
+
+    Args: kernel: (channels in, 3 * channels out).  Returns: (6, channels in, channels out).
+    """
+    one, two, three = np.split(kernel.astype(np.float64), 3, axis=1)
+    outer, middle = one / 24 + three / 6, two / 12
+    six = (one / 4, -(one + two + three) / 6, (two - one - three) / 6, outer + middle, outer - middle, three)
+    return np.stack(six).astype(np.float32)
+
+
+def convolve_rows(state: Floats, kernels: Floats, bias: Floats) -> Floats:
+    """A convolution of width three and what is above zero of it, without the first and the last row (undefined).
+
+    Winograd's F(4, 3): six products for four rows where twelve would be due.
+    Args: state: (4 n + 2, channels in). kernels: as `transform_kernel` has them.
+    """
+    products = spread_rows(state) @ kernels  # (6, n, channels out)
+    near, inner_gap = products[1] + products[2], products[1] - products[2]
+    far, outer_gap = products[3] + products[4], products[3] - products[4]
+    near += bias
+    inner_gap += bias
+    out: Floats = np.empty((len(state), kernels.shape[2]), np.float32)
+    inner = out[1:-1]
+    first, second, third, fourth = inner.reshape(-1, TILE, kernels.shape[2]).swapaxes(0, 1)
+    np.add(products[0], near, out=first)
+    first += far
+    outer_gap *= 2
+    np.add(inner_gap, outer_gap, out=second)
+    far *= 4
+    np.add(near, far, out=third)
+    outer_gap *= 4
+    np.add(inner_gap, outer_gap, out=fourth)
+    fourth += products[5]
+    np.maximum(inner, 0, out=inner)
+    return out
+
+
+def spread_rows(state: Floats) -> Floats:
+    """The six sums of six rows in turn, a step of four rows from tile to tile, that F(4, 3) multiplies."""
+    tiles = (len(state) - 2) // TILE
+    rows = [state[first::TILE][:tiles] for first in range(6)]
+    spread: Floats = np.empty((6, tiles, state.shape[1]), np.float32)
+    for at, first in ((0, 0), (5, 1)):  # 4 a - 5 c + e
+        np.multiply(rows[first], 4, out=spread[at])
+        spread[at] += rows[first + 4]
+        spread[at] -= 5 * rows[first + 2]
+    even, odd = rows[4] - 4 * rows[2], rows[3] - 4 * rows[1]
+    np.add(even, odd, out=spread[1])
+    np.subtract(even, odd, out=spread[2])
+    even, odd = rows[4] - rows[2], rows[3] - rows[1]
+    odd *= 2
+    np.add(even, odd, out=spread[3])
+    np.subtract(even, odd, out=spread[4])
+    return spread
 
 
 class PathFinder:
