@@ -191,7 +191,8 @@ def networks(texts: list[str], warm: list[str]) -> None:
         begin = time.process_time()
         state = run(self, numbers)
         spent["networks"] += time.process_time() - begin
-        done["layers 2 and 3"] += 2 * len(numbers) // network.TILE * sum(each.size for each in self.kernels.values())
+        rows = len(numbers) / (network.TILE if self.kernels[2].ndim == 3 else 1)
+        done["layers 2 and 3"] += 2 * rows * sum(each.size for each in self.kernels.values())
         return state
 
     def counted_make(self: network.Network, fresh: network.Ints, used: network.Ints) -> None:
