@@ -58,7 +58,12 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
     taken = {at for actor in drafts for at in range(actor.first, actor.last)}
     agents = drop_overlaps(find_agents(marked, taken))
     taken |= {at for actor in agents for at in range(actor.first, actor.last)}
-    others = [*find_sides(marked, taken), *find_groups(marked, taken), *find_pronouns(marked, taken)]
+    others = [
+        *find_sides(marked, taken),
+        *find_bodies_meant(marked, taken),
+        *find_groups(marked, taken),
+        *find_pronouns(marked, taken),
+    ]
     actors = drop_overlaps([*drafts, *agents, *others])
     return tuple(resolve_references(marked, actors))
 
@@ -300,6 +305,22 @@ def find_sides(marked: Marked, taken: set[int]) -> list[Actor]:
     return actors
 
 
+def find_bodies_meant(marked: Marked, taken: set[int]) -> list[Actor]:
+    """«альянс», «картель»: the body of that kind that the text names."""
+    actors = []
+    for at, token in enumerate(marked.tokens):
+        codes = BODIES_MEANT.get(token.lemma)
+        if codes is None or at in taken or token.number == "Plur":
+            continue
+        named = [side for side in marked.sides if side.code in codes]
+        if named and all(not side.first <= at < side.last for side in named):
+            actors.append(side_actor(marked, at, at + 1, named[0].code, token, "body"))
+    return actors
+
+
+BODIES_MEANT = {"альянс": ("NATO",), "картель": ("OPEC",), "содружество": ("CIS",), "евросоюз": ("EU",)}
+
+
 # -- groups and pronouns -------------------------------------------------------------------------------------------
 
 
@@ -314,10 +335,19 @@ def find_groups(marked: Marked, taken: set[int]) -> list[Actor]:
                 continue
             if "group" in kinds and token.number == "Plur":
                 last = genitive_after(marked, match.last, sentence.last)
+                codes, end = sides_of_group(marked, match.last, sentence.last)
                 rank = "unnamed" if is_of_others(marked, match.last) else kinds["group"].rank
                 actor = replace(blank_actor("group", "group"), rank=rank, case=token.case, number="Plur")
+                if len(codes) > 1 and len(kinds) == 1:
+                    actor, last = replace(actor, sides=codes), end
                 actors.append(span_actor(marked, match.first, last, actor))
     return actors
+
+
+def sides_of_group(marked: Marked, at: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """«лидеры | ЕС и пяти стран Центральной Азии»: the sides listed right after a group, and where the list ends."""
+    sides = {side.first: side for side in marked.sides if side.form in ("name", "organisation", "group")}
+    return listed_sides(marked, sides[at], sides, stop) if at in sides else ((), at)
 
 
 def is_of_others(marked: Marked, at: int) -> bool:

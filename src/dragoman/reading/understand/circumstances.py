@@ -417,6 +417,9 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     whole = quoted and contact.date is not None and contact.place is not None
     if contact.format is not None and contact.trigger.shape == "event.noun" and (not contact.weak or whole):
         contact.definite, contact.held = False, contact.held or whole
+    told = contact.held and contact.format is not None and (contact.date is not None or contact.place is not None)
+    if contact.trigger.shape == "meeting.noun" and told and not contact.weak:
+        contact.definite = False  # «первая встреча в формате С5+1 прошла в мае»
     if contact.trigger.shape == "meeting.noun" and contact.level in ("summit", "ministerial") and is_group(contact):
         contact.family, contact.definite = contact.level, False  # «встреча глав государств региона»
     earlier = contact.recent or contact.past or contact.coming
@@ -496,7 +499,10 @@ def read_ordinal(clause: Clause, trigger: Trigger) -> int | None:
     if not trigger.shape.endswith(".noun"):
         return None
     for quantity in clause.marked.quantities:
-        if quantity.unit == "ordinal" and quantity.first < trigger.last and trigger.first < quantity.last:
+        beside = all(token.pos == "ADJ" for token in clause.tokens[quantity.last : trigger.first])
+        near = 0 <= trigger.first - quantity.last <= 2 and beside
+        inside = quantity.first < trigger.last and trigger.first < quantity.last
+        if quantity.unit == "ordinal" and (inside or near):
             return int(quantity.value)
     return None
 
@@ -828,11 +834,12 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
 
 def paired_format(clause: Clause, trigger: Trigger) -> FormatName | None:
     """«саммит | Россия – ЕС»: a meeting named after its two sides, under the register's code or its own words."""
+    council = trigger.last < clause.last and clause.tokens[trigger.last].lemma == "совет"
     sides = paired_sides(clause, trigger)
-    if not sides or trigger.word.form != "саммит":
+    if not sides or not (council or trigger.word.form == "саммит"):
         return None
     code = find_format(" - ".join(side.nominative for side in sides), "ru")
-    words = f"{trigger.word.form} {clause.marked.text[sides[0].start : sides[-1].stop]}"
+    words = f"{'Совет' if council else trigger.word.form} {clause.marked.text[sides[0].start : sides[-1].stop]}"
     last = sides[-1]
     return FormatName(
         sides[0].start, last.stop, sides[0].first, last.last, "pair", code or words, None, code is not None
@@ -861,7 +868,7 @@ BENT = ("ского", "скому", "ском", "ской", "скую")
 def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:
     """«саммит | Россия – ЕС»: sides joined by a dash right after a noun."""
     sides = {side.first: side for side in clause.marked.sides if side.form in ("name", "organisation")}
-    at = trigger.last + (trigger.last < clause.last and clause.tokens[trigger.last].text in '«"')
+    at = trigger.last + (trigger.last < clause.last and clause.tokens[trigger.last].lemma in ("совет", "«", '"'))
     found: list[Side] = []
     while at in sides:
         found.append(sides[at])

@@ -183,6 +183,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
+    if not partners and is_body_list(subject):
+        name_body(contact, subject[0])
     return contact
 
 
@@ -243,6 +245,9 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
     contact.partners = guests
+    leaders = [actor for actor in guests if actor.rank in LEADING]
+    if len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
+        contact.partners, contact.family, contact.definite, contact.attending = [], "event", True, True
     return contact
 
 
@@ -350,6 +355,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADING and not actor.holders]
     if (len(distinct(parties)) < 2 and not foreign) or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
+    if len(distinct(parties)) == 1:
+        parties += [Party(actor, "host") for actor in hosted_at(clause, trigger)]
     parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
@@ -411,11 +418,36 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     contact = start_contact(clause, trigger, parties_of(subject, []))
     people = [actor for actor in subject if actor.kind in ("person", "office", "group", "side")]
+    if is_body_list(people):
+        name_body(contact, people[0])
+        return contact
     if any(is_body_group(actor) for actor in people):
         gather_body(clause, contact)
         return contact
     sides = {side for actor in people for side in actor.all_sides}
     return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
+
+
+def is_body_list(people: Sequence[Actor]) -> bool:
+    """«главы государств ОТГ: A, B и C»: named people, all told by the body that their states belong to."""
+    named = [actor for actor in people if actor.kind == "person"]
+    return len(named) > 1 and len({actor.side for actor in named}) == 1 and named[0].side in load_body_codes()
+
+
+def name_body(contact: Contact, member: Actor) -> None:
+    """Makes a contact of the members of a body a meeting of that body."""
+    contact.level = "summit" if member.rank in (*LEADING, "leaders") else "ministerial"
+    code = member.side or ""
+    contact.format = FormatName(member.start, member.stop, member.first, member.last, "members", code, None, True)
+    contact.family, contact.held = "event", True
+
+
+def hosted_at(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«посол провёл встречу | в МИД Литвы»: the ministry that it is held in, as the other party."""
+    for actor in clause.actors:
+        if actor.rule == "agent" and 0 < actor.first - trigger.last <= 2 and actor.case == "Loc":
+            return [actor]
+    return []
 
 
 def is_talking(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> bool:
@@ -541,6 +573,9 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     hosts = clause.with_preposition(trigger.index, "к", "ко") or clause.after_preposition(
         trigger.last - 1, ("Dat",), "к", "ко"
     )
+    verb = clause.verb_above(trigger.index)
+    if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
+        hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
     contact = start_contact(clause, trigger, parties_of(travellers, hosts))
     contact.place = destination(clause, trigger)
@@ -572,6 +607,10 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     company = after_words(clause, clause.first, "вместе", "с") or after_words(
         clause, trigger.first, "в", "сопровождении"
     )
+    if travellers and place is None and not formats and has_pointer(clause):
+        contact = start_contact(clause, trigger, parties_of(travellers, []))
+        contact.family, contact.definite, contact.attending = "event", True, True
+        return contact  # «На неё приехали президенты A и B»
     if not travellers or (place is None and not formats and not company):
         return None
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
@@ -593,10 +632,14 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     own = [*partners, *between, *given, *adjectives]
     parties = parties_of(owners, own)
     body: Actor | None = None
-    attending = takes_part(clause, trigger) or participation(clause, trigger)
+    attending = participation(clause, trigger) or (
+        takes_part(clause, trigger) and phrase_place(clause, trigger) != "before"
+    )
     if attending:
         present = participation(clause, trigger) or actors_above(clause, trigger)
         parties = parties_of(present, [party.actor for party in parties])
+    elif not parties and comes_misread(clause, trigger):
+        parties = parties_of(nominatives_after(clause, trigger), [])
     elif not parties and light_verb(clause, trigger):
         verb = clause.verb_above(trigger.index)
         leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
@@ -628,6 +671,11 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+def comes_misread(clause: Clause, trigger: Trigger) -> bool:
+    """«На саммит прибыли президент X и премьер Y»: «прибыли» passes for the noun «прибыль»."""
+    return any(t.norm == "прибыли" and t.pos == "NOUN" for t in clause.tokens[trigger.last : trigger.last + 3])
 
 
 def is_scheduled(clause: Clause, trigger: Trigger) -> bool:
@@ -706,7 +754,7 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
     if trigger.family != "summit" and not named_formats(clause, trigger):
         return False
     head = clause.head(trigger.index)
-    if head >= 0 and clause.tokens[head].pos == "NOUN" and clause.tokens[head].lemma not in ("открытие", "закрытие"):
+    if head >= 0 and clause.tokens[head].pos == "NOUN" and clause.tokens[head].lemma not in SITTING_NOUNS:
         return False
     if head >= 0 and clause.tokens[head].verb_form == "Inf":
         return False
@@ -716,6 +764,7 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
     return at >= clause.first and (clause.tokens[at].norm == "на" or clause.tokens[at].norm in SITTING_AT)
 
 
+SITTING_NOUNS = frozenset({"открытие", "закрытие", "день", "ход", "время", "итог", "рамка", "рамки", "поле", "кулуары"})
 SITTING_AT = frozenset({"открытии", "закрытии", "ходе", "время", "день", "итогам", "рамках", "полях", "кулуарах"})
 
 
@@ -809,7 +858,10 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
     events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
-    pointing = points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
+    later = any(token.norm == "также" for token in clause.tokens[trigger.last : trigger.last + 2])
+    pointing = (later and trigger.word.strong) or (
+        points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
+    )
     if trigger.word.form in TWO_HALVES and pointing:
         people = represented(clause, trigger) or people
     if not people or not (formats or events or pointing):

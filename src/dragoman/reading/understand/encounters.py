@@ -10,7 +10,7 @@ from msgspec import structs
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
-from dragoman.reading.understand.contacts import find_contacts
+from dragoman.reading.understand.contacts import find_contacts, load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
@@ -289,7 +289,7 @@ def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
     if not groups or not contact.title or people_in(contact.parties) or contradict(event, contact):
         return False
     ours, theirs = spread_regions(sides_in(marked, event.parties)), spread_regions(sides_in(marked, contact.parties))
-    return len(theirs) > 1 and bool(ours) and (theirs <= ours or ours <= theirs)
+    return len(theirs) > 1 and (theirs <= ours or (has_format(event) and ours <= theirs))
 
 
 def spread_regions(sides: set[str]) -> set[str]:
@@ -517,7 +517,11 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         if best is None or rank <= best[0]:
             best = (rank, event)
     if best is None:
-        if contact.trigger.shape == "attend.verb" and len(contact.sides_known()) > 1 and len(contact.parties) > 2:
+        if (
+            (contact.trigger.shape == "attend.verb" or contact.attending)
+            and len(contact.sides_known()) > 1
+            and len(contact.parties) > 2
+        ):
             events.append(Event([contact], list(contact.parties)))
         else:
             add_next(events, contact)
@@ -634,7 +638,7 @@ def is_held(event: Event) -> bool:
     """A meeting of a named format that the text says is held, with its day, place or number, though nobody is named."""
     main = event.main
     told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
-    named = main.format is not None and (main.format.known or main.format.rule == "quoted")
+    named = main.format is not None and (main.format.known or main.format.rule in ("quoted", "series"))
     return named and told and main.held and not main.definite
 
 
@@ -677,7 +681,10 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
         return False
     home = sides_in(marked, travellers[:1])
     official = any(
-        p.actor.rank in STATE_RANKS or is_delegation(marked, p.actor) or is_official(marked, p.actor)
+        p.actor.rank in STATE_RANKS
+        or is_delegation(marked, p.actor)
+        or is_official(marked, p.actor)
+        or (p.actor.kind == "person" and p.actor.side in load_body_codes())
         for p in travellers
     )
     places = [c.place for c in event.contacts if c.place is not None]

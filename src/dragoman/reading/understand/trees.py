@@ -98,7 +98,7 @@ class Clause:
         found = [actor]
         position = self.actors.index(actor)
         for other in self.actors[position + 1 :]:
-            between = self.tokens[found[-1].last : other.first]
+            between = self.without_brackets(found[-1].last, other.first)
             words = [token for token in between if token.norm not in LIST_SIGNS and token.norm not in FORMERLY]
             if not between or words or len(between) > 3:
                 break
@@ -106,6 +106,14 @@ class Clause:
                 break
             found.append(other)
         return found
+
+    def without_brackets(self, first: int, last: int) -> tuple[Token, ...]:
+        """The tokens between two actors, «(Казахстан)» after the first left out."""
+        words = self.tokens[first:last]
+        if words and words[0].text == "(":
+            close = next((at for at, token in enumerate(words) if token.text == ")"), -1)
+            return words[close + 1 :]
+        return words
 
     def agree(self, actor: Actor, other: Actor) -> bool:
         """Whether two actors may stand in one list: the same case, slips of the tagger forgiven."""
