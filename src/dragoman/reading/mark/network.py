@@ -30,7 +30,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 KNOWN_TYPES = 200_000  # word types with number, row and shape: 150 bytes each, so 30 MB when full
-KEPT_TYPES = 16_384  # word types with their layer 1: 3 KB each and network, so 150 MB at most for three networks
+KEPT_TYPES = 24_576  # word types with their layer 1: 3 KB each and network; the trees keep half: 190 MB at most
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1
 TILE = 4  # rows that layers 2 and 3 make at once
@@ -167,8 +167,11 @@ class Network:
     Layer 1 is linear in the word: its three products are kept for the word types that are met most.
     """
 
-    def __init__(self, path: Path, types: WordTypes, exact: bool = False) -> None:
-        """Args: exact: sums in the order in which the network has learnt, for answers that hang on the last digits."""
+    def __init__(self, path: Path, types: WordTypes, exact: bool = False, kept: int | None = None) -> None:
+        """Args: exact: sums as the network has learnt them, for answers that hang on the last digits.
+
+        kept: word types whose layer 1 is kept, KEPT_TYPES where not given.
+        """
         with np.load(path) as arrays:
             self.arrays: dict[str, NDArray[Any]] = {name: arrays[name] for name in arrays.files}
         self.tags: list[str] = [str(tag) for tag in self.arrays["tags"]]
@@ -179,7 +182,8 @@ class Network:
         if not exact:
             self.kernels = {layer: transform_kernel(kernel) for layer, kernel in self.kernels.items()}
         self._shapes: Floats = self.arrays["shapes"] @ self.arrays["kernel1"][VECTOR:]
-        self._first: Floats = np.empty((KEPT_TYPES, 3 * WIDTH), np.float32)  # pages are taken as they are written
+        self._kept = KEPT_TYPES if kept is None else kept
+        self._first: Floats = np.empty((self._kept, 3 * WIDTH), np.float32)  # pages are taken as they are written
         self._first[0] = 0
         self._free: Ints = np.zeros(0, np.intp)
         self._forget()
@@ -226,7 +230,7 @@ class Network:
     def _make_first(self, fresh: Ints, used: Ints) -> None:
         """Layer 1 of word types.  Args: used: places that must stay."""
         if len(fresh) > len(self._free):
-            self._drop_rare(used)
+            self._drop_rare(used, max(self._kept // 8, len(fresh)))
         places, self._free = self._free[: len(fresh)], self._free[len(fresh) :]
         product = self._types.vectors.take(self._types.rows[fresh]) @ self.arrays["kernel1"][:VECTOR]
         product += self._shapes[self._types.shapes[fresh]]
@@ -234,17 +238,15 @@ class Network:
         self._places[fresh] = places
         self._holders[places] = fresh
 
-    def _drop_rare(self, used: Ints) -> None:
-        """Frees the half of the places that was used least, and lets old uses count for less."""
+    def _drop_rare(self, used: Ints, count: int) -> None:
+        """Frees the places that were used least, and lets old uses count for less."""
         uses = self._uses.copy()
-        uses[used[used >= 0]] = np.iinfo(np.int32).max
-        uses[0] = np.iinfo(np.int32).max
-        rare = np.argsort(uses, kind="stable")[: KEPT_TYPES // 2]
-        holders = self._holders[rare]
-        self._places[holders[holders > 0]] = -1
-        self._holders[rare] = 0
-        self._free = rare
-        self._uses //= 2
+        for stays in (used[used >= 0], self._free, 0):
+            uses[stays] = np.iinfo(np.int32).max
+        rare = np.argsort(uses, kind="stable")[:count]
+        self._places[self._holders[rare]] = -1
+        self._free = np.concatenate((self._free, rare))
+        self._uses -= self._uses // 8
         self._uses[rare] = 0
 
     def _forget(self) -> None:
@@ -252,9 +254,9 @@ class Network:
         self._age = self._types.age
         self._places: Ints = np.full(KNOWN_TYPES, -1, np.intp)  # number -> place in the table
         self._places[0] = 0
-        self._holders: Ints = np.zeros(KEPT_TYPES, np.intp)  # place -> number
-        self._uses = np.zeros(KEPT_TYPES, np.int32)
-        self._free = np.arange(1, KEPT_TYPES)
+        self._holders: Ints = np.zeros(self._kept, np.intp)  # place -> number
+        self._uses = np.zeros(self._kept, np.int32)
+        self._free = np.arange(1, self._kept)
 
     def score(self, numbers: Ints) -> Floats:
         """Scores of tags: (rows, tags), float32."""
@@ -424,4 +426,5 @@ def load_types(language: str) -> WordTypes:
 @cache
 def load_network(language: str, name: str) -> Network:
     """One network (ner, morph, syntax), once a process."""
-    return Network(weights_folder(language) / f"{name}.npz", load_types(language), exact=name == "syntax")
+    path, types = weights_folder(language) / f"{name}.npz", load_types(language)
+    return Network(path, types, exact=True, kept=KEPT_TYPES // 2) if name == "syntax" else Network(path, types)
