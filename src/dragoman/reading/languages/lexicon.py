@@ -163,13 +163,14 @@ class Phrases(Generic[V]):
         index = first
         while index < stop:
             token = tokens[index]
-            if len(nodes) == 1 and token.norm not in nodes[0] and nodes[0].keys().isdisjoint(token.lemmas):
-                break
             following: list[dict[str, Any]] = []
             for node in nodes:
-                for key in (token.norm, *token.lemmas):
-                    child = node.get(key)
-                    if child is not None and not any(child is other for other in following):
+                child = node.get(token.norm)
+                if child is not None and (not following or all(child is not other for other in following)):
+                    following.append(child)
+                for lemma in token.lemmas:
+                    child = node.get(lemma)
+                    if child is not None and (not following or all(child is not other for other in following)):
                         following.append(child)
             if not following:
                 break

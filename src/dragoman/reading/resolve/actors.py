@@ -520,10 +520,9 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     here = sentence_of(marked.sentences, actor.start)
     before: dict[int, list[Actor]] = {}
     for one in actors:
-        at = sentence_of(marked.sentences, one.start)
-        fits = one.kind in ("person", "office", "side") and fits_group(marked, one, actor)
-        if fits and one.start < actor.start and not is_quoted(marked, one):
-            before.setdefault(at, []).append(one)
+        fits = one.start < actor.start and one.kind in ("person", "office", "side") and fits_group(marked, one, actor)
+        if fits and not is_quoted(marked, one):
+            before.setdefault(sentence_of(marked.sentences, one.start), []).append(one)
     near = [at for at in sorted(before, reverse=True) if here - at <= MAX_GROUP_SENTENCES]
     for at in (*(at for at in near if at in telling), *near):
         people = tuple(dict.fromkeys(one.person for one in before[at] if one.person is not None))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people
 
+START = attrgetter("start")
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
@@ -96,6 +99,8 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:
     """The side of a body known by its letters from elsewhere in the text: «БДИПЧ» where «БДИПЧ ОБСЕ» is named."""
     letters = {word for title in somebody.titles for word in title.nominative.split() if is_letters(word)}
+    if not letters:
+        return None
     sides = {side.first: side for side in marked.sides if side.form in ("organisation", "name")}
     for at, token in enumerate(marked.tokens):
         after = at + 1 + (at + 1 < len(marked.tokens) and marked.tokens[at + 1].text == ")")
@@ -299,14 +304,7 @@ def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[Offi
 
 def sentence_of(sentences: Sequence[Sentence], start: int) -> int:
     """The index of the sentence that an offset lies in."""
-    low, high = 0, len(sentences) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if sentences[middle].start <= start:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return max(0, bisect_right(sentences, start, key=START) - 1)
 
 
 def is_generic(title: OfficeTitle) -> bool:

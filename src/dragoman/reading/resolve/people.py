@@ -157,9 +157,12 @@ def split_words(nominative: str, last: str) -> Parts:
 
 def same_surname(left: str, right: str) -> bool:
     """Whether two surnames may be one, a slip of declension and «аль-» forgiven."""
-    left, right = strip_particle(left), strip_particle(right)
     if left == right:
         return True
+    if "-" in left or "-" in right:
+        left, right = strip_particle(left), strip_particle(right)
+        if left == right:
+            return True
     if min(len(left), len(right)) < LONG_SURNAME or left[:3] != right[:3]:
         return False
     return stem(left) == stem(right) or one_slip(left, right)

@@ -144,7 +144,7 @@ def token_pattern() -> re.Pattern[str]:
     name_follows = rf"(?=\s?[«\"“„{UPPER}\d])"
     after_number = r"(?:(?<=\d)|(?<=\d\s))"
     alternatives = (
-        rf"[{UPPER}{LOWER}]+(?=[\s,;:!?»)\"])|[,«»()]",  # most words, at once: what follows cannot be part of them
+        rf"[{UPPER}{LOWER}]++(?=[\s,;:!?»)\"])|[,«»()]",  # most words, at once: what follows cannot be part of them
         r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|www\.[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
         r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
         rf"(?<![\w.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,6}}(?:{DOMAINS})\b(?!\.\w)",
@@ -164,7 +164,8 @@ def token_pattern() -> re.Pattern[str]:
         r"(?<=\w)['’][sS]\b",
         r"\.{2,}|[?!]{2,}|-{2,}|\S",
     )
-    return re.compile("|".join(f"(?:{each})" for each in alternatives))
+    either = "|".join(f"(?:{each})" for each in alternatives)
+    return re.compile(rf"(?!\s)(?:{either})")  # a blank is refused at once, not by every alternative
 
 
 def form_pattern(form: str) -> str:
