@@ -50,7 +50,8 @@ def find_formats(
         ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
         for match in format_phrases(language).find(tokens, sentence.first, sentence.last):
             first, last = tokens[match.first], tokens[match.last - 1]
-            if match.last - match.first > 1 or not first.text[:1].islower():
+            quoted = match.first > 0 and tokens[match.first - 1].text in ("«", '"', "“", "„")
+            if match.last - match.first > 1 or quoted or not first.text[:1].islower():
                 found.append(
                     FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
                 )

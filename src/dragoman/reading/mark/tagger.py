@@ -32,6 +32,7 @@ ALIKE = {
 }
 TaggedName = tuple[NameKind, int, int]
 Values = tuple[str, str, str, str, str, str, str, str, str, str]  # part of speech, then FEATURES in their order
+ARRIVED: Values = ("VERB", "", "Plur", "", "Past", "Ind", "Perf", "Act", "Fin", "")
 NO_VALUES: Values = ("", "", "", "", "", "", "", "", "", "")
 
 
@@ -68,7 +69,7 @@ class Tagger:
             for span in find_spans(group, labels):
                 if span[1] not in opened or self._may_open(tokens, tags, span):
                     names.append(span)
-        marked = tuple(map(self._mark, tokens, tags.tolist()))
+        marked = mend_arrivals(tuple(map(self._mark, tokens, tags.tolist())))
         return marked, tuple(sorted(names, key=lambda item: item[1]))
 
     def _may_open(self, tokens: Sequence[Token], tags: Ints, span: TaggedName) -> bool:
@@ -121,6 +122,17 @@ class Tagger:
 def load_tagger(language: str) -> Tagger:
     """The tagger of a language, once a process.  Raises: LanguageError: there is no network for it."""
     return Tagger(language)
+
+
+def mend_arrivals(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«наблюдатели прибыли в Донецк»: the verb, where the network takes it for the noun «прибыль»."""
+    mended = list(tokens)
+    for at, token in enumerate(tokens[:-2]):
+        towards = tokens[at + 1].norm in ("в", "во", "на", "из") and tokens[at + 2].text[:1].isupper()
+        if token.norm == "прибыли" and token.pos == "NOUN" and towards:
+            place = (token.start, token.stop, token.text, token.norm, token.kind, token.space)
+            mended[at] = Token(*place, ("прибыть",), *ARRIVED)
+    return tuple(mended)
 
 
 def tag_features(tag: str) -> Values:

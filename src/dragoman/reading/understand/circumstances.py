@@ -413,6 +413,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     contact.ordinal = read_ordinal(clause, trigger)
     if contact.format is not None and contact.family in ("meeting", "other"):
         contact.family = "event"
+    if contact.format is not None and contact.format.known and trigger.word.form == "раунд":
+        contact.family, contact.level = "event", contact.level or "consultation"
     quoted = contact.format is not None and contact.format.rule == "quoted"
     whole = quoted and contact.date is not None and contact.place is not None
     if contact.format is not None and contact.trigger.shape == "event.noun" and (not contact.weak or whole):

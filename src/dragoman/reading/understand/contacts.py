@@ -631,6 +631,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     adjectives = compound_sides(clause, trigger) or states_inside(clause, trigger)
     own = [*partners, *between, *given, *adjectives]
     parties = parties_of(owners, own)
+    bodies = [party for party in parties if party.actor.kind == "side" and party.actor.side in load_body_codes()]
+    if len(bodies) == len(parties) == 1 and trigger.word.form in MEETINGS_OF_BODIES and speaks_at(clause, trigger):
+        parties = parties_of(actors_above(clause, trigger), []) or parties
     body: Actor | None = None
     attending = participation(clause, trigger) or (
         takes_part(clause, trigger) and phrase_place(clause, trigger) != "before"
@@ -671,6 +674,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+MEETINGS_OF_BODIES = frozenset({"заседание", "сессия", "саммит", "совещание", "конференция"})
 
 
 def comes_misread(clause: Clause, trigger: Trigger) -> bool:
@@ -855,6 +861,8 @@ def body_actor(clause: Clause, trigger: Trigger, body: FormatName) -> Actor:
 def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X принял участие в саммите», «на встрече присутствовал Y», «страну представлял Z»."""
     formats = named_formats(clause, trigger)
+    spoken = session_spoken(clause, trigger) if trigger.word.form == "выступить" else None
+    formats = formats or ([spoken] if spoken is not None else [])
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
     events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
@@ -868,6 +876,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     contact = start_contact(clause, trigger, parties_of(people, []))
     contact.family = "event"
+    contact.format = spoken
     event = min(events, key=lambda t: abs(t.index - trigger.index), default=None)
     contact.event = event.index if event is not None else -1
     if event is not None and event.family in ("summit", "ministerial", "meeting", "consultation", "call"):
@@ -1118,6 +1127,30 @@ def way_near(clause: Clause, trigger: Trigger) -> Name | Side | None:
     return None
 
 
+def phone_words(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X поздравил Y по телефону»: a verb of saying whose subject and object are officials of two sides."""
+    verb = clause.verb_above(trigger.first + 1)
+    if verb < 0 or clause.tokens[verb].lemma not in load_addressing():
+        return None
+    speakers = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor.kind == "person"]
+    listeners = [actor for actor in dative_near(clause, verb) if actor not in speakers]
+    for child in clause.below(verb):
+        if clause.rel(child) == "obj" and not listeners:
+            listeners = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
+    sides = {actor.side for actor in (*speakers, *listeners) if actor.side}
+    return start_contact(clause, trigger, parties_of(speakers, listeners)) if listeners and len(sides) > 1 else None
+
+
+def session_spoken(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«выступил на Генеральной Ассамблее ООН»: the body before which somebody speaks."""
+    for side in clause.marked.sides:
+        before = clause.tokens[side.first - 1].norm if side.first > clause.first else ""
+        near = 0 < side.first - trigger.last <= 3 and before in ("на", "перед")
+        if side.form == "organisation" and near and "ассамбле" in side.nominative.lower():
+            return FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
+    return None
+
+
 def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
     people = [actor for actor in clause.actors if actor.kind in ("person", "office")]
@@ -1155,6 +1188,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("signing.noun",), signing_noun),
     (("send.verb",), send_verb),
     (("agree.verb",), agree_verb),
+    (("phone.noun",), phone_words),
     (("joint.noun",), joint_noun),
     (("honour.noun",), honour_noun),
     (("dispatch.verb",), dispatch_verb),
@@ -1191,9 +1225,15 @@ def is_absent(marked: Marked, actor: Actor) -> bool:
     """Whether somebody takes part in no encounter: a spokesperson; a company's head, not that of the World Bank."""
     if actor.rank == "business" and actor.person is not None and side_of_leader(marked.people[actor.person].name):
         return False
+    words = {token.lemma for token in marked.tokens[actor.first : actor.last]}
+    if actor.kind in ("office", "group") and words & COMPANIES:
+        return True  # «представители французских компаний»
     if actor.rank == "business":
         return actor.side not in load_body_codes()
     return actor.rank == "spokesperson"
+
+
+COMPANIES = frozenset({"компания", "фирма", "корпорация", "концерн", "бизнес", "предприятие", "банк", "холдинг"})
 
 
 @cache

@@ -12,6 +12,7 @@ from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participan
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.contacts import find_contacts, load_body_codes
 from dragoman.reading.understand.topics import find_topics
+from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
@@ -631,7 +632,7 @@ def is_sitting(event: Event) -> bool:
     return event.main.trigger.word.form in SITTINGS and event.main.held and len(keys_of(seated)) > 1
 
 
-SITTINGS = frozenset({"заседание", "сессия", "совещание", "раунд"})
+SITTINGS = frozenset({"заседание", "сессия", "совещание", "раунд", "конференция", "форум"})
 
 
 def is_held(event: Event) -> bool:
@@ -689,14 +690,19 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
     )
     places = [c.place for c in event.contacts if c.place is not None]
     countries = {place_country(place) for place in places} - {None}
-    abroad = bool(countries - home) or any(place_name(place).lower() in load_continents() for place in places)
+    abroad = (
+        bool(countries - home)
+        or (bool(places) and home <= load_body_codes())
+        or any(place_name(place).lower() in load_continents() for place in places)
+    )
     return official and bool(home) and (abroad or len(sides) > 1)
 
 
 def is_delegation(marked: Marked, actor: Actor) -> bool:
     """«делегация МВФ»: a side that travels; a ministry that warns travellers does not."""
-    words = marked.tokens[actor.first : actor.last]
-    return actor.kind in ("side", "group") and any(token.lemma in ("делегация", "миссия") for token in words)
+    words = marked.tokens[max(0, actor.first - 1) : actor.last]
+    sent = any(token.lemma in ("делегация", "миссия") for token in words)
+    return actor.kind in ("side", "group") and (sent or words[0].lemma in load_members() - {"страна", "государство"})
 
 
 @cache

@@ -17,6 +17,7 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 LIST_SIGNS = frozenset({",", ";", "и", "а", "также", "с", "со", "либо", "или"})
 RELATIVES = frozenset({"который", "кто", "что", "чей"})
 PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
+CONTRASTS = frozenset({"однако", "но", "зато"})  # «согласился приехать, однако | министр против»: another clause
 FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
@@ -260,6 +261,8 @@ class Clause:
                 if actor is not None and actor.case == "Nom" and not (order.step < 0 and self.in_relative(actor)):
                     return self.listed(self._start_of_list(actor))
                 if self.tokens[index].pos == "SCONJ" and index > verb:
+                    break
+                if order.step > 0 and self.tokens[index].norm in CONTRASTS:
                     break
                 if self.is_finite(index) and actor is None:
                     if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:

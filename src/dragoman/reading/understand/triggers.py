@@ -94,5 +94,7 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
             carriers = [match.first]  # «онлайн-встреча» passes for an adjective
         if not carriers and match.last - match.first > 1:
             carriers = [match.first]
+        if match.value.kind == "phone.noun":
+            carriers = [match.last - 1]
         if carriers:
             yield Trigger(carriers[0], match.first, match.last, match.value)
