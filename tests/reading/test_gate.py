@@ -11,10 +11,11 @@ import pytest
 from dragoman.errors import LanguageError
 from dragoman.intake.files import Failure
 from dragoman.model import Document, Language, Reading
+from dragoman.reading.batch import read_reports
 from dragoman.reading.languages.detect import detect_language
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.parts import MAX_PART, cut_text
-from dragoman.reading.reader import read_document, read_documents, read_text
+from dragoman.reading.reader import read_document, read_text
 from dragoman.reading.text.gate import has_trigger
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
@@ -107,7 +108,7 @@ def test_gate_lets_every_report_with_an_encounter_through() -> None:
 
 def test_batch_goes_on_after_a_broken_document() -> None:
     documents = [make(RUSSIAN), make("Привет", "de"), make(QUIET)]  # type: ignore[arg-type]
-    first, broken, last = read_documents(documents)
+    first, broken, last = read_reports(documents)
     assert isinstance(first, Reading)
     assert isinstance(last, Reading)
     assert isinstance(broken, Failure)
@@ -117,7 +118,7 @@ def test_batch_goes_on_after_a_broken_document() -> None:
 
 def test_processes_give_the_same_readings_in_order() -> None:
     documents = [make(RUSSIAN), make(QUIET), make(KAZAKH, None)]
-    assert list(read_documents(documents, jobs=2)) == list(read_documents(documents))
+    assert list(read_reports(documents, jobs=2)) == list(read_reports(documents))
 
 
 def test_long_text_is_read_in_parts_with_offsets_of_the_whole() -> None:

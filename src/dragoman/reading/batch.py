@@ -13,22 +13,22 @@ from multiprocessing import get_context
 
 from dragoman.errors import DragomanError, LexiconError
 from dragoman.intake.files import Failure, Report
-from dragoman.model import Reading
+from dragoman.model import Document, Reading
 from dragoman.reading.documents import make_document
 
 AHEAD = 64  # reports handed to the processes beyond the one awaited: memory stays flat however long the input is
 
 
 def read_reports(
-    items: Iterable[Report | Reading | Failure],
+    items: Iterable[Report | Document | Reading | Failure],
     published: str | None = None,
     language: str | None = None,
     jobs: int = 1,
     gate: bool = False,
 ) -> Iterator[Reading | Failure]:
-    """Readings of reports in the order of the input; ready readings and failures pass as they are.
+    """Readings in the order of the input; ready readings and failures pass as they are, documents are read as they are.
 
-    Args: published: day of reports that do not state one, EDTF. language: of all of them; found where not given.
+    Args: published: day of reports that do not state one, EDTF. language: of all reports; found where not given.
     jobs: processes, each with one BLAS thread. gate: reports without a word of contact are kept unread.
     Raises: LexiconError: the program's own data is wrong. DragomanError: a process was killed.
     """
@@ -54,15 +54,19 @@ def read_reports(
 
 
 def read_item(
-    item: Report | Reading | Failure, published: str | None = None, language: str | None = None, gate: bool = False
+    item: Report | Document | Reading | Failure,
+    published: str | None = None,
+    language: str | None = None,
+    gate: bool = False,
 ) -> Reading | Failure:
     """The reading of one report, or why there is none.  Raises: LexiconError: the program's own data is wrong."""
-    if not isinstance(item, Report):
+    if isinstance(item, (Reading, Failure)):
         return item
     from dragoman.reading.reader import read_document  # loads the networks: only where a text is read
 
     try:
-        return read_document(make_document(item, published, language), gate)
+        document = item if isinstance(item, Document) else make_document(item, published, language)
+        return read_document(document, gate)
     except LexiconError:
         raise  # it would fail every report alike
     except DragomanError as error:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from multiprocessing import get_context
 
 import msgspec
 
-from dragoman.errors import DragomanError, LanguageError
-from dragoman.intake.files import Failure
+from dragoman.errors import LanguageError
 from dragoman.model import Document, Gap, Language, Passage, Person, Published, Reading, Span, Statement
 from dragoman.reading.gaps import find_gaps
 from dragoman.reading.languages.detect import detect_language
@@ -45,8 +39,6 @@ from dragoman.register.leaders import side_of_leader
 
 LANGUAGES = frozenset({"ru", "kk", "en"})  # detected and kept
 READ = frozenset({"ru"})  # read to the end; of the others a reading has passages and a gap
-AHEAD = 64  # documents handed to the processes beyond the one awaited: memory stays flat however many come
-BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def read_text(text: str, source: str = "", published: str | None = None, language: Language | None = None) -> Reading:
@@ -60,38 +52,6 @@ def read_text(text: str, source: str = "", published: str | None = None, languag
     day = Published(date=published, basis="given") if published else None
     language = language or detect_language(text, source)
     return read_document(Document(id=digest, source=source, language=language, title=None, published=day, text=text))
-
-
-def read_documents(documents: Iterable[Document], jobs: int = 1, gate: bool = False) -> Iterator[Reading | Failure]:
-    """Readings in the order of the documents; a document that cannot be read gives a failure in its place.
-
-    Args: jobs: processes, each with one BLAS thread. gate: see `read_document`.
-    """
-    read = partial(read_safely, gate=gate)
-    if jobs <= 1:
-        yield from map(read, documents)
-        return
-    for name in BLAS_THREADS:
-        os.environ.setdefault(name, "1")  # the processes take it over
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Reading | Failure]] = deque()
-        for document in documents:
-            waiting.append(pool.submit(read, document))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def read_safely(document: Document, gate: bool = False) -> Reading | Failure:
-    """The reading of a document, or why there is none."""
-    try:
-        return read_document(document, gate)
-    except DragomanError as error:
-        return Failure(error.what, document.source, error.where or document.source)
-    except Exception as error:  # one report must not end the batch
-        reason = f"{type(error).__name__}: {error}; a fault of the reader, please report it with the text"
-        return Failure(reason, document.source, document.source)
 
 
 def read_document(document: Document, gate: bool = False) -> Reading:
