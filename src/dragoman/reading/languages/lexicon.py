@@ -141,14 +141,14 @@ class Phrases(Generic[V]):
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
         index = first
-        for at in self._find_starts(tokens, first, stop):
+        for at in self.find_starts(tokens, first, stop):
             if at >= index:
                 match = self.match(tokens, at, stop)
                 if match is not None:
                     yield match
                     index = match.last
 
-    def _find_starts(self, tokens: Sequence[Token], first: int, stop: int) -> Sequence[int]:
+    def find_starts(self, tokens: Sequence[Token], first: int, stop: int) -> Sequence[int]:
         """Where a phrase may begin."""
         if isinstance(tokens, tuple):
             starts = BEGINNINGS.find(tokens, self._number)

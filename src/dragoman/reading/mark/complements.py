@@ -23,6 +23,7 @@ MAX_ENUMERATION_TOKENS = 14  # «министр индустрии, науки, 
 NAMED_KINDS = frozenset({"район", "город", "село", "штат", "провинция", "поселок", "остров", "округ"})  # «штата Юта»
 GOVERNING = ("управляющий", "управляющая", "командующий", "заведующий", "заведующая")
 FORMER_PREFIXES = ("экс-", "вице-экс-")
+NO_HEADS = frozenset({"PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,6 @@ def load_bounds(kind: str) -> frozenset[str]:
 
 def strip_former(token: Token) -> Token:
     """«экс-президент» as «президент», for look-ups."""
-    if not token.norm.startswith(FORMER_PREFIXES):
-        return token
     for prefix in FORMER_PREFIXES:
         if token.norm.startswith(prefix) and len(token.norm) > len(prefix):
             bare = token.norm[len(prefix) :]
@@ -130,20 +129,27 @@ class Scanner:
 
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
-        self.tokens: Sequence[Token] = [strip_former(token) for token in marked.tokens]
+        prefixes = FORMER_PREFIXES
+        self.tokens: Sequence[Token] = [
+            strip_former(token) if token.norm.startswith(prefixes) else token for token in marked.tokens
+        ]
         self.sides = {side.first: side for side in marked.sides}
         self.people = {name.first: index for index, name in enumerate(marked.names) if name.kind == "person"}
         self.others = {name.first: name for name in marked.names if name.kind != "person"}
         self.in_person = {at for name in marked.names if name.kind == "person" for at in range(name.first, name.last)}
         self.heads = load_heads()
+        self.starts = self._find_starts()
         self.bodies = load_bodies()
+
+    def _find_starts(self) -> frozenset[int]:
+        """Where the head of a title may start: at a noun outside the names of persons."""
+        tokens = self.tokens
+        starts = frozenset(self.heads.find_starts(tokens, 0, len(tokens))) - self.in_person
+        return frozenset(at for at in starts if tokens[at].kind == "word" and tokens[at].pos not in NO_HEADS)
 
     def head_at(self, first: int, stop: int) -> Match[Head] | None:
         """The head of a title that starts at a token, unless it is part of a person's name or not a noun."""
-        if first >= stop or first in self.in_person:
-            return None
-        token = self.tokens[first]
-        if token.kind != "word" or token.pos in ("PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"):
+        if first >= stop or first not in self.starts:
             return None
         match = self.heads.match(self.tokens, first, stop)
         if match is None or self._is_other_word(match):

@@ -73,7 +73,7 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
     for sentence in marked.sentences:
         at = sentence.first
         while at < sentence.last:
-            draft = find_draft(scanner, at, sentence.first, sentence.last)
+            draft = find_draft(scanner, at, sentence.first, sentence.last) if at in scanner.starts else None
             if draft is None:
                 at += 1
                 continue
