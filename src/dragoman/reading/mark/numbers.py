@@ -70,6 +70,7 @@ class Counter:
         self.marked = marked
         self.tokens = marked.tokens
         self.numbers = load_numbers("ru")
+        self.starts = self.find_starts()
         self.stop = len(self.tokens)
         self.dated = {at for date in marked.dates if date.edtf for at in range(date.first, date.last)}
 
@@ -81,20 +82,22 @@ class Counter:
         found: list[Quantity] = []
         at = sentence.first
         while at < sentence.last:
-            counts = self.may_count(at) and at not in self.dated
+            counts = at in self.starts and at not in self.dated
             item = self.quantity_at(at, sentence.first, found) if counts else None
             if item is not None:
                 found.append(item)
             at = max(item.last, at + 1) if item else at + 1
         return found
 
-    def may_count(self, at: int) -> bool:
-        """Whether a token can begin a quantity: a digit, a number word or a Roman number."""
-        token = self.tokens[at]
-        return (
-            token.norm[0].isdigit()
-            or token.norm in self.numbers
-            or not self.numbers.keys().isdisjoint(token.lemmas)
+    def find_starts(self) -> frozenset[int]:
+        """Where a quantity can begin: at a digit, a number word or a Roman number."""
+        numbers, strange = self.numbers, self.numbers.keys().isdisjoint
+        return frozenset(
+            at
+            for at, token in enumerate(self.tokens)
+            if token.norm in numbers
+            or not strange(token.lemmas)
+            or token.norm[0].isdigit()
             or (token.text[0] in ROMAN_LETTERS and ROMAN.fullmatch(token.text) is not None)
         )
 
