@@ -222,7 +222,7 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
     words = outlook_words()
-    called = {index for index in near if tokens[index].lemma == "призвать" and tokens[index].verb_form == "Part"}
+    called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
     managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
     near -= called | managed  # «визит призван решить»: what it is for, no call; «смог встретиться»: he did
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}

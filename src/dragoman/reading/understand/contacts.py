@@ -262,6 +262,7 @@ def agents_of(clause: Clause, verb: int) -> list[Actor]:
 
 
 MAX_AGENT_GAP = 6  # tokens between a passive and its agent
+MAX_OBJECT_GAP = 10  # «принимает | в Белом доме своего французского коллегу»
 
 
 def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -274,7 +275,7 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
             found = [actor for actor in clause.named_by(child) if is_guest(actor)]
             if found:
                 return found
-    for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_AGENT_GAP)):
+    for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_OBJECT_GAP)):
         actor = clause.actor_at(index)
         if actor is not None:
             fits = is_guest(actor) and actor.case in ("Acc", "Gen")
@@ -634,7 +635,6 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     bodies = [party for party in parties if party.actor.kind == "side" and party.actor.side in load_body_codes()]
     if len(bodies) == len(parties) == 1 and trigger.word.form in MEETINGS_OF_BODIES and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), []) or parties
-    body: Actor | None = None
     attending = participation(clause, trigger) or (
         takes_part(clause, trigger) and phrase_place(clause, trigger) != "before"
     )
@@ -649,7 +649,6 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
-        body = next((p.actor for p in parties if p.actor.kind == "side" and p.actor.side in load_body_codes()), None)
     chairs = after_words(clause, clause.first, "под", "председательством")
     parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
     callers = callers_of(clause, trigger) if not attending else []
@@ -664,7 +663,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or bool(attending and parties)
     if not contact.parties:
         gather_body(clause, contact)
-    if body is not None and trigger.family == "summit":
+    sole = contact.parties[0].actor if len(contact.parties) == 1 else None
+    body = sole if sole is not None and sole.kind == "side" and sole.side in load_body_codes() else None
+    if body is not None and trigger.family == "summit" and body.first not in phrase_after(clause, trigger):
         contact.format = FormatName(body.start, body.stop, body.first, body.last, "body", body.side or "", None, True)
         contact.held = True
     meant = body_meant(clause, trigger) if contact.format is None else None
