@@ -14,7 +14,7 @@ from dragoman.model import to_json
 from dragoman.record import schema
 from dragoman.record.claims import claim_parties, claim_probes, read_claim
 from dragoman.record.copies import group_copies, load_copies
-from dragoman.record.judgements import Verdicts, load_aliases, load_verdicts
+from dragoman.record.judgements import Verdicts, load_aliases, load_verdicts, neighbours_of
 from dragoman.record.merge.clusters import cluster_claims
 from dragoman.record.merge.compare import SAME, Profile, compare_claims
 from dragoman.record.merge.disputes import Told
@@ -240,25 +240,75 @@ def rebuild(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None
 def find_reached(
     connection: Connection, claims: Iterable[str], verdicts: Verdicts
 ) -> tuple[set[str], list[tuple[str, str, float]]]:
-    """All claims that ties and judgements lead to from some, and those ties."""
+    """All claims that ties and judgements lead to from some, and the ties that count (see `find_best`).
+
+    Those that shared an event with one of them are among them, and so are the wide ones tied to the first: what they
+    hang on may be another now.
+    """
     found = set(claims)
+    beside = load_ties(connection, found)
+    found |= find_wide(connection, {end for left, right, _score in beside for end in (left, right)})
+    found |= neighbours_of(connection, found)
     front = set(found)
     ties: dict[tuple[str, str], float] = {}
-    table = schema.ties
     judged = verdicts.neighbours(connection)
     while front:
         reached: set[str] = set()
-        for part in chunks(sorted(front)):
-            for column in (table.c.left, table.c.right):
-                rows = connection.execute(select(table.c.left, table.c.right, table.c.score).where(column.in_(part)))
-                for left, right, score in rows:
-                    ties[left, right] = score
-                    reached |= {left, right}
+        for left, right, score in find_best(connection, front):
+            ties[left, right] = score
+            reached |= {left, right}
         for claim in front & judged.keys():
             reached |= judged[claim]
+        reached |= neighbours_of(connection, reached - found)
         front = reached - found
         found |= front
     return found, [(left, right, score) for (left, right), score in sorted(ties.items())]
+
+
+def find_best(connection: Connection, front: set[str]) -> list[tuple[str, str, float]]:
+    """The ties of some claims that count: all between narrow ones; of a wide one only the best.
+
+    A wide claim may have been on any of many days: by all its ties it would chain every round of its format to one
+    component that grows with the record. It hangs on its best narrow neighbour, on a wide one only where it has none.
+    """
+    near = load_ties(connection, front)
+    wide = find_wide(connection, {end for left, right, _score in near for end in (left, right)})
+    around = load_ties(connection, wide - front) if wide - front else []
+    wide |= find_wide(connection, {end for left, right, _score in around for end in (left, right)})
+    best: dict[str, tuple[bool, float, str]] = {}
+    for left, right, score in (*near, *around):
+        for mine, other in ((left, right), (right, left)):
+            if mine in wide:
+                best[mine] = max(best.get(mine, (False, 0.0, "")), (other not in wide, score, other))
+    return [(left, right, score) for left, right, score in near if is_best(left, right, wide, best)]
+
+
+def is_best(left: str, right: str, wide: set[str], best: Mapping[str, tuple[bool, float, str]]) -> bool:
+    """Whether a tie counts: between narrow claims, or as the best that one of its wide ends has."""
+    ends = [(mine, other) for mine, other in ((left, right), (right, left)) if mine in wide]
+    return not ends or any(best[mine][2] == other for mine, other in ends)
+
+
+def load_ties(connection: Connection, claims: Iterable[str]) -> list[tuple[str, str, float]]:
+    """Every tie of some claims, once, in order."""
+    table = schema.ties
+    found: dict[tuple[str, str], float] = {}
+    for part in chunks(sorted(claims)):
+        for column in (table.c.left, table.c.right):
+            rows = connection.execute(select(table.c.left, table.c.right, table.c.score).where(column.in_(part)))
+            found.update(((left, right), score) for left, right, score in rows)
+    return [(left, right, score) for (left, right), score in sorted(found.items())]
+
+
+def find_wide(connection: Connection, claims: Iterable[str]) -> set[str]:
+    """Those of some claims whose window is wider than a report's own days (see `merge.windows.REACHES`)."""
+    table = schema.claim_parties
+    found: set[str] = set()
+    for part in chunks(sorted(claims)):
+        found |= set(
+            connection.execute(select(table.c.claim).where(table.c.claim.in_(part), table.c.reach > 0)).scalars()
+        )
+    return found
 
 
 def split_components(

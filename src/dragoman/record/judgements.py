@@ -110,7 +110,7 @@ class Judgements:
 
     def _settle(self, connection: Connection, what: str, number: int) -> None:
         """Writes a change down and computes anew what a judgement touches."""
-        from dragoman.record.events import rebuild, retie_claims
+        from dragoman.record.events import load_ties, rebuild, retie_claims
         from dragoman.record.writing import note_changes
 
         shelf = self.shelf  # type: ignore[attr-defined]
@@ -120,6 +120,7 @@ class Judgements:
             claims = claims_of_people(connection, (row.left, row.right))
             shelf.settle(connection)
             tied = neighbours_of(connection, claims)
+            tied |= {end for left, right, _score in load_ties(connection, claims) for end in (left, right)}
             retie_claims(connection, claims, shelf)
             rebuild(connection, claims | tied, shelf)
             return
