@@ -733,7 +733,7 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
             if item.first - trigger.last <= 1 and item.case in ("Gen", ""):
                 return item
         elif trigger.shape == "visit.verb":
-            if is_object(clause, trigger, item):
+            if is_object(clause, trigger, item) or is_place_of_object(clause, trigger, item):
                 return item
         elif before is not None and before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item):
             return item
@@ -759,6 +759,17 @@ def is_way(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
         return True
     moved = any(parse.case == "Acc" for parse in load_forms().parse(token.text))
     return moved or distance(trigger, item.first) <= 5
+
+
+def is_place_of_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
+    """«посетили | реактор в Иране»: where the thing visited is."""
+    before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
+    between = clause.tokens[trigger.last : item.first - 1]
+    thing = bool(between) and len(between) <= MAX_THING and all(token.pos in ("NOUN", "ADJ") for token in between)
+    return before in ("в", "во", "на") and item.case == "Loc" and thing and between[-1].case in ("Acc", "Gen")
+
+
+MAX_THING = 3  # words of what is visited
 
 
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:

@@ -185,6 +185,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
     if not partners and is_body_list(subject):
         name_body(contact, subject[0])
+    elif not partners and len(subject) == 1 and is_high_group(subject[0]) and named_formats(clause, trigger):
+        contact.held = True
     return contact
 
 
@@ -372,7 +374,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     contact.definite = contact.definite or contact.attending
     contact.held = is_carried(clause, trigger)
     gather_body(clause, contact)
-    if contact.definite and trigger.word.form == "переговоры" and is_talking(clause, trigger, parties):
+    if contact.definite and trigger.shape == "talks.noun" and is_talking(clause, trigger, parties):
         contact.definite = False
     if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
         contact.partners = partners
@@ -392,7 +394,10 @@ def gather_body(clause: Clause, contact: Contact) -> None:
     if not light and (at < clause.first or clause.tokens[at].norm not in ("на", "в")):
         return
     owners = clause.genitives(trigger.last - 1) if trigger.shape.endswith(".noun") else []
-    subject = [actor for actor in owners or actors_above(clause, trigger) if is_body_group(actor)]
+    owners = [lead_body(clause, actor) for actor in owners or actors_above(clause, trigger)]
+    if trigger.shape == "gather.verb":
+        owners = [party.actor for party in contact.parties]
+    subject = [actor for actor in owners if is_body_group(actor)]
     if len(subject) != 1 or any(party.actor.kind in ("person", "office") for party in contact.parties):
         return
     group = subject[0]
@@ -417,7 +422,11 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if any(clause.tokens[child].verb_form == "Inf" for child in clause.below(trigger.index)):
         return None  # «собираются посетить»
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    subject = [lead_body(clause, actor) for actor in subject]
     contact = start_contact(clause, trigger, parties_of(subject, []))
+    if len(subject) == 1 and named_formats(clause, trigger) and is_high_group(subject[0]):
+        contact.held = True  # «лидеры стран «Большой двадцатки» соберутся»
+        return contact
     people = [actor for actor in subject if actor.kind in ("person", "office", "group", "side")]
     if is_body_list(people):
         name_body(contact, people[0])
@@ -427,6 +436,22 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return contact
     sides = {side for actor in people for side in actor.all_sides}
     return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
+
+
+def lead_body(clause: Clause, actor: Actor) -> Actor:
+    """«главы государств | и правительств стран ЕС»: the group as that of the body named after it."""
+    if actor.kind != "group" or actor.rank not in LEADING or actor.side:
+        return actor
+    after = next((one for one in clause.actors if 0 <= one.first - actor.last <= 1), None)
+    words = {token.norm for token in clause.tokens[actor.last : actor.last + 3]}
+    if after is None or after.side not in load_body_codes() or "правительств" not in words:
+        return actor
+    return structs.replace(actor, side=after.side, people=(), sides=())
+
+
+def is_high_group(actor: Actor) -> bool:
+    """«лидеры», «министры»: unnamed people of rank."""
+    return actor.kind == "group" and actor.rank in (*LEADING, "leaders", "foreign_minister", "minister", "unnamed")
 
 
 def is_body_list(people: Sequence[Actor]) -> bool:
@@ -458,7 +483,15 @@ def is_talking(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> bo
         return False
     held = clause.tokens[verb].lemma in LIGHT | {"продолжить", "возобновить", "вести"}
     sides = [party for party in parties if party.actor.kind == "side"]
-    return held and clause.tokens[verb].tense == "Past" and len(distinct(sides)) > 1
+    placed = any(venue_word(clause, item) for item in places_in(clause))
+    told = clause.tokens[verb].tense == "Past" or (clause.tokens[verb].tense == "Fut" and placed)
+    return held and told and len(distinct(sides)) > 1
+
+
+def venue_word(clause: Clause, item: Name | Side) -> bool:
+    """Whether a place says where: after «в», in the locative, in nobody's title."""
+    before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
+    return before in ("в", "во") and item.case == "Loc" and not in_title(clause, item)
 
 
 def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -768,7 +801,9 @@ def speaks_at(clause: Clause, trigger: Trigger) -> bool:
     at = trigger.first - 1
     while at > clause.first and clause.tokens[at].pos in ("ADJ", "NUM", "DET"):
         at -= 1
-    return at >= clause.first and (clause.tokens[at].norm == "на" or clause.tokens[at].norm in SITTING_AT)
+    word = clause.tokens[at].norm if at >= clause.first else ""
+    summing = word in ("итоги", "итогах") and at > clause.first and clause.tokens[at - 1].lemma.startswith("подв")
+    return word == "на" or word in SITTING_AT or summing
 
 
 SITTING_NOUNS = frozenset({"открытие", "закрытие", "день", "ход", "время", "итог", "рамка", "рамки", "поле", "кулуары"})
@@ -1009,17 +1044,28 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послание президента X, направленное президенту Y», «в письме Y X отметил»: whose and to whom."""
     senders = clause.after_preposition(trigger.last - 1, ("Gen",), "от") or clause.genitives(trigger.last - 1)
     verb = clause.verb_above(trigger.index)
+    if senders and verb >= 0 and clause.tokens[verb].lemma in ("получить", "получать"):
+        return correspondence(clause, trigger, senders, clause.subject(verb) or clause.plain_subject(verb))
     receivers = clause.after_preposition(trigger.last - 1, ("Dat",), "в", "на имя") or next_dative(clause, trigger)
     if not receivers and verb >= 0:
         receivers = dative_near(clause, verb)
     if not senders and verb >= 0:
         senders = clause.subject(verb)
     receivers = [actor for actor in receivers if actor not in senders]
+    return correspondence(clause, trigger, senders, receivers)
+
+
+def correspondence(
+    clause: Clause, trigger: Trigger, senders: Sequence[Actor], receivers: Sequence[Actor]
+) -> Contact | None:
+    """A letter of one side to another; what it offers or hopes for does not make it less written."""
     sides = {actor.side for actor in (*senders, *receivers)} - {None}
     if not senders or not receivers or len(sides) < 2:
         return None
     parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
-    return start_contact(clause, trigger, parties)
+    contact = start_contact(clause, trigger, parties)
+    contact.offered = contact.offered and contact.status != "happened"
+    return contact
 
 
 def next_dative(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -1248,7 +1294,7 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     if actor.kind not in ("side", "group") or actor.last + 3 >= clause.last:
         return []
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
-    if words[:3] == ["во", "главе", "с"] or words[:2] == ["под", "руководством"]:
+    if (words[:2] == ["во", "главе"] and words[2:] in (["с"], ["со"])) or words[:2] == ["под", "руководством"]:
         after = [one for one in clause.actors if 0 <= one.first - actor.last - 2 <= MAX_LEADER_GAP]
         leader = next((one for one in after if one.kind == "person"), None)
         if leader is not None:
