@@ -82,7 +82,24 @@ def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
     if contact is not None and rule is not None:
         contact.rule = contact.rule or rule.__name__
         contact.offered = contact.offered or is_duty(clause, contact)
+        if trigger.shape in ("meet.verb", "meeting.noun") and is_contest(clause, contact):
+            return None
     return contact
+
+
+def is_contest(clause: Clause, contact: Contact) -> bool:
+    """«В матче Хорватия встретится с Англией»: states alone, in a sentence or right after one of sport."""
+    if any(party.actor.kind != "side" for party in contact.parties):
+        return False
+    near = [s for s in clause.marked.sentences if 0 <= clause.sentence.index - s.index <= 1]
+    words = clause.tokens[near[0].first : clause.last] if near else ()
+    return any(lemma in load_sports() for token in words for lemma in token.lemmas)
+
+
+@cache
+def load_sports() -> frozenset[str]:
+    """Words of a sporting contest (languages/ru/sports.tsv)."""
+    return frozenset(word.form for word in load_words("ru", "sports"))
 
 
 def is_duty(clause: Clause, contact: Contact) -> bool:
