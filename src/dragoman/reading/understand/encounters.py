@@ -10,7 +10,8 @@ from msgspec import structs
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
-from dragoman.reading.understand.contacts import find_contacts, load_body_codes
+from dragoman.reading.understand.contacts import find_contacts
+from dragoman.reading.understand.parties import load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers

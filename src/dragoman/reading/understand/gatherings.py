@@ -1,0 +1,448 @@
+"""Rules for meetings of many: events, sessions of bodies, who attends and who leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import structs
+
+from dragoman.reading.understand.circumstances import (
+    CALLED_OFF,
+    in_title,
+    named_formats,
+    phrase_after,
+    phrase_place,
+    read_mode,
+)
+from dragoman.reading.understand.parties import (
+    ONGOING_LIGHT,
+    actors_above,
+    after_words,
+    compound_sides,
+    distinct,
+    load_body_codes,
+    nominatives_after,
+    parties_between,
+    parties_of,
+    partners_of_noun,
+    side_actor,
+    start_contact,
+    takes_part,
+)
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.values import Actor, FormatName, Side
+
+
+def gather_body(clause: Clause, contact: Contact) -> None:
+    """«министры стран ЕС на встрече в Брюсселе решили»: the members of a body, at a meeting of it."""
+    trigger = contact.trigger
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADJ", "NUM"):
+        at -= 1
+    light = is_carried(clause, trigger) or trigger.shape.endswith(".verb")
+    if not light and (at < clause.first or clause.tokens[at].norm not in ("на", "в")):
+        return
+    owners = clause.genitives(trigger.last - 1) if trigger.shape.endswith(".noun") else []
+    owners = [lead_body(clause, actor) for actor in owners or actors_above(clause, trigger)]
+    if trigger.shape == "gather.verb":
+        owners = [party.actor for party in contact.parties]
+    subject = [actor for actor in owners if is_body_group(actor)]
+    if len(subject) != 1 or any(party.actor.kind in ("person", "office") for party in contact.parties):
+        return
+    group = subject[0]
+    contact.parties = [Party(group)]
+    contact.level = "ministerial" if "инистр" in (group.office or "") or group.rank == "foreign_minister" else ""
+    contact.level = "summit" if group.rank in (*LEADING, "leaders") else contact.level
+    code = group.side or ""
+    contact.format = FormatName(group.start, group.stop, group.first, group.last, "members", code, None, True)
+    contact.family, contact.definite, contact.held, contact.weak = "event", False, True, False
+
+
+def is_body_group(actor: Actor) -> bool:
+    """«министры стран ОПЕК»: unnamed people of the states of an international body."""
+    high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed")
+    return actor.kind == "group" and high and not actor.people and actor.side in load_body_codes()
+
+
+def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«В Астане собрались главы государств ОТГ»: several sides, or the members of a body, come together."""
+    if clause.tokens[trigger.index].number != "Plur":
+        return None
+    if any(clause.tokens[child].verb_form == "Inf" for child in clause.below(trigger.index)):
+        return None  # «собираются посетить»
+    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    subject = [lead_body(clause, actor) for actor in subject]
+    contact = start_contact(clause, trigger, parties_of(subject, []))
+    if len(subject) == 1 and named_formats(clause, trigger) and is_high_group(subject[0]):
+        contact.held = True  # «лидеры стран «Большой двадцатки» соберутся»
+        return contact
+    people = [actor for actor in subject if actor.kind in ("person", "office", "group", "side")]
+    if is_body_list(people):
+        name_body(contact, people[0])
+        return contact
+    if any(is_body_group(actor) for actor in people):
+        gather_body(clause, contact)
+        return contact
+    sides = {side for actor in people for side in actor.all_sides}
+    return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
+
+
+def lead_body(clause: Clause, actor: Actor) -> Actor:
+    """«главы государств | и правительств стран ЕС»: the group as that of the body named after it."""
+    if actor.kind != "group" or actor.rank not in LEADING or actor.side:
+        return actor
+    after = next((one for one in clause.actors if 0 <= one.first - actor.last <= 1), None)
+    words = {token.norm for token in clause.tokens[actor.last : actor.last + 3]}
+    if after is None or after.side not in load_body_codes() or "правительств" not in words:
+        return actor
+    return structs.replace(actor, side=after.side, people=(), sides=())
+
+
+def is_high_group(actor: Actor) -> bool:
+    """«лидеры», «министры»: unnamed people of rank."""
+    return actor.kind == "group" and actor.rank in (*LEADING, "leaders", "foreign_minister", "minister", "unnamed")
+
+
+def is_body_list(people: Sequence[Actor]) -> bool:
+    """«главы государств ОТГ: A, B и C»: named people, all told by the body that their states belong to."""
+    named = [actor for actor in people if actor.kind == "person"]
+    return len(named) > 1 and len({actor.side for actor in named}) == 1 and named[0].side in load_body_codes()
+
+
+def name_body(contact: Contact, member: Actor) -> None:
+    """Makes a contact of the members of a body a meeting of that body."""
+    contact.level = "summit" if member.rank in (*LEADING, "leaders") else "ministerial"
+    code = member.side or ""
+    contact.format = FormatName(member.start, member.stop, member.first, member.last, "members", code, None, True)
+    contact.family, contact.held = "event", True
+
+
+def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
+    owners = clause.genitives(trigger.last - 1)
+    partners = partners_of_noun(clause, trigger)
+    between = parties_between(clause, trigger)
+    given = with_participation(clause, trigger) or after_words(clause, trigger.first, "приняли", "участие")
+    adjectives = compound_sides(clause, trigger) or states_inside(clause, trigger)
+    own = [*partners, *between, *given, *adjectives]
+    parties = parties_of(owners, own)
+    bodies = [party for party in parties if party.actor.kind == "side" and party.actor.side in load_body_codes()]
+    if len(bodies) == len(parties) == 1 and trigger.word.form in MEETINGS_OF_BODIES and speaks_at(clause, trigger):
+        parties = parties_of(actors_above(clause, trigger), []) or parties
+    attending = participation(clause, trigger) or (
+        takes_part(clause, trigger) and phrase_place(clause, trigger) != "before"
+    )
+    if attending:
+        present = participation(clause, trigger) or actors_above(clause, trigger)
+        parties = parties_of(present, [party.actor for party in parties])
+    elif not parties and comes_misread(clause, trigger):
+        parties = parties_of(nominatives_after(clause, trigger), [])
+    elif not parties and light_verb(clause, trigger):
+        verb = clause.verb_above(trigger.index)
+        leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
+        parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
+    elif not parties and speaks_at(clause, trigger):
+        parties = parties_of(actors_above(clause, trigger), [])
+    chairs = after_words(clause, clause.first, "под", "председательством")
+    parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
+    callers = callers_of(clause, trigger) if not attending else []
+    if callers:
+        parties = [Party(actor, "host") for actor in callers]
+    contact = start_contact(clause, trigger, parties)
+    if trigger.family == "other":
+        contact.family = "event"
+    if callers and contact.status not in CALLED_OFF:
+        contact.offered, contact.status = False, "planned"
+    contact.definite = not parties or trigger.word.form == "мероприятие"
+    contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or bool(attending and parties)
+    if not contact.parties:
+        gather_body(clause, contact)
+    sole = contact.parties[0].actor if len(contact.parties) == 1 else None
+    body = sole if sole is not None and sole.kind == "side" and sole.side in load_body_codes() else None
+    if body is not None and trigger.family == "summit" and body.first not in phrase_after(clause, trigger):
+        contact.format = FormatName(body.start, body.stop, body.first, body.last, "body", body.side or "", None, True)
+        contact.held = True
+    meant = body_meant(clause, trigger) if contact.format is None else None
+    if meant is not None:
+        contact.format, contact.definite = meant, False
+        contact.parties = contact.parties or [Party(side_actor(body_side(clause, meant)))]
+    if phrase_place(clause, trigger) == "margins":
+        contact.definite, contact.weak, contact.parties = True, True, []
+    return contact
+
+
+MEETINGS_OF_BODIES = frozenset({"заседание", "сессия", "саммит", "совещание", "конференция"})
+
+
+def comes_misread(clause: Clause, trigger: Trigger) -> bool:
+    """«На саммит прибыли президент X и премьер Y»: «прибыли» passes for the noun «прибыль»."""
+    return any(t.norm == "прибыли" and t.pos == "NOUN" for t in clause.tokens[trigger.last : trigger.last + 3])
+
+
+def is_scheduled(clause: Clause, trigger: Trigger) -> bool:
+    """«конференция, намеченная на 18 сентября»: a participle that says that it is to be held."""
+    for index in range(trigger.last, min(clause.last, trigger.last + ATTACHED_TOKENS)):
+        token = clause.tokens[index]
+        if token.verb_form == "Part" and token.lemma in ("наметить", "запланировать", "назначить", "намечать"):
+            return True
+        if clause.is_finite(index):
+            return False
+    return False
+
+
+ATTACHED_TOKENS = 6  # tokens from a noun of event to «намеченная»
+
+BODY_NOUNS = frozenset({"картель", "организация", "альянс", "блок", "объединение", "содружество", "союз"})
+
+
+def body_meant(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«конференция | картеля», «саммит | организации»: the body that the text named last."""
+    at = trigger.last
+    if at >= clause.last or clause.tokens[at].lemma not in BODY_NOUNS or clause.tokens[at].case != "Gen":
+        return None
+    if any(side.first <= at < side.last for side in clause.marked.sides) or clause.genitives(at):
+        return None
+    if at + 1 < clause.last and clause.tokens[at + 1].case == "Gen" and clause.tokens[at + 1].pos in NOMINALS:
+        return None
+    start = clause.tokens[at].start
+    bodies = [side for side in clause.marked.sides if side.form == "organisation" and side.stop <= start]
+    if not bodies:
+        return None
+    token = clause.tokens[at]
+    return FormatName(token.start, token.stop, at, at + 1, "body", bodies[-1].code, None, True)
+
+
+NOMINALS = ("NOUN", "PROPN", "ADJ")
+
+
+def body_side(clause: Clause, body: FormatName) -> Side:
+    """The words that stand for a body, as its side."""
+    return Side(body.start, body.stop, body.first, body.last, "body", code=body.canonical, form="organisation")
+
+
+def with_participation(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«с участием представителей A, посольства B и C»: all who stand in the genitive after it, up to a verb."""
+    first = after_words(clause, trigger.first, "с", "участием")
+    if not first:
+        return []
+    found = list(first)
+    for index in range(first[-1].last, clause.last):
+        actor = clause.actor_at(index)
+        if clause.is_finite(index) and actor is None:
+            break
+        if clause.tokens[index].norm in (";", "—", "–", "на", "в", "по"):
+            break
+        if actor is not None and actor.first == index and actor.case in ("Gen", "") and actor not in found:
+            found.append(actor)
+    return found
+
+
+def states_inside(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«заседание Совета министров | России и Белоруссии»: two states or more in the name of what meets."""
+    phrase = phrase_after(clause, trigger)
+    sides = [side for side in clause.marked.sides if side.form == "name" and side.first in phrase]
+    joined = [
+        (left, right)
+        for left, right in pairwise(sides)
+        if [token.norm for token in clause.tokens[left.last : right.first]] in (["и"], [","])
+    ]
+    if not joined or any(in_title(clause, side) for side in sides):
+        return []
+    return [side_actor(side) for side in sides]
+
+
+def speaks_at(clause: Clause, trigger: Trigger) -> bool:
+    """«X заявил на саммите», «на закрытии саммита»: who speaks at a summit or a meeting of a format is there."""
+    if trigger.family != "summit" and not named_formats(clause, trigger):
+        return False
+    head = clause.head(trigger.index)
+    if head >= 0 and clause.tokens[head].pos == "NOUN" and clause.tokens[head].lemma not in SITTING_NOUNS:
+        return False
+    if head >= 0 and clause.tokens[head].verb_form == "Inf":
+        return False
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADJ", "NUM", "DET"):
+        at -= 1
+    word = clause.tokens[at].norm if at >= clause.first else ""
+    summing = word in ("итоги", "итогах") and at > clause.first and clause.tokens[at - 1].lemma.startswith("подв")
+    return word == "на" or word in SITTING_AT or summing
+
+
+SITTING_NOUNS = frozenset({"открытие", "закрытие", "день", "ход", "время", "итог", "рамка", "рамки", "поле", "кулуары"})
+
+SITTING_AT = frozenset({"открытии", "закрытии", "ходе", "время", "день", "итогам", "рамках", "полях", "кулуарах"})
+
+
+def callers_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«X объявил о проведении саммита», «пригласил глав государств на саммит»: the leader who calls it."""
+    if trigger.family != "summit":
+        return []
+    for verb in clause.governors(trigger.index, 4):
+        if clause.tokens[verb].pos == "VERB":
+            calls = clause.tokens[verb].lemma in CALLING and clause.tokens[verb].tense == "Past"
+            people = (clause.subject(verb) or clause.plain_subject(verb)) if calls else []
+            return [actor for actor in people if actor.kind == "person" and actor.rank in LEADING]
+    return []
+
+
+CALLING = frozenset({"объявить", "пригласить", "созвать"})
+
+LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
+
+
+def participation(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«участие министра X в круглом столе»: whose taking part a noun tells of."""
+    for index in range(trigger.first - 1, max(clause.first, trigger.first - MAX_PARTICIPATION) - 1, -1):
+        token = clause.tokens[index]
+        if token.lemma in TAKING_PART:
+            return [actor for actor in clause.genitives(index) if actor.last <= trigger.first]
+        if token.pos == "VERB":
+            break
+    return []
+
+
+TAKING_PART = frozenset({"участие", "присутствие", "выступление", "появление", "приезд"})
+
+MAX_PARTICIPATION = 16  # tokens from «участие» over a long title to the noun of the event
+
+
+def light_verb(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the verb above says that the event is held: «провёл», «открыл», «завершил»."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.tokens[verb].lemma not in LIGHT | LEADING_VERBS:
+        return False
+    leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
+    led = leader is not None and leader.kind == "person" and leader.case == "Nom"
+    return clause.rel(trigger.index) in ("obj", "nsubj:pass") or (led and clause.rel(trigger.index) == "nsubj")
+
+
+LEADING_VERBS = frozenset({"вести", "принимать", "закрыть", "открывать", "возглавлять"})
+
+
+def is_carried(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the event is the subject or object of a verb of holding: «завершился саммит», «провести заседание»."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.rel(trigger.index) not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS
+
+
+LIGHT = frozenset({"провести", "проводить", "открыть", "возглавить", "завершить", "начать"})
+
+
+def body_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Рабочая группа собралась», «работу завершил совет министров»: a body that meets."""
+    before = clause.tokens[clause.first : trigger.first]
+    verb = clause.verb_above(trigger.index)
+    meets = verb >= 0 and clause.tokens[verb].lemma in MEETING_VERBS and clause.rel(trigger.index) == "nsubj"
+    if any(token.lemma in SITTINGS for token in before) or not meets:
+        return None
+    contact = event_noun(clause, trigger)
+    if contact is not None:
+        formats = named_formats(clause, trigger)
+        contact.parties = [party for party in contact.parties if party.actor.kind != "office"]
+        if formats and not contact.parties:
+            contact.parties = [Party(body_actor(clause, trigger, formats[0]))]
+        contact.definite, contact.held = not contact.parties, True
+    return contact
+
+
+SITTINGS = frozenset({"заседание", "встреча", "саммит", "сессия", "совещание"})
+
+MEETING_VERBS = frozenset({"собраться", "завершить", "начать", "провести", "пройти", "состояться", "заседать"})
+
+
+def body_actor(clause: Clause, trigger: Trigger, body: FormatName) -> Actor:
+    """A council of a body as the one that takes part."""
+    words = clause.marked.text[clause.tokens[trigger.first].start : clause.tokens[trigger.last - 1].stop]
+    start, stop = clause.tokens[trigger.first].start, body.stop
+    code = body.canonical
+    return Actor(start, stop, trigger.first, body.last, "council", "office", office=words, side=code, sides=(code,))
+
+
+def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X принял участие в саммите», «на встрече присутствовал Y», «страну представлял Z»."""
+    formats = named_formats(clause, trigger)
+    spoken = session_spoken(clause, trigger) if trigger.word.form == "выступить" else None
+    formats = formats or ([spoken] if spoken is not None else [])
+    people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    people = people or nominatives_after(clause, trigger)
+    events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
+    later = any(token.norm == "также" for token in clause.tokens[trigger.last : trigger.last + 2])
+    pointing = (later and trigger.word.strong) or (
+        points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
+    )
+    if trigger.word.form in TWO_HALVES and pointing:
+        people = represented(clause, trigger) or people
+    if not people or not (formats or events or pointing):
+        return None
+    contact = start_contact(clause, trigger, parties_of(people, []))
+    contact.family = "event"
+    contact.format = spoken
+    event = min(events, key=lambda t: abs(t.index - trigger.index), default=None)
+    contact.event = event.index if event is not None else -1
+    if event is not None and event.family in ("summit", "ministerial", "meeting", "consultation", "call"):
+        contact.family = event.family
+        contact.mode = read_mode(clause, event)
+    bare = event is None or event.word.form == "мероприятие"
+    also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
+    contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
+    return contact
+
+
+TWO_HALVES = frozenset(
+    {"представлять", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
+)
+
+
+def has_pointer(clause: Clause) -> bool:
+    """«в нём», «на ней»: a pronoun for the event named before."""
+    pairs = pairwise(token.norm for token in clause.tokens[clause.first : clause.last])
+    return any(pair in POINTERS for pair in pairs)
+
+
+POINTERS = frozenset(
+    {("в", "нем"), ("в", "ней"), ("на", "ней"), ("на", "нем"), ("в", "них"), ("на", "нее"), ("на", "него")}
+)
+
+
+def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«США представлял госсекретарь X, Казахстан – министр Y»: the people of every half."""
+    return [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.case in ("Nom", "")]
+
+
+def points_to_event(clause: Clause) -> bool:
+    """«В нём приняли участие», «в мероприятии участвовали», «делегации возглавили»: an event named before."""
+    words = clause.tokens[clause.first : clause.last]
+    return any(
+        token.norm in ("нем", "ней", "них") or token.lemma in ("мероприятие", "работа", "делегация") for token in words
+    )
+
+
+def hold_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Его провёл президент», «встречу открыл министр»: who leads an event named before."""
+    pointing = [
+        i for i in clause.below(trigger.index) if clause.tokens[i].norm in ("его", "ее") and clause.rel(i) == "obj"
+    ]
+    people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    people = [actor for actor in people if actor.kind == "person"]
+    if not pointing or not people or trigger.word.form.split()[0] not in LIGHT:
+        return None
+    contact = start_contact(clause, trigger, [Party(actor, "host") for actor in people])
+    contact.family, contact.definite = "event", True
+    return contact
+
+
+def session_spoken(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«выступил на Генеральной Ассамблее ООН»: the body before which somebody speaks."""
+    for side in clause.marked.sides:
+        before = clause.tokens[side.first - 1].norm if side.first > clause.first else ""
+        near = 0 < side.first - trigger.last <= 3 and before in ("на", "перед")
+        if side.form == "organisation" and near and "ассамбле" in side.nominative.lower():
+            return FormatName(side.start, side.stop, side.first, side.last, "body", side.code, None, True)
+    return None
+
+
+EVENT_SHAPES = ("event.noun", "meeting.noun", "talks.noun", "call.noun")

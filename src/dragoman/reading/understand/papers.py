@@ -1,0 +1,158 @@
+"""Rules for what is written: papers signed, letters sent, credentials presented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.reading.understand.circumstances import in_title
+from dragoman.reading.understand.parties import (
+    MAX_AGENT_GAP,
+    agents_of,
+    dative_near,
+    parties_of,
+    side_actor,
+    start_contact,
+)
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.values import Actor, FormatName
+
+
+def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
+    if clause.tokens[trigger.index].verb_form == "Part":
+        return signed_paper(clause, trigger)
+    subject = clause.subject(trigger.index)
+    partners = clause.with_preposition(trigger.index, "с", "со")
+    contact = start_contact(clause, trigger, parties_of(subject, partners))
+    return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
+
+
+def signatories(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«подписание договора о вступлении в Евросоюз | Кипра и Чехии»: the states and bodies named after a dated noun."""
+    if not any(clause.first <= date.first < clause.last for date in clause.marked.dates):
+        return []
+    stop = next((i for i in range(trigger.last, clause.last) if clause.is_finite(i)), clause.last)
+    inside = [side for side in clause.marked.sides if trigger.last <= side.first < stop]
+    return [side_actor(side) for side in inside if side.form in ("name", "organisation") and not in_title(clause, side)]
+
+
+def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«договор между A и B, подписанный в мае», «подписанное A и B соглашение»: a paper with two sides and a day."""
+    near = range(max(clause.first, trigger.index - MAX_PAPER), min(clause.last, trigger.index + MAX_PAPER))
+    if not any(clause.tokens[i].lemma in PAPERS for i in near):
+        return None
+    paper = min((i for i in near if clause.tokens[i].lemma in PAPERS), key=lambda i: abs(i - trigger.index))
+    between = clause.after_preposition(paper, ("Ins",), "между") or between_before(clause, trigger)
+    signers = between or [one for one in agents_of(clause, trigger.index) if "Ins" in one.case]
+    if signers and not between and signers[0].first - trigger.index > MAX_SIGNER:
+        return None
+    dated = any(near[0] <= date.first < near[-1] for date in clause.marked.dates)
+    sides = {side for actor in signers for side in actor.all_sides}
+    return start_contact(clause, trigger, parties_of(signers, [])) if dated and len(sides) > 1 else None
+
+
+def between_before(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«между Россией и Алжиром | было подписано соглашение»: the parties before the verb."""
+    for index in range(trigger.first - 1, max(clause.first, trigger.first - MAX_PAPER) - 1, -1):
+        if clause.tokens[index].norm == "между":
+            return clause.after_preposition(index - 1, ("Ins",), "между")
+    return []
+
+
+PAPERS = frozenset({"договор", "соглашение", "меморандум", "протокол", "договоренность", "пакт", "конвенция"})
+
+MAX_SIGNER = 3  # tokens between «подписанное» and «Россией и Китаем»
+
+MAX_PAPER = 14  # tokens between a paper and «подписанный»
+
+
+def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Подписи под документом поставили министры ...»."""
+    verb = clause.verb_above(trigger.index)
+    subject = clause.subject(verb) if verb >= 0 else []
+    if not subject and trigger.word.form == "подписание":
+        subject = signatories(clause, trigger)
+    contact = start_contact(clause, trigger, parties_of(subject, []))
+    return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
+
+
+def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Президент направил телеграмму королю»: sender and addressee."""
+    senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    receivers = [actor for actor in dative_near(clause, trigger.index) if actor not in senders]
+    if trigger.word.form.startswith("ответить"):
+        receivers = clause.genitives(trigger.last - 1)
+    if not senders:
+        return None
+    if not receivers:
+        receivers = congratulated(clause, senders[0])
+    parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
+    contact = start_contact(clause, trigger, parties)
+    contact.definite = not receivers
+    return contact
+
+
+def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Послание президента X, направленное президенту Y», «в письме Y X отметил»: whose and to whom."""
+    senders = clause.after_preposition(trigger.last - 1, ("Gen",), "от") or clause.genitives(trigger.last - 1)
+    verb = clause.verb_above(trigger.index)
+    if senders and verb >= 0 and clause.tokens[verb].lemma in ("получить", "получать"):
+        return correspondence(clause, trigger, senders, clause.subject(verb) or clause.plain_subject(verb))
+    receivers = clause.after_preposition(trigger.last - 1, ("Dat",), "в", "на имя") or next_dative(clause, trigger)
+    if not receivers and verb >= 0:
+        receivers = dative_near(clause, verb)
+    if not senders and verb >= 0:
+        senders = clause.subject(verb)
+    receivers = [actor for actor in receivers if actor not in senders]
+    return correspondence(clause, trigger, senders, receivers)
+
+
+def correspondence(
+    clause: Clause, trigger: Trigger, senders: Sequence[Actor], receivers: Sequence[Actor]
+) -> Contact | None:
+    """A letter of one side to another; what it offers or hopes for does not make it less written."""
+    sides = {actor.side for actor in (*senders, *receivers)} - {None}
+    if not senders or not receivers or len(sides) < 2:
+        return None
+    parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
+    contact = start_contact(clause, trigger, parties)
+    contact.offered = contact.offered and contact.status != "happened"
+    return contact
+
+
+def next_dative(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«послание | президенту Y»: the dative right after a noun or after its genitive."""
+    for actor in clause.actors:
+        if trigger.last <= actor.first <= trigger.last + MAX_AGENT_GAP and actor.case == "Dat":
+            return clause.listed(actor)
+    return []
+
+
+def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
+    """To whom, where the sentence leaves it out: the person of another side named first in the paragraph."""
+    sentences = [s for s in clause.marked.sentences if s.paragraph == clause.sentence.paragraph]
+    start = sentences[0].start if sentences else clause.sentence.start
+    for actor in clause.marked.actors:
+        near = start <= actor.start < clause.sentence.start
+        if near and actor.kind == "person" and actor.side and actor.side != sender.side:
+            return [actor]
+    return []
+
+
+def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
+    people = [actor for actor in clause.actors if actor.kind in ("person", "office")]
+    if not any(actor.rank in ACCREDITED for actor in people):
+        people = []
+    contact = start_contact(clause, trigger, parties_of(people, []))
+    first, last = clause.tokens[trigger.first], clause.tokens[trigger.last - 1]
+    contact.family = "event"
+    contact.format = FormatName(
+        first.start, last.stop, trigger.first, trigger.last, "credentials", "credentials", None, False
+    )
+    contact.definite = not people
+    return contact
+
+
+ACCREDITED = frozenset({"ambassador", "head_of_state", "envoy", "delegate", "royal"})

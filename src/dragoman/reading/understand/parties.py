@@ -1,0 +1,301 @@
+"""Who takes part: the people and sides around a word of contact, and a contact made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import structs
+
+from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.understand.circumstances import paired_sides, phrase_after, read_mode, read_outlook
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.values import Actor, Marked, Side
+from dragoman.register import load_register
+from dragoman.register.leaders import side_of_leader
+
+ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
+
+
+def start_contact(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> Contact:
+    """A contact with status, mode and background read off the trigger's surroundings."""
+    outlook = read_outlook(clause, trigger)
+    passage = clause.marked.passages[clause.sentence.passage]
+    return Contact(
+        sentence=clause.sentence,
+        trigger=trigger,
+        family=trigger.family,
+        mode=read_mode(clause, trigger),
+        status=outlook.status,
+        parties=unique_parties(clause, parties),
+        background=passage.kind == "background",
+        past=outlook.past,
+        recent=outlook.recent,
+        coming=outlook.coming,
+        offered=outlook.offered,
+        generic=outlook.generic,
+        weak=outlook.weak,
+        title=passage.kind == "title",
+    )
+
+
+def agents_of(clause: Clause, verb: int) -> list[Actor]:
+    """By whom: the instrumental of a passive."""
+    for child in clause.below(verb):
+        actor = clause.actor_at(child)
+        if actor is not None and not clause.preposition(child) and actor.case == "Ins":
+            return clause.listed(actor)
+    after = next((a for a in clause.actors if verb < a.first <= verb + MAX_AGENT_GAP and a.case == "Ins"), None)
+    return clause.listed(after) if after is not None else []
+
+
+MAX_AGENT_GAP = 6  # tokens between a passive and its agent
+
+MAX_OBJECT_GAP = 10  # «принимает | в Белом доме своего французского коллегу»
+
+
+def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """Whom: the people who are the object of a verb, «его» right before it among them."""
+    before = clause.actor_at(trigger.index - 1) if trigger.index > clause.first else None
+    if before is not None and before.kind == "pronoun" and before.person is not None and before.case in ("Acc", "Gen"):
+        return [before]
+    for child in clause.below(trigger.index):
+        if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
+            found = [actor for actor in clause.named_by(child) if is_guest(actor)]
+            if found:
+                return found
+    for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_OBJECT_GAP)):
+        actor = clause.actor_at(index)
+        if actor is not None:
+            fits = is_guest(actor) and actor.case in ("Acc", "Gen")
+            return clause.listed(actor) if fits else []
+        token = clause.tokens[index]
+        thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
+        if thing or token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"):
+            break  # «принять | приглашение своего коллеги»
+    return []
+
+
+def is_guest(actor: Actor) -> bool:
+    """Whether somebody can be received: people, and delegations."""
+    return actor.kind in ("person", "office") or (actor.kind == "side" and actor.rule == "agent")
+
+
+def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«переговоры | между A и B», «переговоры ведутся между A и B»."""
+    found = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
+    verb = clause.verb_above(trigger.index)
+    return found or (clause.with_preposition(verb, "между") if verb >= 0 else [])
+
+
+def mediators_of(clause: Clause) -> list[Actor]:
+    """«при посредничестве Катара»: who brings the parties together."""
+    return after_words(clause, clause.first, "при", "посредничестве")
+
+
+def parties_of(first: Sequence[Actor], second: Sequence[Actor]) -> list[Party]:
+    """Parties in the order given, each once."""
+    return [Party(actor) for actor in (*first, *second)]
+
+
+def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
+    """Each actor once with those who lead or accompany it, spokespeople left out."""
+    seen: set[tuple[int, int, str | None]] = set()
+    kept = []
+    for party in parties:
+        key = (party.actor.start, party.actor.stop, party.actor.side)
+        if key not in seen:
+            seen.add(key)
+            kept.append(party)
+            for other in company_of(clause, party.actor):
+                if (other.start, other.stop, other.side) not in seen:
+                    seen.add((other.start, other.stop, other.side))
+                    kept.append(Party(other, party.role))
+    return [party for party in kept if not is_absent(clause.marked, party.actor)]
+
+
+def is_absent(marked: Marked, actor: Actor) -> bool:
+    """Whether somebody takes part in no encounter: a spokesperson; a company's head, not that of the World Bank."""
+    if actor.rank == "business" and actor.person is not None and side_of_leader(marked.people[actor.person].name):
+        return False
+    words = {token.lemma for token in marked.tokens[actor.first : actor.last]}
+    if actor.kind in ("office", "group") and words & COMPANIES:
+        return True  # «представители французских компаний»
+    if actor.rank == "business":
+        return actor.side not in load_body_codes()
+    return actor.rank == "spokesperson"
+
+
+COMPANIES = frozenset({"компания", "фирма", "корпорация", "концерн", "бизнес", "предприятие", "банк", "холдинг"})
+
+
+@cache
+def load_body_codes() -> frozenset[str]:
+    """The codes of international bodies in the register."""
+    return frozenset(name.code for name in load_register().side_names("ru") if name.kind == "organisation")
+
+
+def company_of(clause: Clause, actor: Actor) -> list[Actor]:
+    """«делегация МВФ | во главе с X»: who leads it, for the side of the delegation."""
+    if actor.kind not in ("side", "group") or actor.last + 3 >= clause.last:
+        return []
+    words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
+    if (words[:2] == ["во", "главе"] and words[2:] in (["с"], ["со"])) or words[:2] == ["под", "руководством"]:
+        after = [one for one in clause.actors if 0 <= one.first - actor.last - 2 <= MAX_LEADER_GAP]
+        leader = next((one for one in after if one.kind == "person"), None)
+        if leader is not None:
+            return [structs.replace(leader, side=leader.side or actor.side)]
+    return []
+
+
+MAX_LEADER_GAP = 8  # «во главе с директором-распорядителем фонда X»
+
+
+def distinct(parties: Sequence[Party]) -> set[object]:
+    """What tells parties apart: the person, the people of a group, else the sides."""
+    keys: set[object] = set()
+    for party in parties:
+        actor = party.actor
+        if actor.holders:
+            keys.update(actor.holders)
+        elif actor.sides:
+            keys.update(actor.sides)
+        else:
+            keys.add(actor.side or (actor.start, actor.stop))
+    return keys
+
+
+def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«встреча с Y»: from the tree, from the verb that carries the noun, or the words after it."""
+    found = clause.with_preposition(trigger.index, "с", "со")
+    if not found:
+        found = clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со")
+    if not found:
+        verb = clause.verb_above(trigger.index)
+        if verb >= 0 and clause.rel(trigger.index) in ("obj", "nsubj:pass", "nsubj"):
+            found = clause.with_preposition(verb, "с", "со")
+    return [actor for actor in found if clause.stands_in(actor, "Ins")]
+
+
+def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """The subject of the verb that carries the noun: «X провёл встречу», «в ходе встречи X отметил»."""
+    related = clause.relative_subject(trigger.index)
+    if related:
+        return related
+    verb = clause.verb_above(trigger.index)
+    if verb < 0:
+        verb = next((i for i in range(trigger.index - 1, clause.first - 1, -1) if clause.tokens[i].pos == "VERB"), -1)
+        if verb < 0:
+            return []
+    if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
+        return []
+    own = range(trigger.first, trigger.last)
+    if clause.is_quoted(verb) and not clause.is_quoted(trigger.index):
+        return speaker_outside(clause, trigger)
+    for above in (verb, *(index for index in clause.governors(verb) if clause.tokens[index].pos == "VERB")):
+        found = [actor for actor in clause.subject(above) or clause.plain_subject(above) if is_somebody(actor)]
+        found = [actor for actor in found if not any(actor.first <= index < actor.last for index in own)]
+        if found:
+            return found
+    return []
+
+
+def speaker_outside(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«"Мы готовы", – заявил министр X на встрече с Y»: the nominative nearest to a trigger, no quoted one."""
+    outside = [a for a in clause.actors if a.case == "Nom" and not clause.is_quoted(a.first) and is_somebody(a)]
+    before = [actor for actor in outside if actor.last <= trigger.first]
+    return clause.listed(before[-1]) if before else outside[:1]
+
+
+def is_somebody(actor: Actor) -> bool:
+    """Whether it is known whom an actor means."""
+    return actor.kind not in ("pronoun", "group") or bool(actor.holders or actor.all_sides)
+
+
+def takes_part(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the subject above a noun of event attends it: «прибыл на саммит», «провёл заседание»."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0:
+        return False
+    return clause.tokens[verb].lemma in attending_verbs()
+
+
+@cache
+def attending_verbs() -> frozenset[str]:
+    """First words of the phrases whose subject is there when it happens."""
+    shapes = ("attend.verb", "arrive.verb", "visit.verb", "light.verb", "meet.verb")
+    return frozenset(word.form.split()[0] for word in load_words("ru", "contacts") if word.kind in shapes)
+
+
+def before_verb(clause: Clause, verb: int) -> list[Actor]:
+    """«с послом министр встретился накануне»: the partner before the verb."""
+    for index in range(verb - 1, clause.first - 1, -1):
+        if clause.tokens[index].norm in ("с", "со") and index + 1 < clause.last:
+            actor = clause.actor_at(index + 1)
+            return clause.listed(actor) if actor is not None and clause.stands_in(actor, "Ins") else []
+        if clause.is_finite(index) and clause.actor_at(index) is None:
+            break
+    return []
+
+
+def dative_near(clause: Clause, verb: int) -> list[Actor]:
+    """Whom: the dative of a verb of sending."""
+    for child in clause.below(verb):
+        if clause.rel(child) in ("iobj", "obl", "nmod", "obj") and not clause.preposition(child):
+            found = [actor for actor in clause.named_by(child) if actor.case in ("Dat", "")]
+            if found:
+                return found
+    for index in range(verb + 1, min(clause.last, verb + 10)):
+        actor = clause.actor_at(index)
+        if actor is not None and actor.case == "Dat":
+            return clause.listed(actor)
+    return []
+
+
+def nominatives_after(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«В саммите примут участие X, Y и Z»: the list after the verb."""
+    for index in range(trigger.last, clause.last):
+        actor = clause.actor_at(index)
+        if actor is not None and actor.case in ("Nom", ""):
+            return clause.listed(actor)
+    return []
+
+
+def after_words(clause: Clause, start: int, *words: str) -> list[Actor]:
+    """The list of actors right after a sequence of words."""
+    tokens = clause.tokens
+    for index in range(start, clause.last - len(words)):
+        if all(tokens[index + k].norm == word for k, word in enumerate(words)):
+            for place in range(index + len(words), min(clause.last, index + len(words) + 4)):
+                actor = clause.actor_at(place)
+                if actor is not None:
+                    return clause.listed(actor)
+    return []
+
+
+def compound_sides(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«российско-испанские переговоры»: the sides of an adjective before the noun, as acting sides."""
+    found = []
+    for side in clause.marked.sides:
+        near = clause.first <= side.first and trigger.first - 3 <= side.first < trigger.index
+        near = near or side.first in phrase_after(clause, trigger)
+        if side.form == "adjective" and near and clause.actor_at(side.first) is None:
+            found.append(side_actor(side))
+    found = found or [side_actor(side) for side in paired_sides(clause, trigger)]
+    return found if len(found) > 1 else []
+
+
+def side_actor(side: Side) -> Actor:
+    """A state that acts."""
+    return Actor(
+        side.start,
+        side.stop,
+        side.first,
+        side.last,
+        "adjective",
+        kind="side",
+        side=side.code,
+        sides=(side.code,),
+        case=side.case,
+    )
