@@ -160,6 +160,8 @@ def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
 def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> list[int]:
     """The part of the chain that bears on the contact: «отказался | посетить», not «отказался говорить о визите»."""
     kept = [trigger.index]
+    if clause.tokens[trigger.index].verb_form == "Conv":
+        return kept  # «встречаясь с X, президент | пообещал»
     for index in chain[1:]:
         kept.append(index)
         token = clause.tokens[index]
@@ -341,7 +343,7 @@ def conditional(clause: Clause, verb: int) -> bool:
 PHASES = ("продолжить", "начать", "стать", "закончить", "завершить")
 ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться", "направляться", "вылетать"})  # the present is a plan
 CARRIED_OUT = frozenset(
-    {"успеть", "удаться", "приехать", "прибыть", "прилететь", "смочь", "суметь", *PHASES}
+    {"успеть", "удаться", "приехать", "прибыть", "прилететь", "поехать", "смочь", "суметь", *PHASES}
 )  # with infinitive
 
 
@@ -372,7 +374,8 @@ def tense_status(clause: Clause, verb: int) -> Status:
         return "planned"
     if token.tense == "Fut" or (token.tense == "Pres" and token.lemma in ON_THE_WAY):
         return "planned"
-    if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in clause.below(verb)):
+    to_be = [clause.tokens[c] for c in clause.below(verb) if clause.tokens[c].lemma == "быть"]
+    if any(child.tense == "Fut" or child.norm.startswith("буд") for child in to_be):
         return "planned"
     return "happened"
 

@@ -256,7 +256,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         if clause.tokens[trigger.index].gender == "Neut":
             return None  # «решение принято»
         guests = clause.subject(trigger.index)
-        hosts = agents_of(clause, trigger.index)
+        hosts = agents_of(clause, trigger.index) or seats_named(clause)
     else:
         guests = objects_of(clause, trigger)
         subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
@@ -272,12 +272,22 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
+def seats_named(clause: Clause) -> list[Actor]:
+    """«будет принят | в Кремле»: the seat of power as the host."""
+    inside = [side for side in clause.marked.sides if clause.first < side.first < clause.last and side.form == "seat"]
+    return [side_actor(side) for side in inside if clause.tokens[side.first - 1].norm in ("в", "во")][:1]
+
+
 def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Посла вызвали в МИД», «МИД Литвы вызвал посла»: an ambassador called in by the ministry."""
     if trigger.word.form == "пригласить" and clause.tokens[trigger.index].voice != "Pass":
         return invite_verb(clause, trigger)
     guests = [actor for actor in clause.actors if actor.rank in ("ambassador", "envoy", "delegate")][:1]
     bodies = [token for token in clause.tokens[clause.first : clause.last] if is_ministry(token)]
+    called = clause.with_preposition(trigger.index, "к", "ко") if guests else []
+    called = [actor for actor in called if actor.kind in ("person", "office") and actor.side != guests[0].side]
+    if called:  # «был вызван к госсекретарю США»
+        return start_contact(clause, trigger, parties_of(guests, called))
     if not guests or not bodies:
         return None
     hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
@@ -480,7 +490,7 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
-    travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger)
+    travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger) or whose(clause, trigger)
     if trigger.word.form == "посещение":
         travellers = [actor for actor in agents_of(clause, trigger.index) if is_guest(actor)]
     adjectives = [] if travellers else compound_sides(clause, trigger)
@@ -497,6 +507,14 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     contact.place = destination(clause, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None
     return contact
+
+
+def whose(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«премьер X, | чей визит в Лондон завершился», «его визит в Минск»: the traveller of a possessive."""
+    at = trigger.first - 1
+    if at > clause.first and clause.tokens[at].lemma == "чей" and clause.tokens[at - 1].norm == ",":
+        return [actor for actor in clause.actors if actor.last == at - 1]
+    return possessor(clause, trigger)
 
 
 def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -547,7 +565,9 @@ def agree_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     people = [actor for actor in (*subject, *partners) if actor.kind == "person"]
     if len({actor.side for actor in people if actor.side}) < 2:
         return None
-    return start_contact(clause, trigger, parties_of(people, []))
+    contact = start_contact(clause, trigger, parties_of(people, []))
+    contact.family = "call" if contact.mode == "phone" else contact.family
+    return contact
 
 
 def joint_noun(clause: Clause, trigger: Trigger) -> Contact | None:
