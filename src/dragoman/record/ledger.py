@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
 from dragoman.record.queries import bound_day, person_keys
 from dragoman.record.schema import (
+    NEVER,
     commitment_claims,
     commitment_sides,
     cues,
@@ -67,17 +68,22 @@ class Ledger:
         state: str | None = None,
         theme: str | None = None,
         due_before: str | None = None,
+        due_after: str | None = None,
+        since: str | None = None,
         today: date | None = None,
         document: str | None = None,
         encounter: str | None = None,
+        newest_first: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Undertaking]:
         """Undertakings with where they stand on a day, the soonest due first, then by report.
 
         Args: sides: all of them undertook it. person: took part in the encounter it was made at. today: the real day
-        where None. due_before: EDTF, due on its last day or earlier. state: one of open, done, late, dropped,
-        contradicted; late is what is due before today, or was put off, with no report that it was done.
+        where None. due_before: EDTF, due on its last day or earlier. due_after: EDTF, due on its first day or later;
+        what has no due day is neither. since: EDTF, of the day of the report. newest_first: by the day of the report
+        instead, the latest first. state: one of open, done, late, dropped, contradicted; late is what is due before
+        today, or was put off, with no report that it was done.
         Raises: UsageError: the state or the bound is none.
         """
         if state is not None and state not in STATES:
@@ -99,11 +105,12 @@ class Ledger:
             ):
                 if value is not None:
                     statement = statement.where(column == value)
-            if due_before is not None:
-                statement = statement.where(table.c.due_day <= bound_day(due_before, last_day))
+            for condition in in_time(due_before, due_after, since):
+                statement = statement.where(condition)
             if state is not None:
                 statement = statement.where(in_state(state, day))
-            statement = statement.order_by(table.c.due_day, table.c.day, table.c.id)
+            order = (table.c.day.desc(), table.c.id) if newest_first else (table.c.due_day, table.c.day, table.c.id)
+            statement = statement.order_by(*order)
             rows = connection.execute(statement.limit(limit).offset(offset or None)).mappings().all()
             told = load_evidence(connection, [row["id"] for row in rows])
         return [make_undertaking(row, told.get(row["id"], ()), day) for row in rows]
@@ -167,6 +174,18 @@ def by_made(connection: Connection, sides: Iterable[str], person: str | None, fo
     if format is not None:
         conditions.append(exists().where(encounters.c.id == claims.c.encounter, encounters.c.format == format))
     return conditions
+
+
+def in_time(due_before: str | None, due_after: str | None, since: str | None) -> Iterator[Any]:
+    """Conditions on when it is due and when it was reported.  Raises: UsageError: a bound is no date."""
+    table = commitment_claims
+    if due_before is not None:
+        yield table.c.due_day <= bound_day(due_before, last_day)
+    if due_after is not None:
+        yield table.c.due_day >= bound_day(due_after, first_day)
+        yield table.c.due_day < NEVER
+    if since is not None:
+        yield table.c.day >= bound_day(since, first_day)
 
 
 def in_state(state: str, today: int) -> Any:

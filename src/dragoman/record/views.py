@@ -12,9 +12,10 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from dragoman.errors import UsageError
+from dragoman.record.backends import begin_writing
 from dragoman.record.merge.names import find_skeleton, fold_name
 from dragoman.record.queries import Query, select_encounters
 from dragoman.record.schema import (
@@ -127,7 +128,7 @@ class Views:
         if not name.strip():
             raise UsageError("a saved search needs a name")
         body = json.dumps({key: value for key, value in asdict(query).items() if value != getattr(Query(), key)})
-        with self.engine.execution_options(writes=True).begin() as connection:
+        with begin_writing(self.engine) as connection:
             seq = connection.execute(select(func.max(changes.c.seq))).scalar() or 0
             at = datetime.now(UTC).isoformat(timespec="seconds")
             values = {"query": body, "seq": seq, "at": at}
@@ -141,6 +142,11 @@ class Views:
         with self.engine.connect() as connection:
             rows = connection.execute(select(searches).order_by(searches.c.name)).all()
         return [SavedSearch(name=r.name, query=json.loads(r.query), seq=r.seq, at=r.at) for r in rows]
+
+    def drop_search(self, name: str) -> bool:
+        """Forgets a saved search; whether there was one of that name."""
+        with begin_writing(self.engine) as connection:
+            return bool(connection.execute(delete(searches).where(searches.c.name == name)).rowcount)
 
     def new_since(self, query: Query, seq: int) -> list[MergedEncounter]:
         """The encounters of a query that were first reported after change number `seq` of the record."""
