@@ -1,4 +1,4 @@
-"""The little of EDTF (ISO 8601-2) that the record and the desk count with: days, months, years, ranges, years not known."""
+"""The little of EDTF (ISO 8601-2) that the rooms count with: days, months, years, ranges, years not known."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ class Day:
     approximate: bool = False
 
     def as_date(self) -> date:
-        """The first day that it may be."""
-        return date(self.year or LEAP_YEAR, self.month or 1, self.day or 1)
+        """The first day that it may be.  Raises: ValueError: there is no such day."""
+        year, month, day = (1 if part is None else part for part in (self.year or LEAP_YEAR, self.month, self.day))
+        return date(year, month, day)
 
 
 def parse_date(value: str) -> Day | None:

@@ -50,7 +50,7 @@ def fill_first_version(engine: Engine, readings: list[Reading]) -> None:
             )  # fmt: skip
             connection.execute(
                 insert(FIRST.metadata.tables["readings"]).values(
-                    document=key, digest=find_digest(body), body=zlib.compress(body)
+                    document=key, digest=find_digest(reading), body=zlib.compress(body)
                 )
             )
             store_terms(connection, [(seq, index_text(document.text))])
@@ -96,7 +96,7 @@ def test_a_newer_database_is_refused(make_record: Callable[[], Record]) -> None:
     [
         ("mysql://localhost/x", "mysql is not supported|is no address"),
         ("nowhere://", "is no address|not supported"),
-        ("/nonexistent/folder/record.db", "cannot be opened"),
+        ("/nonexistent/folder/record.db", "make it first"),
     ],
 )
 def test_what_cannot_be_opened_is_said(address: str, words: str) -> None:

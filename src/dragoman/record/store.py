@@ -21,9 +21,9 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import StoreError
-from dragoman.model import Reading, from_json, to_json
+from dragoman.model import Reading, from_json
 from dragoman.record import schema
-from dragoman.record.backends import begin_writing, migrate_tables, open_engine
+from dragoman.record.backends import begin_writing, is_current, migrate_tables, open_engine
 from dragoman.record.claims import document_key
 from dragoman.record.copies import find_shingles, store_shingles
 from dragoman.record.events import Shelf, rebuild, store_claims
@@ -64,10 +64,13 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
         """
         engine = open_engine(str(db))
         try:
-            with begin_writing(engine) as connection:
-                before = migrate_tables(connection)
-                if before is not None and before != migrate_tables(connection):
-                    refresh_record(connection, Shelf())
+            with engine.connect() as connection:
+                current = is_current(connection)
+            if not current:
+                with begin_writing(engine) as connection:
+                    before = migrate_tables(connection)
+                    if before is not None and before != migrate_tables(connection):
+                        refresh_record(connection, Shelf())
         except StoreError:
             engine.dispose()
             raise
@@ -115,7 +118,7 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
             found = connection.execute(
                 select(table.c.digest).where(table.c.document == document_key(reading.document))
             ).scalar()
-        return found == find_digest(to_json(reading))
+        return found == find_digest(reading)
 
     def version(self) -> int:
         """A number that grows with every change."""

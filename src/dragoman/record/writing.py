@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dragoman.model import Reading, to_json
@@ -36,14 +37,14 @@ class Prepared:
 
 
 def prepare_reading(reading: Reading) -> Prepared:
-    """A reading with its rows, its public form and the hash of that."""
-    body = to_json(reading)
-    return Prepared(reading, make_rows(reading), body, find_digest(body))
+    """A reading with its rows, its public form and the hash of what it says."""
+    return Prepared(reading, make_rows(reading), to_json(reading), find_digest(reading))
 
 
-def find_digest(body: bytes) -> str:
-    """A hash of a reading's public form."""
-    return hashlib.sha256(body).hexdigest()
+def find_digest(reading: Reading) -> str:
+    """A hash of what a reading says: where the file lay does not count, so that a copy of it changes nothing."""
+    document = replace(reading.document, id="", source="")
+    return hashlib.sha256(to_json(replace(reading, document=document))).hexdigest()
 
 
 def now() -> str:
