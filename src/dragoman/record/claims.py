@@ -8,13 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from operator import is_
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from dragoman.edtf import first_day, last_day
-from dragoman.model import Commitment, Document, Encounter, Participant, Reading, Topic, from_json, to_json
+from dragoman.model import (
+    Commitment,
+    Document,
+    Encounter,
+    Office,
+    Participant,
+    Reading,
+    Statement,
+    Topic,
+    from_json,
+    to_json,
+)
 from dragoman.record.follow import find_cues, find_stems
 from dragoman.record.merge.names import find_skeleton, fold_name, name_key
 from dragoman.record.merge.places import find_country, fold_place
@@ -27,6 +39,7 @@ from dragoman.register.formats import find_format
 from dragoman.register.people import find_people, link_person
 from dragoman.register.tables import on_forget
 
+Sided = TypeVar("Sided", Office, Participant, Statement)
 MOST_FACTS = 12
 LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
 
@@ -98,7 +111,8 @@ on_forget(is_registered.cache_clear)
 
 
 def make_rows(reading: Reading) -> Rows:
-    """All rows of a reading."""
+    """All rows of a reading; codes of sides and countries are in capitals, however they are written in it."""
+    reading = raise_sides(reading)
     document = reading.document
     rows = Rows(document_key(document))
     published = first_day(document.published.date) if document.published else None
@@ -128,6 +142,38 @@ def make_rows(reading: Reading) -> Rows:
     ]
     rows.people = keys.people
     return rows
+
+
+def raise_sides(reading: Reading) -> Reading:
+    """A reading with every code of a side or country in capitals, as queries and the register have them."""
+    return replace(
+        reading,
+        offices=tuple(raise_side(office) for office in reading.offices),
+        encounters=tuple(raise_parties(encounter) for encounter in reading.encounters),
+        commitments=tuple(
+            replace(item, sides=tuple(side.upper() for side in item.sides))
+            if any(side != side.upper() for side in item.sides)
+            else item
+            for item in reading.commitments
+        ),
+        statements=tuple(raise_side(statement) for statement in reading.statements),
+    )
+
+
+def raise_side(value: Sided) -> Sided:
+    """A value with the code of its side in capitals."""
+    return value if value.side is None or value.side == value.side.upper() else replace(value, side=value.side.upper())
+
+
+def raise_parties(encounter: Encounter) -> Encounter:
+    """An encounter with the codes of its participants and of the country of its place in capitals."""
+    participants = tuple(raise_side(participant) for participant in encounter.participants)
+    place = encounter.place
+    if place is not None and place.country and place.country != place.country.upper():
+        place = replace(place, country=place.country.upper())
+    if place is encounter.place and all(map(is_, participants, encounter.participants)):
+        return encounter
+    return replace(encounter, participants=participants, place=place)
 
 
 def make_claim(

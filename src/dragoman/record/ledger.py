@@ -135,7 +135,7 @@ class Ledger:
         with self.engine.connect() as connection:
             if person is not None:
                 statement = statement.where(table.c.person.in_(every_key(connection, person)))
-            for name, value in (("side", side), ("theme", theme), ("document", document)):
+            for name, value in (("side", side and side.upper()), ("theme", theme), ("document", document)):
                 if value is not None:
                     statement = statement.where(table.c[name] == value)
             if since is not None:
@@ -161,7 +161,7 @@ def by_made(connection: Connection, sides: Iterable[str], person: str | None, fo
     conditions: list[Any] = []
     for side in sides:
         own = commitment_sides.alias()
-        conditions.append(table.c.id.in_(select(own.c.commitment).where(own.c.side == side)))
+        conditions.append(table.c.id.in_(select(own.c.commitment).where(own.c.side == side.upper())))
     if person is not None:
         keys = encounter_keys
         conditions.append(

@@ -396,7 +396,7 @@ def told_with(connection: Connection, words: str) -> Select[Any]:
 
 def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[str]]]:
     """The facets that a query narrows by, each with the values of which one must be there."""
-    sides = sorted(set(query.sides))
+    sides = sorted({side.upper() for side in query.sides})
     wanted = [("side", [side]) for side in sides]
     if len(sides) > 1:
         wanted.append(("pair", ["|".join(sides[:2])]))
