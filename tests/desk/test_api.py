@@ -94,7 +94,7 @@ def test_whatever_is_sent_is_refused_in_one_shape(client, described, body):
 def test_all_errors_have_one_shape(client):
     asked = [
         ("get", "/api/none", 404), ("get", "/api/encounters/none", 404), ("get", "/api/encounters?since=x", 400),
-        ("post", "/api/encounters", 405), ("delete", "/api/judgements/999", 400), ("get", "/api/search", 400),
+        ("post", "/api/encounters", 405), ("delete", "/api/judgements/999", 404), ("get", "/api/search", 400),
         ("delete", "/api/judgements/99999999999999999999", 404), ("get", "/api/histogram?by=color", 400),
         ("post", "/api/judgements", 415),
     ]  # fmt: skip
@@ -104,6 +104,20 @@ def test_all_errors_have_one_shape(client):
         assert (answer.status_code, body["status"], body["ok"]) == (status, status, False), path
         assert body["error"]
         assert body["where"]
+
+
+def test_what_is_not_in_the_record_cannot_be_judged_and_nothing_is_withdrawn_twice(own, record):
+    claim = record.encounters()[0].reports[0].claim
+    for left, right, kind in (("none", None, "confirm"), (claim, "none", "same"), ("~nobody", "~none", "person")):
+        assert own.post("/api/judgements", json={"kind": kind, "left": left, "right": right}).status_code == 404
+    made = own.post("/api/judgements", json={"kind": "confirm", "left": claim}).json()["id"]
+    assert own.delete(f"/api/judgements/{made}").status_code == 200
+    assert own.delete(f"/api/judgements/{made}").status_code == 409
+
+
+def test_a_refused_method_is_told_all_that_are_taken(client):
+    assert client.put("/api/judgements").headers["allow"] == "GET, POST"
+    assert client.head("/api/judgements").status_code == 200
 
 
 def test_pages_of_items_follow_one_another_to_the_end(client, shown):

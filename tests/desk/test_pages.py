@@ -2,9 +2,14 @@
 
 import html
 import re
+from collections import Counter
 
 import pytest
+from starlette.testclient import TestClient
 
+from dragoman.desk.app import make_app
+
+from .conftest import TODAY
 from .reports import AMANOV, HOSTILE
 
 LOADED = re.compile(r"""(?:src|href|action|data-source)=["']([^"']+)""")
@@ -122,3 +127,22 @@ def test_pages_ask_nobody_else(client, shown):
 def test_the_desk_speaks_three_languages(client):
     assert '<html lang="ru"' in client.get("/?lang=ru").text
     assert '<html lang="kk"' in client.get("/", headers={"accept-language": "kk-KZ,en;q=0.5"}).text
+
+
+def test_every_link_leads_somewhere(shown):
+    """From the timeline on, links are followed: of each kind of address the first three."""
+    browser = TestClient(make_app(shown, today=lambda: TODAY), base_url="http://127.0.0.1")
+    waiting, kinds, broken = ["/"], Counter(), []
+    while waiting:
+        path = waiting.pop()
+        page = browser.get(path)
+        broken += [path] if page.status_code >= 400 else []
+        if "html" not in page.headers["content-type"]:
+            continue
+        for link in map(html.unescape, re.findall(r'href="(/[^"#]+)', page.text)):
+            kind = re.sub(r"[?].*|(?<=/)[^/?]*[^a-z/?][^/?]*", "", link)
+            if not link.startswith(("/static", "/preferences")) and kinds[kind] < 3:
+                kinds[kind] += 1
+                waiting.append(link)
+    assert {"/encounters/", "/reports/", "/api/reports/", "/people/", "/sides/", "/pairs/", "/formats/"} <= set(kinds)
+    assert not broken

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from inspect import iscoroutinefunction
 from typing import Any
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from dragoman.desk import adding, filters, ledger, review, searching
 from dragoman.desk.access import demand_role
@@ -34,11 +37,14 @@ from dragoman.desk.openapi import (
 )  # fmt: skip
 from dragoman.desk.sources import find_reading
 from dragoman.desk.web import Desk, NotFound, desk_of, link
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import ConflictError, InputError, UsageError
 from dragoman.intake.files import Report
+from dragoman.register.people import tenures_of
 
+Answer = Callable[[Request], "Response | Awaitable[Response]"]
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 MAX_JSON_BYTES = 1_000_000
+PERIODS = ("year", "month", "day", "kind", "mode", "status", "format", "side", "theme", "outlet", "language")
 JSON = "application/json"
 
 
@@ -187,7 +193,10 @@ def list_suggestions(request: Request) -> Found:
 def list_ties(request: Request) -> Found:
     """Who met whom how often; `of=people` for people."""
     desk, query = desk_of(request), filters.parse_query(request.query_params)
-    people = request.query_params.get("of") == "people"
+    of = filters.read_value(request.query_params, "of") or "sides"
+    if of not in OF.choices:
+        raise UsageError(f"{of!r} is nothing that meets; give one of {', '.join(OF.choices)}", "of")
+    people = of == "people"
     most = offset_of(request) + read_limit(request) + 1
     found = desk.record.person_ties(query, most) if people else desk.record.ties(query, most)
     return Found(found[offset_of(request) :])
@@ -253,6 +262,7 @@ def add_judgement(request: Request, sent: NewJudgement) -> Any:
     for text in (sent.left, sent.right, sent.value, sent.note, sent.field):
         if text is not None and (len(text) > 500 or "\0" in text):
             raise UsageError("a value is longer than 500 characters or holds a zero byte", "judgements")
+    check_judged(desk_of(request), sent)
     if sent.kind == "value":
         review.check_value(sent.field, sent.value)
     return desk_of(request).record.judge(
@@ -260,12 +270,24 @@ def add_judgement(request: Request, sent: NewJudgement) -> Any:
     )
 
 
+def check_judged(desk: Desk, sent: NewJudgement) -> None:
+    """Refuses a judgement on what the record does not hold.  Raises: NotFound: a claim or person that there is not."""
+    for key in (sent.left, sent.right):
+        known = desk.record.person_names if sent.kind == "person" else desk.record.encounter
+        if key is not None and not known(key) and not (key == sent.right and tenures_of(key)):
+            raise NotFound(f"{key!r} is not in the record", "judgements")
+
+
 def withdraw_judgement(request: Request) -> Any:
     """Withdraws a judgement; it stays in the history."""
     user, number = demand_role(request, "reviewer"), request.path_params["number"]
-    if number > 2**31:
-        raise NotFound(f"there is no judgement {number}", "judgements")
-    return desk_of(request).record.withdraw(number, user.name)
+    record = desk_of(request).record
+    known = next((one for one in record.judgements() if one.id == number), None)
+    if known is None:
+        raise NotFound(f"there is no judgement {number}", f"judgements/{number}")
+    if known.deleted_at is not None:
+        raise ConflictError(f"judgement {number} is withdrawn already", f"judgements/{number}")
+    return record.withdraw(number, user.name)
 
 
 def add_report(request: Request, sent: NewReport) -> Any:
@@ -354,10 +376,11 @@ def show_openapi(request: Request) -> Response:
     return answer_value(request, describe_api(OPERATIONS))
 
 
+BODIES: dict[str, type[Any]] = {"NewJudgement": NewJudgement, "NewReport": NewReport}
 FILTERS = ENCOUNTER_FILTERS
-BY = Parameter("by", "year, month, day or the name of a filter", "month")
-OF = Parameter("of", "people for people, else sides", "people")
-SEEN = Parameter("since", "number of the last change seen", "0", pattern="[0-9]{1,15}")
+BY = Parameter("by", "what to count by", "month", choices=PERIODS)
+OF = Parameter("of", "who met whom", "people", choices=("sides", "people"))
+SEEN = Parameter("since", "number of the last change seen", "0", pattern="^[0-9]{1,15}$")
 FOUND = (*FILTERS, PAGE, LIMIT)
 PROMISED = (SIDE, NAME, STATE, DUE, PAGE, LIMIT)
 SOUGHT = (replace(WORDS, required=True), PAGE, LIMIT)
@@ -394,13 +417,33 @@ def make_routes() -> Iterable[Route]:
     """The routes of all operations, and the description."""
     yield Route("/api", show_openapi)
     yield Route("/api/openapi.json", show_openapi)
-    posts = {"add_judgement": (NewJudgement, "reviewer"), "add_report": (NewReport, "reviewer")}
-    for operation in OPERATIONS:
-        work, path = globals()[operation.name], "/api" + operation.route
-        if operation.method == "get":
-            yield Route(path, answer_get(work), methods=["GET"])
-        elif operation.method == "delete":
-            yield Route(path, answer_delete(work), methods=["DELETE"])
+    for route in dict.fromkeys(operation.route for operation in OPERATIONS):
+        methods = {one.method.upper(): make_answer(one) for one in OPERATIONS if one.route == route}
+        yield Route("/api" + route, ByMethod(methods))
+
+
+def make_answer(operation: Operation) -> Answer:
+    """The endpoint of an operation."""
+    work = globals()[operation.name]
+    if operation.method == "get":
+        return answer_get(work)
+    return answer_post(BODIES[operation.body], "reviewer", work) if operation.body else answer_delete(work)
+
+
+class ByMethod:
+    """What answers at one address, by method: a refusal names all that are taken, as the description does."""
+
+    def __init__(self, answers: dict[str, Answer]) -> None:
+        self.answers = answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request.  Raises: HTTPException: its method is not taken."""
+        request = Request(scope, receive, send)
+        answer = self.answers.get("GET" if request.method == "HEAD" else request.method)
+        if answer is None:
+            raise HTTPException(405, headers={"Allow": ", ".join(self.answers)})
+        if iscoroutinefunction(answer):
+            response: Response = await answer(request)
         else:
-            kind, role = posts[operation.name]
-            yield Route(path, answer_post(kind, role, work), methods=["POST"])  # type: ignore[arg-type]
+            response = await run_in_threadpool(answer, request)  # type: ignore[arg-type]
+        await response(scope, receive, send)

@@ -56,10 +56,10 @@ class Operation:
         return self.path.replace("{number}", "{number:int}").replace("{code}", "{code:path}")
 
 
-DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"
+DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)?$"  # nothing: as a form sends it
 PAGE = Parameter("page", "page, from 1", "1", least=1, most=10_000)
 LIMIT = Parameter("limit", "items of a page", "50", least=1, most=200)
-SIDE = Parameter("side", "code of a side; repeat it for several", "KZ", pattern=r"^[A-Za-z][A-Za-z0-9]{1,11}$")
+SIDE = Parameter("side", "code of a side; repeat it for several", "KZ", pattern=r"^([A-Za-z][A-Za-z0-9]{1,11})?$")
 NAME = Parameter("person", "key of a person, or a name in any spelling", "Ерлан Аманов")
 WORDS = Parameter("words", "words in any form", "транзит")
 STATE = Parameter("state", "where it stands", "open", ("open", "late", "done", "dropped", "contradicted"))
@@ -196,8 +196,8 @@ def make_schemas() -> dict[str, Any]:
             "additionalProperties": False,
             "properties": {
                 "kind": {**TEXT, "enum": ["confirm", "reject", "same", "different", "value", "person"]},
-                "left": TEXT,
-                **dict.fromkeys(("right", "field", "value", "note"), NULL_TEXT),
+                "left": {**TEXT, "maxLength": 500},
+                **dict.fromkeys(("right", "field", "value", "note"), {**NULL_TEXT, "maxLength": 500}),
             },
             "examples": [{"kind": "confirm", "left": "257178a27784788b80b8"}],
         },
