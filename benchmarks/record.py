@@ -45,10 +45,16 @@ from dragoman.record.schema import documents, encounter_claims
 FIRST, DAYS = date(1995, 1, 1), 365 * 30
 REPORTS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # reports an event, equally often: 5 on average
 BATCH = 1000
-SIDES = ["KZ", "RU", "CN", "US", "UZ", "TR", "KG", "TJ", "TM", "AZ", "AM", "GE", "IR", "AF", "PK", "IN", "JP", "KR", "MN", "BY", "UA", "MD", "DE", "FR", "IT", "ES", "GB", "PL", "CZ", "SK", "HU", "RO", "BG", "GR", "SE", "NO", "FI", "DK", "NL", "BE", "AT", "CH", "PT", "IE", "EE", "LV", "LT", "HR", "RS", "SI", "CA", "MX", "BR", "AR", "CL", "CO", "PE", "VE", "CU", "EG", "SA", "AE", "QA", "KW", "OM", "BH", "IQ", "SY", "JO", "LB", "IL", "YE", "MA", "DZ", "TN", "LY", "SD", "ET", "KE", "NG", "GH", "ZA", "AO", "TZ", "UG", "RW", "SN", "ML", "VN", "TH", "MY", "SG", "ID", "PH", "MM", "KH", "LA", "BD", "LK", "NP", "AU", "NZ"]
-SYLLABLES = ("ба", "ве", "га", "да", "жа", "зо", "ка", "ла", "ма", "на", "па", "ра", "са", "та", "ша", "ди", "ли", "ми", "ни", "ру", "ту", "бо", "до", "го", "мо", "но", "ро", "ку", "лу")  # fmt: skip
+KINDS = (("meeting", "in_person"), ("call", "phone"), ("visit", "in_person"), ("consultation", "video"))
+SIDES = (
+    "KZ RU CN US UZ TR KG TJ TM AZ AM GE IR AF PK IN JP KR MN BY UA MD DE FR IT ES GB PL CZ SK HU RO BG "
+    "GR SE NO FI DK NL BE AT CH PT IE EE LV LT HR RS SI CA MX BR AR CL CO PE VE CU EG SA AE QA KW OM BH "
+    "IQ SY JO LB IL YE MA DZ TN LY SD ET KE NG GH ZA AO TZ UG RW SN ML VN TH MY SG ID PH MM KH LA BD LK "
+    "NP AU NZ "
+).split()
+SYLLABLES = ("ба ве га да жа зо ка ла ма на па ра са та ша ди ли ми ни ру ту бо до го мо но ро ку лу ").split()
 ENDS = ("нов", "лин", "беков", "мар", "тов", "ран", "дас", "кин", "рос", "ман", "лаев", "зин")
-LATIN = dict(zip("абвгдежзиклмнопрстуш", ["a", "b", "v", "g", "d", "e", "zh", "z", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "sh"], strict=True))  # fmt: skip
+LATIN = dict(zip("абвгдежзиклмнопрстуш", "a b v g d e zh z i k l m n o p r s t u sh".split(), strict=True))
 OFFICES = {
     "ru": ("президент", "министр иностранных дел", "заместитель министра иностранных дел"),
     "kk": ("президенті", "сыртқы істер министрі", "сыртқы істер министрінің орынбасары"),
@@ -58,7 +64,10 @@ FORMATS = {
     f"Ф{i}": tuple(random.Random(i).sample(SIDES, random.Random(i).randint(4, 9))) for i in range(40)
 }  # format -> members
 OUTLETS = ("mfa.gov", "Агентство", "Вести", "Хабар", "Курьер", "Wire", "Monitor", "Жаршы", "Бюллетень", "Post")
-WORDS = ["стороны", "обсудили", "торговлю", "воду", "транспорт", "границу", "энергетику", "безопасность", "образование", "культуру", "связь", "рынок", "порт", "дорогу"]
+WORDS = (
+    "стороны обсудили торговлю воду транспорт границу энергетику безопасность образование культуру связь "
+    "рынок порт дорогу "
+).split()
 
 
 @dataclass(slots=True)
@@ -108,7 +117,7 @@ def make_events(number: int, dice: random.Random) -> list[Event]:
         left, right = dice.choices(SIDES, weights, k=2)
         if left == right:
             continue
-        kind, mode = dice.choices((("meeting", "in_person"), ("call", "phone"), ("visit", "in_person"), ("consultation", "video")), (5, 3, 1, 1))[0]  # fmt: skip
+        kind, mode = dice.choices(KINDS, (5, 3, 1, 1))[0]
         level = 2 if kind == "consultation" else dice.choice((0, 1, 1, 2))
         place = None if mode != "in_person" else dice.choice((left, right))
         event = Event(0, kind, day, (left, right), level, place, mode=mode)
@@ -141,7 +150,8 @@ class Maker:
             if first is not None and dice.random() < 0.1:
                 yield self.copy(first, event)
                 continue
-            told = self.report(event, event.day + timedelta(days=dice.choice((0, 0, 0, 1, 1, 2))), dice.choice(("ru", "kk", "en")), earlier=earlier)  # fmt: skip
+            day = event.day + timedelta(days=dice.choice((0, 0, 0, 1, 1, 2)))
+            told = self.report(event, day, dice.choice(("ru", "kk", "en")), earlier=earlier)
             first = first or told
             yield told
 

@@ -90,7 +90,7 @@ def test_answers_name_who_gives_them() -> None:
 
 
 def test_a_bare_minister_is_who_was_named_last() -> None:
-    """«Министр» is the foreign minister named before, not the one of defence who comes later; «его коллега» the other."""
+    """«Министр» is the foreign minister named before, not that of defence who comes later; «его коллега» the other."""
     text = (
         "Глава МИД Чили Хуан Сото прибыл в Лиму. «Мы готовы к долгому разговору», – сказал министр. "
         "Министр обороны Перу Луис Рамос промолчал."
