@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.desk.adding import MAX_TEXT
 from dragoman.desk.filters import CHOICES, MAX_VALUE
 from dragoman.model import Reading
 from dragoman.record import values
@@ -197,7 +198,7 @@ def make_schemas() -> dict[str, Any]:
             "properties": {
                 "kind": {**TEXT, "enum": ["confirm", "reject", "same", "different", "value", "person"]},
                 "left": {**TEXT, "maxLength": 500},
-                **dict.fromkeys(("right", "field", "value", "note"), {**NULL_TEXT, "maxLength": 500}),
+                **{name: {**NULL_TEXT, "maxLength": 500} for name in ("right", "field", "value", "note")},
             },
             "examples": [{"kind": "confirm", "left": "257178a27784788b80b8"}],
         },
@@ -205,7 +206,11 @@ def make_schemas() -> dict[str, Any]:
             "type": "object",
             "required": ["text"],
             "additionalProperties": False,
-            "properties": {"text": TEXT, **dict.fromkeys(("source", "published", "outlet", "url"), NULL_TEXT)},
+            "properties": {
+                "text": {**TEXT, "pattern": r"\S", "maxLength": MAX_TEXT},
+                "published": {**NULL_TEXT, "pattern": DATE},
+                **dict.fromkeys(("source", "outlet", "url"), NULL_TEXT),
+            },
             "examples": [{"text": "Министры двух стран встретились в Астане.", "published": "2029-06-15"}],
         },
     }
