@@ -180,6 +180,19 @@ def test_a_list_needs_a_plain_name(busy, name):
     assert send(busy, "/watch", "/watch", name=name, filters="").status_code == 400
 
 
+def test_a_list_is_deleted_once(busy, record):
+    send(busy, "/watch", "/watch", name="KZ", filters="side=KZ")
+    assert send(busy, "/watch", "/watch", name="KZ", what="delete").status_code == 200
+    assert record.saved_searches() == []
+    assert send(busy, "/watch", "/watch", name="KZ", what="delete").status_code == 404
+
+
+def test_a_briefing_on_one_side_is_a_page(client):
+    page = client.get("/briefing", params={"side": "KZ"}).text
+    assert "<h1>Kazakhstan</h1>" in page
+    assert 'href="/briefing?side=KZ' in client.get("/sides/KZ").text
+
+
 def test_an_unknown_list_is_not_found(busy):
     assert busy.get("/watch/none/feed.atom").status_code == 404
 
@@ -207,7 +220,7 @@ def test_a_line_left_out_of_a_briefing_is_not_in_its_file(client):
     assert len(fewer) < len(whole)
 
 
-@pytest.mark.parametrize("asked", ["pair=KZ", "pair=KZ-US&format=C5%2B1", "pair=KZ-US&as=exe", "pair=KZ-US&since=x"])
+@pytest.mark.parametrize("asked", ["pair=KZ-US&format=C5%2B1", "pair=KZ-US&as=exe", "pair=KZ-US&since=x"])
 def test_a_briefing_on_nothing_is_refused(client, asked):
     assert client.get(f"/briefing?{asked}").status_code == 400
 

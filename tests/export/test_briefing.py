@@ -34,7 +34,8 @@ from dragoman.register.people import KnownTenure
 from .reports import HOSTILE, ROUND_RU, call_ru, find_span, make_document, round_ru
 
 PAIR = Subject(kind="pair", keys=("KZ", "US"))
-SUBJECTS = [PAIR, Subject(kind="person", keys=("Ерлан Аманов",)), Subject(kind="format", keys=("C5+1",))]
+SIDE = Subject(kind="side", keys=("KZ",))
+SUBJECTS = [PAIR, SIDE, Subject(kind="person", keys=("Ерлан Аманов",)), Subject(kind="format", keys=("C5+1",))]
 KAZAKH = "әғқңөұүһі ӘҒҚҢӨҰҮҺІ"
 
 
@@ -42,6 +43,16 @@ def lines_of(briefing: Briefing, kind: str) -> tuple[Line, ...]:
     """The lines of a section."""
     (section,) = [section for section in briefing.sections if section.kind == kind]
     return section.lines
+
+
+def test_a_briefing_on_a_side_holds_its_own_people_and_every_contact(record: Record, today: date) -> None:
+    """More contacts than a pair of it has; nobody of another side among the people; titled with its name."""
+    briefing = build_briefing(record, SIDE, today, limits=Limits(contacts=500, people=500))
+    pair = build_briefing(record, PAIR, today, limits=Limits(contacts=500))
+    assert len(lines_of(briefing, "contacts")) > len(lines_of(pair, "contacts")) > 0
+    own = {seat.key for one in record.encounters() for seat in one.participants if seat.side == "KZ"}
+    assert {line.key for line in lines_of(briefing, "people")} <= own
+    assert briefing.title == "Kazakhstan"
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -212,11 +223,16 @@ def test_limits_are_kept(record: Record, today: date) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    [Subject(kind="pair", keys=("KZ",)), Subject(kind="person", keys=("A", "B")), Subject(kind="format", keys=())],
+    [
+        Subject(kind="pair", keys=("KZ",)),
+        Subject(kind="side", keys=("KZ", "US")),
+        Subject(kind="person", keys=("A", "B")),
+        Subject(kind="format", keys=()),
+    ],
 )
 def test_subject_needs_its_keys(record: Record, today: date, subject: Subject) -> None:
     """A pair has two sides, a person one name."""
-    with pytest.raises(UsageError, match=r"give (two sides|one person|one format)"):
+    with pytest.raises(UsageError, match=r"give (two sides|one side|one person|one format)"):
         build_briefing(record, subject, today)
 
 

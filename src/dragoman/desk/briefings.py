@@ -1,4 +1,4 @@
-"""The briefing: two pages on a pair, a person or a format, with what to leave out chosen by hand, to keep as a file."""
+"""The briefing: two pages on a side, a pair, a person or a format, less what is left out by hand, as a file."""
 
 from __future__ import annotations
 
@@ -60,11 +60,9 @@ def read_subject(request: Request) -> Subject | None:
     person, format = filters.read_value(given, "person"), filters.read_value(given, "format")
     since, until = filters.read_bound(given, "since"), filters.read_bound(given, "until")
     if sum(bool(one) for one in (sides, person, format)) > 1:
-        raise UsageError("a briefing is on a pair, a person or a format; give one of them", "briefing")
+        raise UsageError("a briefing is on a side, a pair, a person or a format; give one of them", "briefing")
     if sides:
-        if len(sides) < 2:
-            raise UsageError("a briefing on sides needs two of them, such as KZ-US", "pair")
-        return Subject(kind="pair", keys=sides, since=since, until=until)
+        return Subject(kind="pair" if len(sides) > 1 else "side", keys=sides, since=since, until=until)
     if person:
         return Subject(kind="person", keys=(person,), since=since, until=until)
     return Subject(kind="format", keys=(format,), since=since, until=until) if format else None

@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 BAR_GAP = 0.25  # of a bar's room
 CHART_WIDTH, CHART_HEIGHT = 960, 120
 LABEL_ROOM = 48  # of a year, on a phone too, where it is printed larger
-FEWEST = 36  # bars that fill the width: fewer keep their size
+FEWEST = 8  # bars that fill the width: fewer leave some of it empty
+WIDEST = 40.0  # a bar; its room may be wider
 FOOT = 18  # room for the labels
 STEPS = 90  # of the layout: more hardly moves 60 nodes any further
 EDGE_WIDEST = 9.0
@@ -65,16 +66,20 @@ def thin_labels(bars: Sequence[Bar], room: float) -> list[Bar]:
 def _draw_bar(bar: Bar, left: float, room: float, top: int) -> str:
     height = (CHART_HEIGHT - 16) * bar.count / top
     name = f"{escape(bar.name)}: {bar.count}"
+    width = min(room * (1 - BAR_GAP), WIDEST)
+    start = left + (room - width) / 2
     shape = (
         f'<rect class="room" x="{_round(left)}" y="0" width="{_round(room)}" height="{CHART_HEIGHT}"></rect>'
-        f'<rect class="bar{" chosen" if bar.chosen else ""}" x="{_round(left + room * BAR_GAP / 2)}" '
-        f'y="{_round(CHART_HEIGHT - height)}" width="{_round(room * (1 - BAR_GAP))}" height="{_round(height)}" rx="1.5"'
+        f'<rect class="bar{" chosen" if bar.chosen else ""}" x="{_round(start)}" '
+        f'y="{_round(CHART_HEIGHT - height)}" width="{_round(width)}" height="{_round(height)}" rx="1.5"'
         f"></rect><title>{name}</title>"
     )
     if bar.href:
         shape = f'<a href="{escape(bar.href)}" aria-label="{name}">{shape}</a>'
     if bar.label:
-        shape += f'<text x="{_round(left)}" y="{CHART_HEIGHT + FOOT - 4}">{escape(bar.label)}</text>'
+        shape += (
+            f'<text x="{_round(left + (room - width) / 2)}" y="{CHART_HEIGHT + FOOT - 4}">{escape(bar.label)}</text>'
+        )
     return shape
 
 

@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.desk.drawing import Mark, anchor_marks, draw_excerpt
 from dragoman.desk.entries import list_sides, make_entry, person_href
-from dragoman.desk.language import choose_language
+from dragoman.desk.language import choose_language, say_date
 from dragoman.desk.marks import draw_slots
+from dragoman.desk.names import name_office, name_person
 from dragoman.desk.rows import (
     FigureRow,
     StatementRow,
@@ -22,6 +23,7 @@ from dragoman.desk.rows import (
     statement_rows,
 )
 from dragoman.desk.web import Desk, NotFound, desk_of, path_link
+from dragoman.desk.words import say_word
 from dragoman.model import Encounter, Reading, Span
 from dragoman.record.values import Attendance, Judgement, MergedEncounter, Report
 
@@ -57,12 +59,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant on the page; `words_href` leads to the words on the same page."""
+    """A participant on the page: `reported` as a report names it, `words_href` leads to the words there."""
 
     key: str
     name: str | None
     side: str | None
     office: str | None
+    reported: str
     role: str | None
     href: str
     words_href: str
@@ -76,7 +79,7 @@ def show_encounter(request: Request) -> Response:
         return RedirectResponse(path_link("encounters", encounter.id), 307)
     told = find_told(desk, encounter)
     entry = make_entry(encounter, language)
-    people = make_people(encounter, told)
+    people = make_people(encounter, told, language)
     previous, following = desk.record.neighbours(encounter)
     return desk.page(
         request,
@@ -89,10 +92,10 @@ def show_encounter(request: Request) -> Response:
         previous=make_entry(previous, language) if previous else None,
         following=make_entry(following, language) if following else None,
         pair_links=make_pairs(list_sides(encounter)),
-        statements=find_statements(desk, encounter, told),
+        statements=find_statements(desk, encounter, told, language),
         commitments=commitment_rows(desk, desk.record.commitments(encounter=encounter.id), language, own=encounter.id),
         figures=find_figures(told, language),
-        disagreements=make_disagreements(encounter),
+        disagreements=make_disagreements(encounter, language),
         stages=encounter.history if len({(stage.status, stage.date) for stage in encounter.history}) > 1 else (),
         judgements=find_judgements(desk, told),
         claim=encounter.reports[0].claim,
@@ -125,7 +128,7 @@ def find_told(desk: Desk, encounter: MergedEncounter) -> list[Told]:
     return found
 
 
-def make_people(encounter: MergedEncounter, told: list[Told]) -> list[Person]:
+def make_people(encounter: MergedEncounter, told: list[Told], language: str) -> list[Person]:
     """The participants, each with a link to the first words that name them."""
     first: dict[int, int] = {}
     for source in told:
@@ -134,9 +137,10 @@ def make_people(encounter: MergedEncounter, told: list[Told]) -> list[Person]:
     return [
         Person(
             key=f"p{number}",
-            name=who.person,
+            name=name_person(who.key, who.person, language),
             side=who.side,
-            office=who.office,
+            office=name_office(who, language),
+            reported=" · ".join(part for part in (who.person, who.office) if part),
             role=who.role,
             href=person_href(who),
             words_href=f"#w-p{number}-{first[number]}" if number in first else "",
@@ -237,7 +241,7 @@ def is_about(told: Told) -> bool:
     return first is not None and first.id == told.encounter.id
 
 
-def find_statements(desk: Desk, encounter: MergedEncounter, told: list[Told]) -> list[StatementRow]:
+def find_statements(desk: Desk, encounter: MergedEncounter, told: list[Told], language: str) -> list[StatementRow]:
     """What the participants say in the reports of the encounter; the same words once."""
     keys = {who.key for who in encounter.participants if who.key}
     found = []
@@ -247,7 +251,7 @@ def find_statements(desk: Desk, encounter: MergedEncounter, told: list[Told]) ->
         for said in desk.record.statements(document=source.report.document):
             if said.person in keys or (is_about(source) and said.person is None):
                 found.append(said)
-    return statement_rows(desk, found)
+    return statement_rows(desk, found, language)
 
 
 def find_figures(told: list[Told], language: str) -> list[FigureRow]:
@@ -256,7 +260,7 @@ def find_figures(told: list[Told], language: str) -> list[FigureRow]:
     return join_rows(rows, lambda row: (row.value, row.unit, row.comparator))
 
 
-def make_disagreements(encounter: MergedEncounter) -> list[dict[str, object]]:
+def make_disagreements(encounter: MergedEncounter, language: str) -> list[dict[str, object]]:
     """The fields on which reports disagree: each version with the reports that give it."""
     reports = {report.claim: report for report in encounter.reports}
     return [
@@ -264,7 +268,7 @@ def make_disagreements(encounter: MergedEncounter) -> list[dict[str, object]]:
             "field": dispute.field,
             "versions": [
                 {
-                    "value": version.value,
+                    "value": say_version(dispute.field, version.value, language),
                     "reports": [
                         {
                             "href": path_link("reports", reports[claim].document),
@@ -279,6 +283,13 @@ def make_disagreements(encounter: MergedEncounter) -> list[dict[str, object]]:
         }
         for dispute in encounter.disputes
     ]
+
+
+def say_version(field: str, value: str, language: str) -> str:
+    """What a report has for a field, in words."""
+    if field == "date":
+        return say_date(value, language)
+    return say_word(value, language) if field in ("kind", "mode", "status") else value
 
 
 def find_judgements(desk: Desk, told: list[Told]) -> list[Judgement]:

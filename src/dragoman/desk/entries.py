@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.desk.language import name_side, say_month, translate
+from dragoman.desk.names import name_person, say_place
 from dragoman.desk.web import path_link
 from dragoman.desk.words import say_word
 from dragoman.edtf import parse_date
@@ -46,7 +47,7 @@ class Entry:
 
 def make_entry(encounter: MergedEncounter, language: str, new: bool = False) -> Entry:
     """What a list shows of an encounter."""
-    people = list(dict.fromkeys(who.person for who in encounter.participants if who.person))
+    people = list_people(encounter.participants, language)
     return Entry(
         id=encounter.id,
         href=path_link("encounters", encounter.id),
@@ -98,9 +99,7 @@ def name_parties(encounter: MergedEncounter, language: str) -> str:
     sides = list_sides(encounter)
     if len(sides) == 1:
         return name_one(encounter, sides[0], language)
-    names = [name_side(side, language) for side in sides] or [
-        who.person for who in encounter.participants if who.person
-    ]
+    names = [name_side(side, language) for side in sides] or list_people(encounter.participants, language)
     shown = " – ".join(names[:MOST_SIDES])
     if len(names) > MOST_SIDES:
         shown += " " + translate(language, "and %(count)s more") % {"count": len(names) - MOST_SIDES}
@@ -109,8 +108,14 @@ def name_parties(encounter: MergedEncounter, language: str) -> str:
 
 def name_one(encounter: MergedEncounter, side: str, language: str) -> str:
     """The only side that is known, and the people of no known side."""
-    others = [who.person for who in encounter.participants if who.person and not who.side]
+    others = list_people((who for who in encounter.participants if not who.side), language)
     return " – ".join([name_side(side, language), *others[:2]])
+
+
+def list_people(participants: Iterable[Attendance], language: str) -> list[str]:
+    """The names of those who are named, each once."""
+    names = (name_person(who.key, who.person, language) for who in participants)
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def lower_first(words: str) -> str:
@@ -126,15 +131,6 @@ def list_sides(encounter: MergedEncounter) -> tuple[str, ...]:
 def list_themes(encounter: MergedEncounter) -> tuple[str, ...]:
     """The themes of the agenda, each once."""
     return tuple(dict.fromkeys(topic.theme for topic in encounter.topics if topic.theme))
-
-
-def say_place(encounter: MergedEncounter, language: str) -> str:
-    """The place as reported, with its country where that is another word."""
-    place = encounter.place
-    if place is None:
-        return ""
-    country = name_side(place.country, language)
-    return place.name if not country or country == place.name else f"{place.name} ({country})"
 
 
 def make_rail(date: str | None, language: str) -> tuple[str, str]:

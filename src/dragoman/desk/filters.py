@@ -23,7 +23,7 @@ LABELS = {
     "person": "Person",
     "format": "Format",
     "kind": "Kind",
-    "mode": "Way",
+    "mode": "How held",
     "status": "Status",
     "theme": "Theme",
     "language": "Language",

@@ -75,7 +75,7 @@ def show_statements(request: Request) -> Response:
         request,
         "statements.html",
         chips=make_chips("/statements", kept, language),
-        items=statement_rows(desk, items[:PAGE]),
+        items=statement_rows(desk, items[:PAGE], language),
         newer=link("/statements", **kept) if page > 1 else "",
         older=link("/statements", **kept, page=page + 1) if len(items) > PAGE else "",
     )

@@ -52,7 +52,7 @@ def find_findings(
         *_statements(reading, language),
         *_commitments(reading, language),
         *_figures(reading, language),
-        *_gaps(reading),
+        *_gaps(reading, language),
     ]
 
 
@@ -131,14 +131,16 @@ def _figures(reading: Reading, language: str) -> Iterator[Finding]:
 
 
 def say_figure(figure: Figure, language: str) -> str:
-    """«> 6,200,000 USD»."""
+    """«> 6,200,000 USD»; an ordinal as «№ 2»."""
+    if figure.unit == "ordinal":
+        return f"№ {say_number(figure.value, language)}"
     return " ".join(part for part in (figure.comparator, say_number(figure.value, language), figure.unit) if part)
 
 
-def _gaps(reading: Reading) -> Iterator[Finding]:
+def _gaps(reading: Reading, language: str) -> Iterator[Finding]:
     for number, gap in enumerate(reading.gaps, 1):
         words = _words(reading, gap.start, gap.stop)
-        notes = tuple(part for part in (gap.kind.replace("_", " "), gap.note) if part)
+        notes = tuple(part for part in (say_word(gap.kind, language), gap.note) if part)
         yield Finding(f"g{number}", "gap", words, (Span(start=gap.start, stop=gap.stop),), notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.desk import filters
 from dragoman.desk.entries import make_entries
 from dragoman.desk.language import choose_language, name_side, say_date, translate
+from dragoman.desk.names import name_person
 from dragoman.desk.rows import commitment_rows, statement_rows, words_link
 from dragoman.desk.timeline import draw_histogram
 from dragoman.desk.web import Desk, NotFound, desk_of, link, path_link
@@ -51,11 +53,12 @@ def show_side(request: Request) -> Response:
         heading=name_side(code, language),
         under=code,
         tools=[
+            {"href": link("/briefing", side=code), "name": translate(language, "Briefing")},
             {"href": link("/compare", of=code), "name": translate(language, "Compare")},
             {"href": link("/map", side=code), "name": translate(language, "Map")},
         ],
         table=make_levels(desk, query, facets, language),
-        statements=statement_rows(desk, desk.record.statements(side=code, limit=ROWS)),
+        statements=statement_rows(desk, desk.record.statements(side=code, limit=ROWS), language),
         more_statements=link("/statements", side=code),
         panels=[
             Panel(
@@ -89,7 +92,7 @@ def show_pair(request: Request) -> Response:
             *({"href": path_link("sides", side), "name": name_side(side, language)} for side in sides),
         ],
         table=make_levels(desk, query, facets, language),
-        statements=statement_rows(desk, find_positions(desk, query)),
+        statements=statement_rows(desk, find_positions(desk, query), language),
         more_statements="",
         panels=[*make_panels(facets, query, language), find_milestones(desk, query, language)],
     )
@@ -150,13 +153,13 @@ def show_person(request: Request) -> Response:
             {"href": link("/map", person=key), "name": translate(language, "Map")},
         ],
         table=None,
-        statements=statement_rows(desk, desk.record.statements(person=key, limit=ROWS)),
+        statements=statement_rows(desk, desk.record.statements(person=key, limit=ROWS), language),
         more_statements=link("/statements", person=key),
         person=key,
         namesakes=find_namesakes(desk, key, names),
         panels=[
             Panel(translate(language, "Offices over time"), list_offices(desk, key, language), "list"),
-            Panel(translate(language, "Met"), list_met(desk, query, key)),
+            Panel(translate(language, "Met"), list_met(desk, query, key, language)),
             *make_panels(facets, query, language),
         ],
     )
@@ -202,16 +205,17 @@ def list_offices(desk: Desk, key: str, language: str) -> list[dict[str, object]]
     return sorted(items, key=lambda item: str(item["day"]), reverse=True)[:RANKED]
 
 
-def list_met(desk: Desk, query: Query, key: str) -> list[dict[str, object]]:
+def list_met(desk: Desk, query: Query, key: str, language: str) -> list[dict[str, object]]:
     """The people met most often."""
-    counts: dict[tuple[str, str], int] = {}
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
     for encounter in desk.record.encounters(replace(query, limit=LISTED)):
         for who in encounter.participants:
             if who.key and who.key != key:
-                spot = (who.key, next((name for other, name in counts if other == who.key), who.person or ""))
-                counts[spot] = counts.get(spot, 0) + 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][1]))[:RANKED]
-    return [{"name": name, "count": count, "href": path_link("people", other)} for (other, name), count in ordered]
+                names.setdefault(who.key, name_person(who.key, who.person, language) or "")
+                counts[who.key] += 1
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))[:RANKED]
+    return [{"name": names[other], "count": count, "href": path_link("people", other)} for other, count in ordered]
 
 
 def show_format(request: Request) -> Response:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dragoman.desk.entries import make_title
+from dragoman.desk.marks import say_figure
+from dragoman.desk.names import name_person
 from dragoman.desk.web import Desk, link, path_link
 from dragoman.model import Reading
 from dragoman.record.values import FollowUp, Said, Undertaking
@@ -65,6 +67,7 @@ class FigureRow:
     about: str | None
     text: str
     sources: tuple[Cited, ...]
+    shown: str = ""
 
 
 def words_link(document: str, start: int, stop: int) -> str:
@@ -87,7 +90,7 @@ def name_sources(desk: Desk, documents: Iterable[str]) -> dict[str, tuple[str, s
     return found
 
 
-def statement_rows(desk: Desk, items: Sequence[Said]) -> list[StatementRow]:
+def statement_rows(desk: Desk, items: Sequence[Said], language: str) -> list[StatementRow]:
     """Statements ready to print."""
     sources = name_sources(desk, (item.document for item in items))
     rows = [
@@ -96,7 +99,7 @@ def statement_rows(desk: Desk, items: Sequence[Said]) -> list[StatementRow]:
             text=join_words(item.words),
             form=item.form,
             language=sources.get(item.document, ("", None))[1],
-            speaker=item.speaker,
+            speaker=name_person(item.person, item.speaker, language) or "",
             person_href=path_link("people", item.person) if item.person else "",
             side=item.side,
             date=item.published,
@@ -183,6 +186,7 @@ def figure_rows(document: str, reading: Reading, language: str) -> list[FigureRo
             value=figure.value,
             unit=figure.unit,
             comparator=figure.comparator,
+            shown=say_figure(figure, language),
             about=figure.about,
             text=join_words(text[figure.start : figure.stop]),
             sources=(Cited(name, words_link(document, figure.start, figure.stop)),),

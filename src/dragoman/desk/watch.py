@@ -57,10 +57,19 @@ def given_filters(request: Request) -> str:
 def save_list(request: Request, form: Form) -> Response:
     """Keeps a query under a name; the same name again replaces it, and counts from now."""
     name = form.read("name")
+    if form.read("what") == "delete":
+        return drop_list(desk_of(request), name)
     if not NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name of a list; give up to 60 letters, digits, blanks or . + -", "name")
     query = filters.parse_query(QueryParams(form.read("filters", 2000)))
     desk_of(request).record.save_search(name, query)
+    return RedirectResponse("/watch", 303)
+
+
+def drop_list(desk: Desk, name: str) -> Response:
+    """Forgets a list.  Raises: NotFound: there is none of that name."""
+    if not desk.record.drop_search(name):
+        raise NotFound(f"there is no watch list {name!r}", "watch")
     return RedirectResponse("/watch", 303)
 
 

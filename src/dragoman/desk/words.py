@@ -18,7 +18,7 @@ WORDS = {
     "phone": "by phone",
     "video": "by video",
     "written": "in writing",
-    "unknown": "way not stated",
+    "unknown": "not stated how",
     "happened": "happened",
     "planned": "planned",
     "postponed": "postponed",
@@ -47,7 +47,7 @@ WORDS = {
     "addressee": "addressee",
     "date": "Date",
     "kind": "Kind",
-    "mode": "Way",
+    "mode": "How held",
     "status": "Status",
     "place": "Place",
     "format": "Format",
@@ -104,7 +104,14 @@ WORDS = {
     "water": "Water",
     "stated": "stated",
     "relative": "worked out from the day of the report",
-    "report": "the day of the report",
+    "report": "day not told: the day of the report",
+    "trigger_without_finding": "speaks of an event, but none was read",
+    "person_without_office": "a person without an office",
+    "office_without_holder": "an office without a name",
+    "quotation_without_speaker": "a quotation without a speaker",
+    "undertaking_without_sides": "an undertaking of nobody known",
+    "number_without_unit": "a number without a unit",
+    "date_unresolved": "a date that could not be worked out",
 }
 
 

@@ -1,4 +1,4 @@
-"""A briefing for a pair of sides, a person or a format: a value first, then Markdown, DOCX or PDF.
+"""A briefing for a side, a pair of sides, a person or a format: a value first, then Markdown, DOCX or PDF.
 
     subject = Subject(kind="pair", keys=("KZ", "US"))
     briefing = build_briefing(record, subject, date.today(), language="ru")
@@ -113,7 +113,7 @@ def open_matter(record: Record, subject: Subject, today: date, language: str) ->
         need = "two sides" if subject.kind == "pair" else f"one {subject.kind}"
         raise UsageError(f"a briefing for a {subject.kind} about {subject.keys!r}; give {need}")
     query = Query(
-        sides=subject.keys if subject.kind == "pair" else (),
+        sides=subject.keys if subject.kind in ("side", "pair") else (),
         person=subject.keys[0] if subject.kind == "person" else None,
         format=subject.keys[0] if subject.kind == "format" else None,
         status="happened",
@@ -163,7 +163,7 @@ def find_keys(record: Record, person: str) -> tuple[str, ...]:
 
 def name_subject(record: Record, matter: Matter) -> str:
     """The title: the sides, the name of the person, or the format."""
-    if matter.subject.kind == "pair":
+    if matter.sides:
         return " – ".join(side_name(side, matter.language) for side in matter.subject.keys)
     if matter.people:
         key = matter.people[0]

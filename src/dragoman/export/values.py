@@ -11,14 +11,14 @@ from dragoman.model import Value
 from dragoman.record import Query
 from dragoman.record.values import MergedEncounter
 
-SubjectKind = Literal["pair", "person", "format"]
+SubjectKind = Literal["side", "pair", "person", "format"]
 SectionKind = Literal["contacts", "standing", "agreed", "positions", "people", "dates"]
 
 
 class Subject(Value, frozen=True):
     """Whom or what a briefing is about, in which period (EDTF bounds).
 
-    keys: two or more codes of sides for a pair; one id or name of a person; one code of a format.
+    keys: one code of a side; two or more for a pair; one id or name of a person; one code of a format.
     """
 
     kind: SubjectKind
@@ -107,8 +107,8 @@ class Matter(Value, frozen=True):
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The sides of a pair."""
-        return self.subject.keys if self.subject.kind == "pair" else ()
+        """The side, or the sides of a pair."""
+        return self.subject.keys if self.subject.kind in ("side", "pair") else ()
 
     @property
     def format(self) -> str | None:
