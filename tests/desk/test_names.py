@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.desk.names import name_office, name_person
 from dragoman.record.values import Attendance
+from dragoman.register.people import office_on
 
 
 def attend(office, side="KZ", key=None):
@@ -24,6 +25,13 @@ def attend(office, side="KZ", key=None):
 )
 def test_an_office_is_translated_where_its_kind_says_it_all(office, language, shown):
     assert name_office(attend(office), language) == shown
+
+
+def test_the_register_tells_what_the_office_of_that_day_is_called():
+    who = attend("министр иностранных дел Китая", "CN", "wang-yi")
+    assert name_office(who, "en", "2025-04-26") == office_on("wang-yi", "2025-04-26").office
+    assert name_office(who, "en", "1990-01-01") == "foreign minister, China"
+    assert name_office(who, "kk", "2025-04-26") == "сыртқы істер министрі, Қытай"
 
 
 def test_an_office_of_no_known_side_stays_as_reported():

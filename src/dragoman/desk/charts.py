@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 BAR_GAP = 0.25  # of a bar's room
 CHART_WIDTH, CHART_HEIGHT = 960, 120
 LABEL_ROOM = 48  # of a year, on a phone too, where it is printed larger
-FEWEST = 8  # bars that fill the width: fewer leave some of it empty
+FEWEST = 3  # bars that fill the width: fewer leave some of it empty
 WIDEST = 40.0  # a bar; its room may be wider
 FOOT = 18  # room for the labels
 STEPS = 90  # of the layout: more hardly moves 60 nodes any further

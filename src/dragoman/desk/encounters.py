@@ -139,7 +139,7 @@ def make_people(encounter: MergedEncounter, told: list[Told], language: str) -> 
             key=f"p{number}",
             name=name_person(who.key, who.person, language),
             side=who.side,
-            office=name_office(who, language),
+            office=name_office(who, language, encounter.date),
             reported=" · ".join(part for part in (who.person, who.office) if part),
             role=who.role,
             href=person_href(who),
