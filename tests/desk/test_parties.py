@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from dragoman.desk.compare import Column, make_rows
+from dragoman.desk.language import say_date
 from dragoman.desk.parties import order_names
+from dragoman.edtf import last_day
 from dragoman.record import Query
 
+from .conftest import TODAY
 from .reports import AMANOV, WHITFIELD
 
 
@@ -126,6 +130,14 @@ def test_filters_of_a_page_can_be_taken_off_one_by_one(client):
     chips = re.findall(r'<a href="([^"]+)" title="Remove', page)
     assert len(chips) == 4
     assert all(client.get(chip.replace("&amp;", "&")).status_code == 200 for chip in chips)
+
+
+def test_the_latest_contact_compared_is_the_last_whose_day_is_known(client, shown):
+    held = [one for one in shown.encounters(Query(sides=("KZ",), status="happened")) if one.date]
+    days = [day for one in held if (day := last_day(one.date)) is not None and day <= TODAY]
+    columns = [Column(code, "", Query(sides=(code,))) for code in ("KZ", "ZZ")]
+    rows = dict(make_rows(client.app.state.desk, columns, "en"))
+    assert rows["Latest"] == [say_date(max(days).isoformat(), "en"), ""]
 
 
 def test_names_in_the_letters_of_the_reader_come_first():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -91,9 +92,9 @@ def make_rows(desk: Desk, columns: list[Column], language: str) -> list[tuple[st
     ]
     kinds = [kind for kind in filters.CHOICES["kind"] if any(f.get("kind", {}).get(kind) for f in facets)]
     rows += [(say_word(kind, language), [f.get("kind", {}).get(kind, 0) for f in facets]) for kind in kinds]
-    latest = [desk.record.encounters(replace(c.query, status="happened", limit=1)) for c in columns]
-    rows.append((translate(language, "Latest"), [say_date(one[0].date, language) if one else "" for one in latest]))
     days = [desk.record.days_since(column.query, desk.today()) for column in columns]
+    latest = ["" if day is None else (desk.today() - timedelta(day)).isoformat() for day in days]
+    rows.append((translate(language, "Latest"), [say_date(day, language) for day in latest]))
     rows.append((translate(language, "Days since the last"), ["" if day is None else day for day in days]))
     rows.append((translate(language, "Open commitments"), [count_open(desk, column.query) for column in columns]))
     themes = [sorted(f.get("theme", {}).items(), key=lambda i: (-i[1], i[0]))[:MOST_THEMES] for f in facets]
