@@ -297,6 +297,15 @@ def test_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
         assert "\x07" not in result.stdout
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Interrupts come through, also where the tests run in the background of a shell, which ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_interrupt_is_heard_where_python_drops_it() -> None:
     """A Ctrl+C that comes while an object is being freed, where the exception is lost, is still noted."""
     with heed_interrupts() as came:
@@ -306,6 +315,7 @@ def test_interrupt_is_heard_where_python_drops_it() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.usefixtures("heard")
 def test_interrupt_ends_reading_and_keeps_whole_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Path
 ) -> None:
