@@ -16,6 +16,9 @@ from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.values import Marked, Quantity, Sentence
 
 TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
+MANY_TIMES = 3  # «два раза» is hardly a figure, «четыре раза» is
+WHOSE = frozenset({"который"})
+NUMBER_OF = frozenset({"количество", "число"})
 SMALL_BELOW = 5  # «три контракта», «две встречи»: small counts of anything are no figures
 SIGNS: dict[str, Comparator] = {">": ">", "<": "<", "~": "~"}
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -111,7 +114,7 @@ class Counter:
             return None
         amount = self.range_end(amount)
         item = self.money(amount, start) or self.measure(amount, start) or self.inherited(amount, before)
-        item = item or self.counted(amount)
+        item = item or self.counted(amount) or self.counted_before(amount, start)
         return self.finish(item, start) if item else None
 
     def norm(self, at: int) -> str:
@@ -298,13 +301,20 @@ class Counter:
             return None  # «дел» is a form that «день» shares a verb with
         if unit in ("hours", "minutes") and self.is_clock(amount, match, start):
             return None
-        if unit == "times" and not (amount.digits or self.norm(amount.first - 1) == "в"):
+        often = amount.digits or self.norm(amount.first - 1) == "в" or amount.value >= MANY_TIMES
+        if unit == "times" and not often:
             return None
+        if unit == "years" and any(self.is_whose(at) for at in range(max(start, amount.first - 2), amount.first)):
+            return None  # «ребёнок, которому всего три года»
         if unit == "people" and amount.value < 2:
             return None
         if amount.value == 1 and not amount.digits and match.value.kind == "time":
             return None
         return self.make(amount.first, match.last, amount.value, unit, "measure")
+
+    def is_whose(self, at: int) -> bool:
+        """«которому», «из которых»: whose age a number of years is."""
+        return self.has(at, WHOSE) and (self.tokens[at].case == "Dat" or self.norm(at - 1) == "из")
 
     def is_clock(self, amount: Amount, match: Match[Word], start: int) -> bool:
         """Whether hours or minutes tell the time of day."""
@@ -333,7 +343,7 @@ class Counter:
             at += 1
         if at >= self.stop or self.tokens[at].pos != "NOUN" or self.tokens[at].kind != "word":
             return None
-        if load_phrases("units").match(self.tokens, at, at + 1):
+        if load_phrases("units").match(self.tokens, at, at + 1) and self.tokens[at].lemma != "дело":
             return None
         if self.norm(amount.first - 1) in DASHES or self.tokens[at].case not in (
             "Gen",
@@ -350,6 +360,19 @@ class Counter:
         noun = self.tokens[at].text
         plural = load_forms().inflect(noun.lower(), "Nom", number="Plur", pos="NOUN") or self.tokens[at].lemma
         return self.make(amount.first, at + 1, amount.value, plural, "counted")
+
+    def counted_before(self, amount: Amount, start: int) -> Quantity | None:
+        """«наибольшее количество мест – 292», «третья по числу мест (52)»: what is counted stands before its number."""
+        at = amount.first - 2
+        if at <= start or not amount.digits or self.norm(at + 1) not in (*DASHES, "(") or self.tokens[at].case != "Gen":
+            return None
+        if self.tokens[at].pos != "NOUN" or not any(
+            self.has(index, NUMBER_OF) for index in range(max(start, at - 2), at)
+        ):
+            return None
+        noun = self.tokens[at].text.lower()
+        plural = load_forms().inflect(noun, "Nom", number="Plur", pos="NOUN") or self.tokens[at].lemma
+        return self.make(amount.first, amount.last, amount.value, plural, "counted_before")
 
     def finish(self, item: Quantity, start: int) -> Quantity:
         """The quantity with its comparator and the words that its unit governs."""

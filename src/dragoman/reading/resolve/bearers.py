@@ -18,6 +18,7 @@ LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
 DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
+MISSION_HEADS = frozenset({"глава дипмиссии", "глава дипломатической миссии", "глава посольства"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
 SERVED = {" президента": "head_of_state", " премьер": "head_of_government", " канцлера": "head_of_government"}
 MINISTERS = frozenset({"minister", "foreign_minister"})
@@ -210,6 +211,8 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
     if bare.rank == held.rank == "minister" and own_bodies(held) & own_bodies(bare):
         return is_ministry_head(held) != is_ministry_head(bare)
+    if single in MISSION_HEADS and held.rank == "ambassador":
+        return True
     if bare.rank in UNIQUE:
         return False  # «глава государства» is no head of government
     if bare.nominative.lower().split()[0] in GENERIC and not (

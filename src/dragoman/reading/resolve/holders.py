@@ -205,6 +205,8 @@ def link_after(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
             continue
         name = layout.name_to.get(title.first - 1)
         between = layout.text(title.first - 1)
+        if between == "и":
+            name = None  # «А. Б. и посол Чили» are two
         if name is None and is_signature(layout, title):
             name = layout.name_to[title.first]
             yield Holding(index, name, "signature")

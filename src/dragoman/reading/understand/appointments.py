@@ -188,9 +188,14 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
     """The fullest title of a group as an office."""
     told = Counter(title.nominative.lower() for title in group)
     group = [title for title in group if title.rule != "parallel"] or group  # one of several that share a plural
-    best = max(
-        group, key=lambda title: (*fullness(title), told[title.nominative.lower()], len(title.nominative), -title.start)
-    )
+    beside = {name.first for name in somebody.names}
+
+    def worth(title: OfficeTitle) -> tuple[int, ...]:
+        sided, proper, words = fullness(title)
+        said = title.last in beside and words > 1
+        return sided, proper, int(said), words, told[title.nominative.lower()], len(title.nominative), -title.start
+
+    best = max(group, key=worth)
     side = best.side or somebody.side
     if side is None:
         return None

@@ -13,6 +13,7 @@ TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", 
 AGO = frozenset({"назад", "спустя", "позже", "позднее", "моложе", "старше"})
 SINCE = frozenset({"день", "момент", "начало"})
 DAYTIMES = frozenset({"утра", "дня", "вечера", "ночи", "пополудни"})
+MIN_SPAN = 10  # years; less is rather a date told by its distance
 FIRST_YEAR = 1900  # «2008 финансовый год» is no length of time
 MEASURING = frozenset({"составить", "составлять", "достичь", "достигнуть", "достигать", "вырасти", "превысить", "быть"})
 MEASURING |= {"превышать", "снизиться", "увеличиться", "сократиться", "равняться", "оцениваться", "упасть", "расти"}
@@ -49,6 +50,8 @@ def is_time_told(marked: Marked, item: Quantity) -> bool:
     before = tokens[item.first - 1].norm if item.first else ""
     after = tokens[item.last] if item.last < len(tokens) else None
     following = after.norm if after is not None else ""
+    if before in ("через", "спустя") and following == "после" and item.value >= MIN_SPAN:
+        return False  # «через 65 лет после войны»: how long ago it ended
     if following in AGO or (before in ("через", "спустя") and item.unit != "hours"):
         return True
     if item.unit == "hours" and (following in DAYTIMES or (after is not None and after.kind == "number")):
@@ -58,11 +61,15 @@ def is_time_told(marked: Marked, item: Quantity) -> bool:
 
 def drop_repeats(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Quantities without those whose value and unit stood before; the one with a comparator is preferred."""
-    kept: dict[tuple[float, str], Quantity] = {}
+    kept: dict[tuple[float, str, str | None], Quantity] = {}
     for item in quantities:
-        known = kept.get((item.value, item.unit))
-        if known is None or (known.comparator is None and item.comparator is not None):
-            kept[item.value, item.unit] = item
+        same = [one for one in kept if one[:2] == (item.value, item.unit)]
+        bare = (item.value, item.unit, None)
+        if item.comparator is not None:
+            kept.pop(bare, None)
+            kept.setdefault((item.value, item.unit, item.comparator), item)
+        elif not same:
+            kept[bare] = item
     return sorted(kept.values(), key=lambda item: item.start)
 
 

@@ -49,6 +49,8 @@ MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
 QUOTING = frozenset('«„"“')
+CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
+MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
@@ -236,13 +238,30 @@ class Finder:
         told = 0
         for start, stop, speaker, rule in reported:
             self.remember(speaker, sentence)
+            stop = self.before_colon(start, stop, direct)
             if any(quote.start < stop and start < quote.stop for quote in direct) or start < told:
                 continue
             yield self.make(start, stop, speaker, "indirect", rule)
             told = stop if rule in CLAUSED else len(self.marked.text)
-        heard = [speaker for verb in verbs if (speaker := self.verb_speaker(verb, sentence))]
+        outside = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in reported)]
+        heard = [speaker for verb in outside if (speaker := self.verb_speaker(verb, sentence))]
         if heard:
             self.remember(heard[-1], sentence)
+
+    def is_inside(self, verb: Verb, start: int, stop: int) -> bool:
+        """Whether a verb stands in a reported clause: what it tells is hearsay."""
+        return start <= self.tokens[verb.first].start < stop
+
+    def before_colon(self, start: int, stop: int, direct: list[Quote]) -> int:
+        """Where a clause ends that goes on to a quotation: «сказал, что мост нужен, спросив при этом: «Где он?»»."""
+        for quote in direct:
+            at = self.token_at(quote.start) - 1
+            if not start < quote.start < stop or self.norm(at) != ":":
+                continue
+            comma = next((one for one in range(at, self.token_at(start), -1) if self.norm(one) == ","), None)
+            if comma is not None and comma - self.token_at(start) >= MIN_CLAUSE_WORDS:
+                return self.tokens[comma - 1].stop
+        return stop
 
     def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
         """Whether a quotation is only a part of a reported clause: «заявил, что «их беспокоит» рост цен»."""
@@ -431,15 +450,8 @@ class Finder:
 
     def one_of(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«один из послов заявил»: by his words; «сказал один из зрителей, Иван Дубов»: who he is."""
-        for at in (
-            *range(verb.last, min(verb.last + 2, sentence.last)),
-            *range(verb.first - 1, sentence.first - 1, -1),
-        ):
-            if self.norm(at) in ("один", "одна") and self.norm(at + 1) == "из":
-                break
-            if self.tokens[at].kind == "sign" or verb.first - at > MAX_HOUSE_TOKENS:
-                return None
-        else:
+        at = self.find_one(verb, sentence)
+        if at is None:
             return None
         last = at + 2
         while last < sentence.last and last != verb.first and self.tokens[last].kind != "sign":
@@ -450,6 +462,17 @@ class Finder:
                 return self.to_speaker(named[0])
         words = self.marked.text[self.tokens[at].start : self.tokens[last - 1].stop]
         return Speaker(words[:1].lower() + words[1:], None)
+
+    def find_one(self, verb: Verb, sentence: Sentence) -> int | None:
+        """The «один» of «один из» right after a verb, or before it in its clause."""
+        before = range(verb.first - 1, max(sentence.first, verb.first - MAX_HOUSE_TOKENS) - 1, -1)
+        for reach in (range(verb.last, min(verb.last + 2, sentence.last)), before):
+            for at in reach:
+                if self.norm(at) in ("один", "одна") and self.norm(at + 1) == "из":
+                    return at
+                if self.tokens[at].kind == "sign":
+                    break
+        return None
 
     def noun_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Руководство движения сообщило»: a body before a verb that is no side, named by its words."""
@@ -483,7 +506,7 @@ class Finder:
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
             if near:
                 return self.to_speaker(near[0])
-        return self.last
+        return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
 
     def place_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«как сообщили в МИД Бразилии», «говорят в Кремле»: a plural verb without subject and a body."""
@@ -524,6 +547,9 @@ class Finder:
         actors = self.actors(first + 1, verb.first)
         if not words or any(actor.case == "Nom" or self.is_carrier(actor) for actor in actors):
             return None
+        seat = next((one for one in self.marked.sides if one.first == first + 1 and one.last <= verb.first), None)
+        if seat is not None and seat.form in HOUSES and not actors:
+            return Speaker(seat.nominative, seat.code)
         if not any(actor.first == first + 1 for actor in actors) and not self.is_house(first + 1, verb.first):
             return None
         if actors and actors[0].first == first + 1:
@@ -700,9 +726,19 @@ class Finder:
             if found is None:
                 continue
             first, last, rule = found
-            teller = self.verb_speaker(verb, sentence)
+            leading = self.leading_verb(verb, sentence)
+            teller = self.verb_speaker(leading or verb, sentence)
             if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
+
+    def leading_verb(self, verb: Verb, sentence: Sentence) -> Verb | None:
+        """The first of two verbs of one speaker: «сказал, что ..., и заявил, что ...»."""
+        for other in self.verbs(sentence):
+            that = self.find_that(other, sentence) if other.first < verb.first else None
+            if that is not None and that < verb.first:
+                cut = self.next_speech(other, that, sentence.last, sentence)
+                return other if cut < verb.first and verb.first - cut <= MIN_CLAUSE_WORDS else None
+        return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
         """«..., сообщили в министерстве»: a body that only gives out the news says nothing of its own."""
@@ -734,6 +770,10 @@ class Finder:
             return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
         if verb.kind in ("urge", "call"):
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
+        if CONSIDERED & set(self.tokens[verb.first].lemmas) and self.norm(verb.last) not in (",", ":"):
+            judged = self.called(verb, end)
+            if judged is not None and not self.closes_insertion(verb.first - 1, sentence):
+                return judged
         if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
         return self.beside(verb, end, sentence)
@@ -815,7 +855,9 @@ class Finder:
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, Speaker, str]]:
         """«По словам X, ...», «по мнению X»: the token after the comma, and the speaker."""
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
-            led = self.norm(match.first - 1) in ("по", "на") or self.norm(match.first - 2) == "по"
+            before = self.norm(match.first - 1)
+            led = before in ("по", "на", "согласно") or self.norm(match.first - 2) == "по"
+            led = led or " " in match.value.form  # «с точки зрения»
             if match.value.kind != "according" or not led:
                 continue
             speaker = self.according_speaker(match.first, match.last, sentence)
