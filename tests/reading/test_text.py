@@ -157,3 +157,13 @@ def test_dateline_on_a_line_of_its_own_tells_place_agency_and_day() -> None:
 def test_labelled_question_on_the_first_line_is_no_title() -> None:
     text = "Вопрос: Когда состоится визит?\nОтвет: В мае. Мы готовимся.\n"
     assert [kind for kind, _words in kinds_of(text)] == ["question", "answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Помощь составила 2 млн. Деньги пойдут на школы.", 2), ("Помощь составила 2 млн. евро и риалов.", 1)],
+)
+def test_an_amount_may_end_a_sentence(text: str, count: int) -> None:
+    """After «млн.» a word with a capital starts a sentence, a name of money goes on."""
+    tokens = split_tokens(text)
+    assert len(split_sentences(text, tokens, split_passages(text, "ru"), "ru")) == count

@@ -123,6 +123,8 @@ def ends_after_abbreviation(left: Token, right: Token, head: Token) -> bool:
         return not is_initial(left) and left.text[-1] in ENDS and not starts_lower(head) and ":" not in left.text
     if starts_lower(head) or head.kind == "number":
         return False
+    if key in amounts() and right is head and head.kind == "word" and head.text[1:].islower():
+        return True  # «... составила 2 млн. Деньги ушли на школы»
     if head.norm in starters():
         return not strong
     return not strong and right.text in OPENERS and right.text not in "(["
@@ -161,6 +163,14 @@ def first_word(tokens: Sequence[Token], index: int, last: int) -> Token | None:
 def starts_lower(token: Token) -> bool:
     """Whether a token begins with a small letter."""
     return token.text[0].islower()
+
+
+@cache
+def amounts() -> frozenset[str]:
+    """Abbreviations of amounts (norms): a word with a capital after one starts a sentence, a name of money has none."""
+    return frozenset(
+        word.form for language in LANGUAGES for word in load_words(language, "starters") if word.kind == "amount"
+    )
 
 
 @cache
