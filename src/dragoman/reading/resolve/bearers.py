@@ -133,7 +133,12 @@ def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebod
 
 
 def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
-    """The side of a person whose titles say none: that of the same office elsewhere in the text, else home."""
+    """The side of a person whose titles say none: that of the same office elsewhere in the text, else home.
+
+    A man of business, letters or the arts serves no state: none is guessed.
+    """
+    if all(title.rank == "business" for title in somebody.titles):
+        return None
     for title in somebody.titles:
         others = Counter(
             one.side

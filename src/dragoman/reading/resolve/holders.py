@@ -14,6 +14,8 @@ DASHES = frozenset("–—-−")
 JOINTS = frozenset({",", "и", "а", "также"})
 OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
 PRONOUNS = {"он": "Masc", "она": "Fem"}
+AIDES = frozenset({"помощник", "советник", "представитель", "спецпредставитель", "заместитель", "посланник"})
+MAX_CASE_TOKENS = 6
 MAX_PLACE_GAP = 3  # «глава миссии Чили в регионе | посол А. Б.»
 MAX_VERB_REACH_TOKENS = 14  # «избран ... президентом»: further away it is another clause
 
@@ -98,12 +100,20 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if index in held:
             continue
         name = layout.name_at.get(title.last)
+        if name is not None and is_served(layout, title, layout.name(name)):
+            continue
         if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
             yield Holding(index, name, "before")
         elif name is None and not title.plural:
             name = name_over_place(layout.marked, layout.name_at, title)
             if name is not None and name not in layout.inside:
                 yield Holding(index, name, "over")
+
+
+def is_served(layout: Layout, title: OfficeTitle, name: Name) -> bool:
+    """«помощник Анны Смит по делам Европы»: the name is of whom an aide serves, since what for comes after it."""
+    aide = layout.norm(title.first) in AIDES or layout.tokens[title.first].lemma in AIDES
+    return aide and title.last == title.first + 1 and layout.norm(name.last) == "по" and not is_changing(name)
 
 
 def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
@@ -310,6 +320,8 @@ def is_earlier(layout: Layout, sentence: Sentence) -> bool:
 
 def is_candidate(layout: Layout, title: OfficeTitle) -> bool:
     """«кандидат на пост главы»: who runs for an office does not hold it."""
+    if any(layout.norm(at) == "случае" for at in range(max(0, title.first - MAX_CASE_TOKENS), title.first)):
+        return True  # «в случае избрания А. Б. президентом»
     words = [lemma for at in range(max(0, title.first - 3), title.first) for lemma in layout.tokens[at].lemmas]
     return any(word in load_verbs("run") for word in words)
 

@@ -9,7 +9,7 @@ from functools import cache
 from dragoman.model import Office
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
-from dragoman.reading.resolve.bearers import is_generic
+from dragoman.reading.resolve.bearers import is_generic, is_ministry_head, own_bodies
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
 from dragoman.register import load_register
@@ -161,6 +161,8 @@ def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
     if left.rank == right.rank and left.rank in SAME_RANKS:
         return not (is_council(left) ^ is_council(right))
     words, others = set(fold_title(left).split()), set(fold_title(right).split())
+    if left.rank == right.rank == "minister" and is_ministry_head(left) != is_ministry_head(right):
+        return bool(own_bodies(left) & own_bodies(right))
     if MINISTER in (words, others) and {left.rank, right.rank} <= MINISTERS:
         return True
     if words <= others or others <= words:

@@ -39,7 +39,8 @@ PREDICATES = frozenset(
     )
 )  # words of a clause, finite verbs aside
 DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "дезавуировать"})
-CERTAIN = frozenset({"уверенный", "убежденный", "согласный"})  # «уверен, что»
+ABOUT = ["о", "том", ",", "что"]
+CERTAIN = frozenset({"уверенный", "уверить", "убежденный", "согласный"})  # «уверен, что»
 SOURCES = frozenset({"передавать", "сообщать", "писать", "информировать", "цитировать"})
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
@@ -57,6 +58,8 @@ ANONYMOUS = frozenset(
 )
 HOUSES = frozenset({"seat", "organisation", "capital"})
 ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
+ORGANS |= {"канцелярия", "администрация", "служба", "пресс-служба", "управление", "ведомство", "комиссия", "комитет"}
+ORGANS |= {"министерство", "посольство", "прокуратура", "полиция", "миссия", "секретариат", "дипмиссия"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
 EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
 MAX_EXPRESSED_TOKENS = 6  # «выразил в этой связи надежду» has 3 between
@@ -362,7 +365,8 @@ class Finder:
                 last = self.expressed(match.last, sentence.last)
                 if not last:
                     continue
-            sure = token.pos in ("ADJ", "VERB") and token.case == "" and match.value.form in CERTAIN
+            certain = token.pos in ("ADJ", "VERB") and token.case == "" and token.verb_form != "Inf"
+            sure = certain and match.value.form in CERTAIN
             if sure or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
                 yield Verb(match.first, last, match.value.kind)
 
@@ -481,8 +485,15 @@ class Finder:
             if token.norm in (",", ":", ";", *DASHES) or any(actor.case == "Nom" for actor in self.actors(at, at + 1)):
                 return None
             if token.case == "Nom" and token.pos == "NOUN" and ORGANS & set(token.lemmas):
-                words = " ".join(self.marked.text[token.start : self.tokens[verb.first - 1].stop].split())
-                return Speaker(words[:1].lower() + words[1:], None)
+                last = verb.first
+                while last > at + 1 and self.tokens[last - 1].pos in ("ADV", "PART"):
+                    last -= 1
+                first = at
+                while first > sentence.first and self.tokens[first - 1].pos == "ADJ":
+                    first -= 1
+                words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+                side = next((one.code for one in self.marked.sides if at < one.first < verb.first), None)
+                return Speaker(words[:1].lower() + words[1:], side)
         return None
 
     def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
@@ -769,6 +780,7 @@ class Finder:
         if that is not None:
             return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
         if verb.kind in ("urge", "call"):
+            end = self.next_speech(verb, verb.last, end, sentence)
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
         if CONSIDERED & set(self.tokens[verb.first].lemmas) and self.norm(verb.last) not in (",", ":"):
             judged = self.called(verb, end)
@@ -789,11 +801,22 @@ class Finder:
             return comma + 1, end, "inserted"
         trails = before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1)
         if trails and self.tokens[head].verb_form != "Conv" and not self.closes_insertion(head - 1, sentence):
-            return None if self.opens_quote(verb, sentence) else (sentence.first, head - 1, "source_after")
+            if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
+                return None
+            about = [self.norm(at) for at in range(sentence.first, sentence.first + 4)] == ABOUT
+            return sentence.first + (4 if about else 0), head - 1, "source_after"
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def has_predicate(self, first: int, last: int) -> bool:
+        """Whether tokens make a clause: «Дубов, председатель суда, высказал» has none before its verb."""
+        words = self.tokens[first:last]
+        return any(
+            is_finite(token) or token.norm in DASHES or PREDICATES & {token.norm, *token.lemmas} or is_short(token)
+            for token in words
+        )
 
     def opens_quote(self, verb: Verb, sentence: Sentence) -> bool:
         """Whether what a verb reports is a quotation right after it: the words before are the teller's frame."""
@@ -910,6 +933,11 @@ class Finder:
             if comma and short and not inside and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
                 return verb.first - 1
         return last
+
+
+def is_short(token: Token) -> bool:
+    """Whether a token is a short adjective or participle: «готов», «подписано»."""
+    return token.pos in ("ADJ", "VERB") and token.case == "" and token.verb_form in ("", "Part")
 
 
 def is_finite(token: Token) -> bool:
