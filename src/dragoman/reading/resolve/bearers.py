@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
+from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people
@@ -42,6 +43,7 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
     spread_sides(marked, people)
     held = {title.start for somebody in people for title in somebody.titles}
     bare = [title for title in marked.titles if title.start not in held and not title.plural and not title.former]
+    bare = [title for title in bare if not is_supposed(marked, title)]
     for title in bare:
         holder = known_holder(people, title)
         if holder is not None:

@@ -318,10 +318,16 @@ def is_earlier(layout: Layout, sentence: Sentence) -> bool:
     return any(layout.norm(at) in ("ранее", "прежде", "раньше") for at in range(sentence.first, sentence.last))
 
 
+def is_supposed(marked: Marked, title: OfficeTitle) -> bool:
+    """«в случае избрания А. Б. президентом»: an office that nobody holds yet."""
+    before = marked.tokens[max(0, title.first - MAX_CASE_TOKENS) : title.first]
+    return title.case == "Ins" and any(token.norm == "случае" for token in before)
+
+
 def is_candidate(layout: Layout, title: OfficeTitle) -> bool:
     """«кандидат на пост главы»: who runs for an office does not hold it."""
-    if any(layout.norm(at) == "случае" for at in range(max(0, title.first - MAX_CASE_TOKENS), title.first)):
-        return True  # «в случае избрания А. Б. президентом»
+    if is_supposed(layout.marked, title):
+        return True
     words = [lemma for at in range(max(0, title.first - 3), title.first) for lemma in layout.tokens[at].lemmas]
     return any(word in load_verbs("run") for word in words)
 
