@@ -82,3 +82,9 @@ def test_aides_and_chains() -> None:
     """Two titles before one name are both his, the first even without a comma."""
     text = "Глава представительства Чили в регионе советник-посланник Хуан Сото выступил в Лиме."
     assert offices(text)["Хуан Сото"][0][1] == "CL"
+
+
+def test_a_headline_gives_no_office_to_the_name_below() -> None:
+    """A title that ends a headline is not that of who is named first in the text; one that has its line is."""
+    assert offices("Певец вышел к министру спорта Чили\n\nЛуис Рамос спел для гостей.") == {}
+    assert offices("Министр спорта Чили\nЛуис Рамос.") == {"Луис Рамос": [("Министр спорта Чили", "CL")]}

@@ -104,3 +104,10 @@ def test_a_bare_minister_is_who_was_named_last() -> None:
     meeting = "Министр обороны Чили Хуан Сото встретился в Лиме с министром обороны Перу Луисом Рамосом. "
     told = speech(meeting + "Сото отметил, что договор готов. Его коллега подтвердил, что мост открыт.")
     assert told == [("договор готов", "Хуан Сото", "CL"), ("мост открыт", "Луис Рамос", "PE")]
+
+
+def test_a_calling_names_who_speaks() -> None:
+    """«Заявила певица» is the singer named before, whoever spoke last; an attitude in passing is no statement."""
+    text = OPENING + "Певица Анна Дубова ждала у моста. «Мы долго ждали этого дня», – заявила певица."
+    assert speech(text) == [("Мы долго ждали этого дня", "Анна Дубова", None)]
+    assert speech(OPENING + "Чили закрыла порт, опасаясь, что шторм дойдёт до берега.") == []

@@ -16,7 +16,7 @@ from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
 
 MAX_INITIAL = 3  # «Дж.»
-OPENS = frozenset('.!?…:;«"“„\n')
+OPENS = frozenset('.!?…:;«"“„')
 MAX_LETTERS = 5  # «США», «РУз»
 PAIR_WORDS = 4
 MIN_SURNAME = 4  # letters: shorter stems are too often other words
@@ -117,6 +117,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     if kind == "person":
         while last - first > 1 and office_words() & set(tokens[first].lemmas):
             first += 1  # «Президент К. Сатпаев»
+        if last - first > 1 and is_calling(tokens, first):
+            first += 1
         if last - first > 1 and is_letters(tokens[first]):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»
         return split_pair(tokens, split_served(tokens, (kind, first, last)))
@@ -140,6 +142,15 @@ def split_served(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     if other and tokens[first].case == "Gen" and tokens[first + 1].case == "Nom" and is_given(tokens[first + 1]):
         return [span] if is_given(tokens[first]) else [(kind, first, first + 1), (kind, first + 1, last)]
     return [span]
+
+
+def is_calling(tokens: Sequence[Token], first: int) -> bool:
+    """«Поп-певица | Шер»: a common noun for a person, with a capital since it starts a sentence."""
+    opens = first == 0 or tokens[first - 1].text in OPENS or "-" in tokens[first].text
+    if not opens or is_given(tokens[first]):
+        return False
+    parses = load_forms().parse(tokens[first].text)
+    return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
 
 
 def is_letters(token: Token) -> bool:

@@ -100,7 +100,7 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if index in held:
             continue
         name = layout.name_at.get(title.last)
-        if name is not None and is_served(layout, title, layout.name(name)):
+        if name is not None and (is_served(layout, title, layout.name(name)) or is_broken(layout, title)):
             continue
         if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
             yield Holding(index, name, "before")
@@ -108,6 +108,13 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
             name = name_over_place(layout.marked, layout.name_at, title)
             if name is not None and name not in layout.inside:
                 yield Holding(index, name, "over")
+
+
+def is_broken(layout: Layout, title: OfficeTitle) -> bool:
+    """Whether a title ends a line, a headline mostly, that says more: the name below it is another's."""
+    text = layout.marked.text
+    rest = text[title.stop : layout.tokens[title.last].start] if title.last < len(layout.tokens) else ""
+    return "\n" in rest and bool(text[text.rfind("\n", 0, title.start) + 1 : title.start].strip())
 
 
 def is_served(layout: Layout, title: OfficeTitle, name: Name) -> bool:

@@ -52,6 +52,7 @@ MAX_HOUSE_TOKENS = 9
 QUOTING = frozenset('«„"“')
 CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
+ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
@@ -388,7 +389,9 @@ class Finder:
         ranked = sorted(around, key=lambda verb: verb.first - stop if verb.first >= stop else (start - verb.last) + 3)
         for verb in ranked:
             home = self.sentence_of(verb.first) or sentence
-            speaker = self.verb_speaker(verb, home) or self.unnamed_speaker(verb, home)
+            speaker = (
+                self.verb_speaker(verb, home) or self.called_speaker(verb, home) or self.unnamed_speaker(verb, home)
+            )
             if speaker:
                 return speaker
         for _, speaker, _ in self.accordings(sentence):
@@ -404,6 +407,34 @@ class Finder:
         """Whether the line before a sentence is a question after a dash: «– Есть ли связь?»."""
         before = [item for item in self.marked.sentences if item.paragraph == sentence.paragraph - 1]
         return bool(before) and self.norm(before[0].first) in DASHES and self.norm(before[-1].last - 1) == "?"
+
+    def called_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«заявила певица»: the person whom the text calls so, by the noun right beside a verb."""
+        at = next((one for one in self.beside_verb(verb, sentence) if self.is_person_noun(one)), None)
+        if at is None or self.actors(at, at + 1):
+            return None
+        noun = self.tokens[at].lemma
+        for somebody in self.marked.people:
+            before = [self.tokens[name.first - 1].lemma for name in somebody.names if name.first]
+            heads = [title.nominative.split()[0].lower() for title in somebody.titles]
+            if any(noun == word or word.endswith(f"-{noun}") for word in (*before, *heads)):
+                return Speaker(somebody.name, somebody.side, somebody.index)
+        return None
+
+    def beside_verb(self, verb: Verb, sentence: Sentence) -> Iterator[int]:
+        """The tokens after a verb, then before it, up to a sign."""
+        after = range(verb.last, min(verb.last + 3, sentence.last))
+        before = range(verb.first - 1, max(sentence.first, verb.first - 3) - 1, -1)
+        for reach in (after, before):
+            for at in reach:
+                if self.tokens[at].kind == "sign":
+                    break
+                yield at
+
+    def is_person_noun(self, at: int) -> bool:
+        """Whether a token is a common noun for a person that may be a subject."""
+        token = self.tokens[at]
+        return token.pos == "NOUN" and token.case == "Nom" and token.animacy == "Anim" and token.number == "Sing"
 
     def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
@@ -450,7 +481,7 @@ class Finder:
         if told is not None:
             return told
         actor = self.subject(verb, sentence)
-        return self.to_speaker(actor) if actor else None
+        return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
 
     def one_of(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«один из послов заявил»: by his words; «сказал один из зрителей, Иван Дубов»: who he is."""
@@ -775,7 +806,8 @@ class Finder:
         """The tokens that a verb of speech reports."""
         end = self.content_end(sentence)
         that = self.find_that(verb, sentence)
-        if that is not None and DENIALS & set(self.tokens[verb.first].lemmas):
+        fears = self.tokens[verb.first].verb_form == "Conv" and ATTITUDES & set(self.tokens[verb.first].lemmas)
+        if that is not None and (fears or DENIALS & set(self.tokens[verb.first].lemmas)):
             return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
             return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
