@@ -14,8 +14,9 @@ from rumorph import Analysis, Analyzer, FormNotFoundError
 
 from dragoman.reading.values import Token
 
-CACHED_TYPES = 100_000  # word types kept with what the dictionary says of them: about 60 MB when full
-CACHED_PHRASES = 50_000  # noun phrases kept with their nominative: some 20 MB when full
+CACHED_TYPES = 32_768  # word types kept with what the dictionary says of them: about 25 MB when full
+CACHED_ANALYSES = 2_048  # words of late, whose parses may be wanted after their lemmas
+CACHED_PHRASES = 16_384  # noun phrases kept with their nominative: some 8 MB when full
 DASHES = frozenset("-–—‒−")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
@@ -71,10 +72,10 @@ class WordForms:
         return found
 
     def _analyze(self, word: str) -> list[Analysis]:
-        """What the dictionary says of a word, kept as it is: most words are asked for their lemma alone."""
+        """What the dictionary says of a word, kept for a while: most words are asked for their lemma alone."""
         found = self._analyses.get(word)
         if found is None:
-            if len(self._analyses) >= CACHED_TYPES:
+            if len(self._analyses) >= CACHED_ANALYSES:
                 self._analyses.clear()
             found = self._analyses[word] = self._analyzer.analyze(word)
         return found

@@ -29,7 +29,7 @@ from dragoman.reading.text.tokens import mend_word
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
-KNOWN_TYPES = 200_000  # word types with number, row and shape: 150 bytes each, so 30 MB when full
+KNOWN_TYPES = 100_000  # word types with number, row and shape: 150 bytes each, so 15 MB when full
 KEPT_TYPES = 24_576  # word types with their layer 1: 3 KB each and network; the trees keep half: 190 MB at most
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1

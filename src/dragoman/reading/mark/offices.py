@@ -79,7 +79,14 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
                 continue
             titles.extend(to_titles(scanner, draft, sentence.last))
             at = max(draft.last, titles[-1].last if titles else 0)
-    return tuple(title for title in titles if is_title(scanner, title) and not is_adverb(scanner, title))
+    kept = (title for title in titles if is_title(scanner, title) and not is_adverb(scanner, title))
+    return tuple(structs.replace(one, side="VA") if is_pope(scanner, one) else one for one in kept)
+
+
+def is_pope(scanner: Scanner, title: OfficeTitle) -> bool:
+    """«папа римский», «понтифик»: the one office whose side is in the word itself."""
+    words = [token.lemma for token in scanner.tokens[title.first : title.last]]
+    return title.side is None and (words[:2] == ["папа", "римский"] or words[:1] == ["понтифик"])
 
 
 def is_adverb(scanner: Scanner, title: OfficeTitle) -> bool:

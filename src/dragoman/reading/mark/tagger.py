@@ -30,6 +30,7 @@ ALIKE = {
     frozenset({"SCONJ", "PRON"}),
     frozenset({"NUM", "ADJ"}),
 }
+READINGS_KEPT = 49_152  # word types with their tag whose lemmas are kept: some 15 MB when full
 TaggedName = tuple[NameKind, int, int]
 Values = tuple[str, str, str, str, str, str, str, str, str, str]  # part of speech, then FEATURES in their order
 ARRIVED: Values = ("VERB", "", "Plur", "", "Past", "Ind", "Perf", "Act", "Fin", "")
@@ -111,7 +112,7 @@ class Tagger:
         key = (token.text if token.kind == "word" else token.norm, tag)
         reading = self._readings.get(key)
         if reading is None:
-            if len(self._readings) > 100_000:
+            if len(self._readings) > READINGS_KEPT:
                 self._readings.clear()
             reading = self._readings[key] = read_word(token, self._features[tag] if tag >= 0 else None, self._forms)
         lemmas, values = reading

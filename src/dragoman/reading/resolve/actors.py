@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import sentence_of
+from dragoman.reading.resolve.bearers import UNIQUE, sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
 
@@ -205,25 +205,31 @@ OPEN_BODIES = frozenset(
 )
 
 
-def side_after(marked: Marked, title: OfficeTitle) -> str | None:
-    """«председатели | обеих палат парламента Чили»: the side in the genitives that follow a title."""
-    sides = {side.first: side.code for side in marked.sides}
+def sides_after(marked: Marked, title: OfficeTitle) -> tuple[str, ...]:
+    """«председатели | палат парламента Чили», «представители | чилийских и перуанских служб»: whose they are.
+
+    The first side in the genitives after a title; with an adjective of a side, those joined to it by «и».
+    """
+    sides = {side.first: side for side in marked.sides}
     for at in range(title.last, min(len(marked.tokens), title.last + MAX_AGENT_GAP_TOKENS)):
         if at in sides:
-            return sides[at]
+            joined = listed_sides(marked, sides[at], sides, len(marked.tokens))[0]
+            return tuple(dict.fromkeys(joined)) if sides[at].form == "adjective" else (sides[at].code,)
         if marked.tokens[at].case != "Gen":
             break
-    return None
+    return ()
 
 
 def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) -> Actor:
     """The actor of a title alone."""
     plural = title.plural or is_counted(marked, title)
+    several = sides_after(marked, title) if plural and title.side is None else ()
     actor = replace(
         blank_actor("group" if plural else "office", "title"),
         person=None if plural or somebody is None else somebody.index,
         office=None if title.rank == "colleague" else title.nominative,
-        side=title.side or (somebody.side if somebody else None) or (side_after(marked, title) if plural else None),
+        side=title.side or (somebody.side if somebody else None) or next(iter(several), None),
+        sides=several if len(several) > 1 else (),
         rank="unnamed" if plural and is_closed(marked, title) else title.rank,
         case="Nom" if plural and not title.plural and title.case == "Gen" else title.case,
         number="Plur" if plural else "Sing",
@@ -410,9 +416,9 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
     telling = tellings(marked)
     for actor in actors:
         if actor.rank == "colleague":
-            actor = resolve_colleague(marked, done, actor)
+            actor = resolve_colleague(marked, done, actor, next_model(marked, actors, actor))
         if actor.kind == "office":
-            actor = prefer_subject(marked, done, actor)
+            actor = prefer_subject(marked, done, name_colleague(marked, actor))
         if actor.rule == "я":
             actor = resolve_speaker(marked, actors, actor)
         elif actor.kind == "pronoun":
@@ -423,14 +429,32 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
     return done
 
 
-def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
-    """«турецкий коллега»: the office of the one spoken of before, for the other side."""
-    model = next((one for one in reversed(done) if one.office and one.side != actor.side), None)
+def next_model(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
+    """«своему турецкому коллеге передал | министр X»: the official of another side named after, in the sentence."""
+    sentence = marked.sentences[sentence_of(marked.sentences, actor.start)]
+    after = [one for one in actors if actor.stop <= one.start < sentence.stop and one.kind == "person"]
+    return next((one for one in after if one.office and one.rank != "colleague" and one.side != actor.side), None)
+
+
+def name_colleague(marked: Marked, actor: Actor) -> Actor:
+    """«министры A и B» after «своему коллеге из B X»: the office of a side whose holder the text calls a colleague."""
+    if actor.person is not None or actor.rank not in UNIQUE or not actor.side:
+        return actor
+    found = [one for one in marked.people if one.side == actor.side and one.rank == actor.rank]
+    told = len(found) == 1 and bool(found[0].titles) and all(title.rank == "colleague" for title in found[0].titles)
+    return replace(actor, person=found[0].index) if told else actor
+
+
+def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor, after: Actor | None) -> Actor:
+    """«турецкий коллега»: the office of the one spoken of before, else right after, for the other side."""
+    model = next((one for one in reversed(done) if one.office and one.side != actor.side), None) or after
     if actor.kind == "group" or model is None:
         return replace(actor, rank="other" if actor.kind != "group" else "any")
     holders = [one for one in marked.people if one.side == actor.side and one.rank == model.rank and actor.side]
     person = actor.person if actor.person is not None else (holders[0].index if len(holders) == 1 else None)
     office = marked.people[person].office if person is not None else None
+    if person is not None and marked.people[person].rank in ("", "colleague"):
+        marked.people[person].rank = model.rank
     return replace(actor, office=office or bare_office(marked, model), rank=model.rank, person=person)
 
 

@@ -73,7 +73,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.side is None and somebody.titles:
             told = side_of_body(marked, somebody)
             told = told or side_known(somebody.name) or side_of_served(marked, people, somebody)
-            told = told or side_of_delegation(marked, somebody)
+            told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
 
 
@@ -96,6 +96,19 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
         near = [side for side in marked.sides if title.first - LED_TOKENS <= side.first < title.first]
         if near:
             return near[-1].code
+    return None
+
+
+def side_represented(marked: Marked, somebody: Somebody) -> str | None:
+    """«Перу на форуме представит министр А. Б.»: the state that somebody is said to stand for."""
+    for title in somebody.titles:
+        sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+        before = range(max(sentence.first, title.first - LED_TOKENS), title.first)
+        verbs = [at for at in before if marked.tokens[at].lemma in ("представлять", "представить")]
+        named = [side for side in marked.sides if verbs and sentence.first <= side.first < verbs[0]]
+        told = [side for side in named if side.form == "name" and marked.tokens[side.first].case in ("Acc", "Nom")]
+        if told and all(marked.tokens[side.first - 1].pos != "ADP" or side.first == sentence.first for side in told):
+            return told[-1].code
     return None
 
 
@@ -283,15 +296,29 @@ def adopt_titles(marked: Marked, people: Sequence[Somebody], bare: Sequence[Offi
     groups: dict[tuple[str, str], list[OfficeTitle]] = {}
     taken = {(somebody.side, title.rank) for somebody in people for title in somebody.titles}
     for title in bare:
-        if title.rank in UNIQUE and title.side and (title.side, title.rank) not in taken:
+        if title.rank in UNIQUE and title.side and (title.side, title.rank) not in taken and not is_kin(marked, title):
             groups.setdefault((title.side, title.rank), []).append(title)
     for (side, _rank), titles in sorted(groups.items(), key=lambda item: -len(item[1])):
         free = [somebody for somebody in people if not somebody.titles and somebody.side in (None, side)]
+        free = [somebody for somebody in free if not is_namesake(marked, somebody)]
         known = [somebody for somebody in free if somebody.side == side]
         holder = known[0] if len(known) == 1 else nearest_free(marked, known or free, titles)
         if holder is not None:
             holder.titles.extend(titles)
             holder.side = side
+
+
+def is_kin(marked: Marked, title: OfficeTitle) -> bool:
+    """«семья | президента США»: the office of somebody who is not himself spoken of."""
+    return title.first > 0 and marked.tokens[title.first - 1].lemma in KIN
+
+
+KIN = frozenset({"семья", "сын", "дочь", "жена", "супруга", "брат", "сестра", "отец", "мать", "родственник"})
+
+
+def is_namesake(marked: Marked, somebody: Somebody) -> bool:
+    """«университет имени | Анны Смит»: only a house, street or prize bears the name."""
+    return all(name.first > 0 and marked.tokens[name.first - 1].norm in ("имени", "им") for name in somebody.names)
 
 
 def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[OfficeTitle]) -> Somebody | None:

@@ -133,7 +133,7 @@ def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if run and not is_joint(layout, layout.title(run[-1]).last, title.first):
             run = []
         run.append(index)
-        names = names_from(layout, title.last + (layout.text(title.last) in DASHES))
+        names = names_from(layout, title.last + (layout.text(title.last) in (*DASHES, ",")))
         if len(run) > 1 and len(names) == len(run):
             yield from (Holding(one, name, "parallel") for one, name in zip(run, names, strict=True))
             run = []
@@ -195,6 +195,8 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
 def is_rank_before(layout: Layout, title: OfficeTitle, following: OfficeTitle) -> bool:
     """«представитель войск полковник А. Б.»: two titles in one case with nothing, or only a place, between them."""
     gap = range(title.last, following.first)
+    if len(gap) == MAX_PLACE_GAP and layout.text(gap[0]) == "(" and layout.text(gap[-1]) == ")":
+        return layout.text(gap[1]).isupper()  # «глава разведки (ЦРР) генерал А. Б.»
     places = all(layout.tokens[at].pos in ("ADP", "PROPN", "NOUN", "ADJ") for at in gap)
     return len(gap) <= MAX_PLACE_GAP and places and (not gap or layout.tokens[title.last].pos == "ADP")
 

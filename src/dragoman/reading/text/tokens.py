@@ -26,7 +26,7 @@ from dragoman.reading.values import Token
 Kind = Literal["word", "latin", "number", "mixed", "sign"]
 
 LANGUAGES = ("ru", "kk", "en")
-TYPES_KEPT = 400_000  # word types whose norm and kind are kept: about 50 MB when full
+TYPES_KEPT = 65_536  # word types whose norm and kind are kept: about 15 MB when full
 
 LETTER = r"[^\W\d_]"
 UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"

@@ -357,8 +357,11 @@ def words_before(clause: Clause, verb: int) -> list[Token]:
     return found
 
 
-def tense_status(clause: Clause, verb: int) -> Status:
-    """Past and present have happened (or have begun); the future is planned."""
+def tense_status(clause: Clause, verb: int, met: tuple[int, ...] = ()) -> Status:
+    """Past and present have happened (or have begun); the future is planned.
+
+    Args: met: the verbs below that asked, since two adverbial participles may each be told to hang on the other.
+    """
     token = clause.tokens[verb]
     if token.verb_form == "Inf" or token.verb_form == "Conv":
         above = clause.verb_above(verb)
@@ -366,7 +369,8 @@ def tense_status(clause: Clause, verb: int) -> Status:
         if any(clause.tokens[c].lemma == "быть" and clause.tokens[c].tense == "Fut" for c in helpers):
             return "planned"
         if token.verb_form == "Conv":
-            return tense_status(clause, above) if above >= 0 else "happened"
+            met = (*met, verb)
+            return tense_status(clause, above, met) if above >= 0 and above not in met else "happened"
         if above >= 0 and clause.tokens[above].tense == "Past" and clause.tokens[above].lemma in CARRIED_OUT:
             return "happened"
         if any(t.lemma in CARRIED_OUT and t.tense == "Past" for t in words_before(clause, verb)):
@@ -844,7 +848,9 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
     if not found and phrase and any(clause.tokens[at].text in ("«", '"') for at in phrase):
         quoted = quoted_name(clause, next(at for at in phrase if clause.tokens[at].text in ("«", '"')))
         if quoted is not None:
-            found.append((quoted.first - trigger.index, quoted.first, quoted))
+            inside = [one for one in clause.marked.formats if quoted.first <= one.first < one.last <= quoted.last]
+            named = inside[0] if inside else quoted  # «встреча министров в формате «С5+1»»
+            found.append((named.first - trigger.index, named.first, named))
     return found
 
 

@@ -59,7 +59,7 @@ from dragoman.reading.understand.parties import (
     start_contact,
 )
 from dragoman.reading.understand.trees import Clause, load_members
-from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.understand.triggers import Contact, Party, Trigger, is_regional
 from dragoman.reading.values import Actor, Marked, Name, Sentence, Side, Token
 
 
@@ -283,6 +283,8 @@ def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.word.form == "пригласить" and clause.tokens[trigger.index].voice != "Pass":
         return invite_verb(clause, trigger)
     guests = [actor for actor in clause.actors if actor.rank in ("ambassador", "envoy", "delegate")][:1]
+    if trigger.word.form == "пригласить" and not guests:
+        return invited_verb(clause, trigger)
     bodies = [token for token in clause.tokens[clause.first : clause.last] if is_ministry(token)]
     called = clause.with_preposition(trigger.index, "к", "ко") if guests else []
     called = [actor for actor in called if actor.kind in ("person", "office") and actor.side != guests[0].side]
@@ -310,6 +312,55 @@ def invite_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     after = [item for item in places_in(clause) if trigger.last <= item.first and not in_title(clause, item)]
     contact.place = after[0] if after else None
     return contact
+
+
+def invited_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Министр Y приглашён в Минск»: a visit being arranged of officials whose side is known."""
+    guests = [actor for actor in clause.subject(trigger.index) if actor.all_sides and actor.kind != "side"]
+    place = way_near(clause, trigger)
+    if not guests or place is None:
+        return None
+    contact = start_contact(clause, trigger, parties_of(guests, []))
+    contact.family, contact.place = "visit", place
+    contact.status, contact.offered, contact.definite = "planned", False, False
+    return contact
+
+
+def refuse_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Перу отказало во въезде министру X»: a journey that a state does not let happen."""
+    guests = [actor for actor in dative_near(clause, trigger.index) if actor.kind in ("person", "office")]
+    guests = guests or [a for a in clause.actors if a.case == "Dat" and a.kind in ("person", "office")]
+    hosts = [actor for actor in clause.subject(trigger.index) if actor.kind == "side"]
+    inside = [side for side in clause.marked.sides if hosts and hosts[0].first <= side.first < hosts[0].last]
+    place = way_near(clause, trigger) or next(iter(inside), None)
+    if not guests or place is None:
+        return None
+    contact = start_contact(clause, trigger, parties_of(guests, []))
+    contact.place, contact.status, contact.offered, contact.definite = place, "denied", False, False
+    return contact
+
+
+def together_words(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X возложил венок вместе с президентом Y»: officials of two sides who do something in one place."""
+    verbs = [at for at in range(clause.first, clause.last) if clause.tokens[at].lemma in JOINT_DEEDS]
+    partners = [actor for actor in clause.actors if trigger.last - 1 <= actor.first <= trigger.last + 1]
+    partners = [other for actor in partners[:1] for other in clause.listed(actor)]
+    verb = min(verbs, key=lambda at: abs(at - trigger.first), default=-1)
+    if verb < 0 or not clause.is_finite(verb):
+        return None
+    subject = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor.kind == "person"]
+    ranked = all(actor.rank in RANKED for actor in (*subject, *partners))
+    sides = {actor.side for actor in (*subject, *partners) if actor.side}
+    if not subject or not partners or not ranked or len(sides) < 2:
+        return None
+    return start_contact(clause, trigger, parties_of(subject, partners))
+
+
+JOINT_DEEDS = frozenset(
+    {"возложить", "открыть", "осмотреть", "заложить", "запустить", "почтить", "наблюдать", "поужинать", "пообедать"}
+    | {"позавтракать", "прогуляться", "проехать", "посмотреть", "посадить", "появиться", "выступить"}
+)
+RANKED = frozenset({*LEADING, "foreign_minister", "minister", "speaker", "ambassador", "deputy", "head", "colleague"})
 
 
 def accreditors(clause: Clause, envoy: Actor) -> list[Actor]:
@@ -505,7 +556,8 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
     contact = start_contact(clause, trigger, parties_of(travellers, hosts))
     contact.place = destination(clause, trigger)
-    contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None
+    around = contact.place is None and is_regional(clause.tokens, trigger)
+    contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
 
 
@@ -684,5 +736,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("honour.noun",), honour_noun),
     (("dispatch.verb",), dispatch_verb),
     (("letter.noun",), letter_noun),
+    (("refuse.verb",), refuse_verb),
+    (("together.noun",), together_words),
     (("credentials.verb", "credentials.noun"), credentials_words),
 )

@@ -14,7 +14,7 @@ from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.parties import load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
-from dragoman.reading.understand.triggers import Contact, Party, find_triggers
+from dragoman.reading.understand.triggers import Contact, Party, find_triggers, is_regional
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
 from dragoman.register.leaders import side_of_leader
@@ -687,6 +687,7 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
         or is_delegation(marked, p.actor)
         or is_official(marked, p.actor)
         or (p.actor.kind == "person" and p.actor.side in load_body_codes())
+        or serves_body(marked, p.actor)
         for p in travellers
     )
     places = [c.place for c in event.contacts if c.place is not None]
@@ -695,8 +696,16 @@ def is_journey(marked: Marked, event: Event, sides: set[str]) -> bool:
         bool(countries - home)
         or (bool(places) and home <= load_body_codes())
         or any(place_name(place).lower() in load_continents() for place in places)
+        or any(is_regional(marked.tokens, contact.trigger) for contact in event.contacts)
     )
     return official and bool(home) and (abroad or len(sides) > 1)
+
+
+def serves_body(marked: Marked, actor: Actor) -> bool:
+    """«сопредседатель Минской группы ОБСЕ X»: whose title names an international body."""
+    bodies = [side for side in marked.sides if side.form == "organisation" and side.code in load_body_codes()]
+    titles = [title for number in actor.holders for title in marked.people[number].titles]
+    return actor.rank != "business" and any(t.first < side.first < t.last for t in titles for side in bodies)
 
 
 def is_delegation(marked: Marked, actor: Actor) -> bool:
@@ -919,6 +928,8 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
             rest.append(party)
     for party in rest:
         actor = party.actor
+        if actor.kind == "group" and done and actor.last < len(marked.tokens) and marked.tokens[actor.last].norm == ":":
+            continue  # «главы государств ОТГ: A, B и C»
         for side in actor.all_sides:
             if side not in named_sides and not (side in COLLECTIVE and len(named_sides) > 1):
                 named_sides.add(side)

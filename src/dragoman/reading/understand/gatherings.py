@@ -86,6 +86,9 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         gather_body(clause, contact)
         return contact
     sides = {side for actor in people for side in actor.all_sides}
+    given = with_participation(clause, trigger)
+    if len({side for actor in given for side in actor.all_sides}) > 1 and any(is_high_group(one) for one in people):
+        return start_contact(clause, trigger, parties_of([one for one in people if one.all_sides], given))
     return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
 
 
@@ -376,6 +379,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     if trigger.word.form in TWO_HALVES and pointing:
         people = represented(clause, trigger) or people
+    if is_roll(clause, trigger):
+        people, pointing = nominatives_after(clause, trigger), True
     if not people or not (formats or events or pointing):
         return None
     contact = start_contact(clause, trigger, parties_of(people, []))
@@ -395,6 +400,12 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 TWO_HALVES = frozenset(
     {"представлять", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
 )
+
+
+def is_roll(clause: Clause, trigger: Trigger) -> bool:
+    """«Присутствовали: A, B и C»: a list of those who came, after a colon."""
+    mark = clause.tokens[trigger.last].norm if trigger.last < clause.last else ""
+    return mark == ":" and trigger.word.form in ("присутствовать", "участвовать", "принять участие", "участие принять")
 
 
 def has_pointer(clause: Clause) -> bool:

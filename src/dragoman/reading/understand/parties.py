@@ -141,6 +141,10 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     if actor.kind not in ("side", "group") or actor.last + 3 >= clause.last:
         return []
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
+    led = words[0] == "," and clause.tokens[actor.last + 2].lemma in ("возглавить", "возглавлять")
+    if led and clause.tokens[actor.last + 1].lemma == "который":  # «делегация, | которую возглавит министр X»
+        after = [one for one in clause.actors if 0 <= one.first - actor.last - 3 <= MAX_LEADER_GAP]
+        return [structs.replace(one, side=one.side or actor.side) for one in after[:1] if one.kind == "person"]
     if (words[:2] == ["во", "главе"] and words[2:] in (["с"], ["со"])) or words[:2] == ["под", "руководством"]:
         after = [one for one in clause.actors if 0 <= one.first - actor.last - 2 <= MAX_LEADER_GAP]
         leader = next((one for one in after if one.kind == "person"), None)

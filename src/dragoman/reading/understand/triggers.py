@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Mode, Role, Status
 from dragoman.reading.languages.lexicon import Word
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
+from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Contact:
         return {side for party in self.parties for side in party.actor.all_sides}
 
 
+def is_regional(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """«визит | в регион»: a journey to more states than one, which the words around name."""
+    return [token.norm for token in tokens[trigger.last : trigger.last + 2]] == ["в", "регион"]
+
+
 def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     """Triggers among tokens first..last; verbs must be verbs in context, nouns nouns."""
     for match in load_phrases("contacts").find(marked.tokens, first, last):
@@ -93,6 +98,8 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
         if not carriers and "-" in marked.tokens[match.first].norm:
             carriers = [match.first]  # «онлайн-встреча» passes for an adjective
         if not carriers and match.last - match.first > 1:
+            carriers = [match.first]
+        if match.value.kind == "together.noun":
             carriers = [match.first]
         if match.value.kind == "phone.noun":
             carriers = [match.last - 1]
