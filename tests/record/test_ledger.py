@@ -9,7 +9,7 @@ from tests.record.made import report, told
 
 from dragoman.errors import UsageError
 from dragoman.record import Query, Record
-from dragoman.record.follow import find_state, load_commonplaces, load_cues
+from dragoman.record.follow import find_state, load_commonplaces, load_cues, load_deeds, load_hedges
 from dragoman.record.merge.levels import find_level, load_levels
 from dragoman.record.milestones import find_milestones, load_jubilees, load_relations
 from dragoman.record.values import Undertaking
@@ -117,8 +117,53 @@ def test_the_ledger_is_narrowed(record: Record) -> None:
 def test_every_phrase_of_outcome_is_found_in_its_example() -> None:
     for language in ("ru", "kk", "en"):
         assert load_cues(language)
-    for _language, _words, state, example in rows("cues.tsv"):
-        assert find_state(example, _language) == state, example
+    for language, _words, state, _deed, example in rows("cues.tsv"):
+        assert find_state(example, language) == state, example
+
+
+def test_hedges_and_deeds_are_found_in_their_examples() -> None:
+    for language, words, sense, example in rows("hedges.tsv"):
+        assert any(pattern.search(example) and told == sense for pattern, told in load_hedges(language)), words
+    for language, deed, words, example in rows("deeds.tsv"):
+        assert any(pattern.search(example) and told == deed for pattern, told in load_deeds(language)), words
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Совместная комиссия так и не создана.", "contradicted"),
+        ("Совместная комиссия до сих пор не была создана.", "contradicted"),
+        ("Соглашение подписано не было.", "contradicted"),
+        ("Открыть пункт пропуска не удалось.", "contradicted"),
+        ("Соглашение о визах не будет подписано.", "contradicted"),
+        ("Совместная комиссия будет создана осенью.", None),
+        ("Соглашение может быть подписано на саммите.", None),
+        ("Мост должен быть открыт к весне.", None),
+        ("Запуск рейса не отменён.", None),
+        ("Соглашение не только подписано, но и исполнено.", "done"),
+        ("Мост открыт, хотя соглашение о тарифах не подписано.", "contradicted"),
+        ("Комиссия, которая не собиралась год, создана.", "done"),
+        ("The commission has yet to be set up.", "contradicted"),
+        ("The commission wasn't established.", "contradicted"),
+        ("The bridge is to be opened in spring.", None),
+        ("The treaty will be ratified next year.", None),
+        ("The treaty may not be ratified.", None),
+        ("The treaty won't be ratified.", "contradicted"),
+        ("Өткізу бекеті әлі ашылған жоқ.", "contradicted"),
+    ],
+)
+def test_what_is_denied_or_only_expected_has_not_been_done(words: str, state: str | None) -> None:
+    language = "kk" if "жоқ" in words else "en" if words.isascii() else "ru"
+    assert find_state(words, language) == state
+
+
+def test_a_paper_signed_on_a_bridge_does_not_build_it(record: Record) -> None:
+    assert follow(record, ("2023-06-20", "Протокол об автомобильном мосте через реку Чу подписан.")).state == "late"
+    promise = ("Стороны договорились подписать протокол о границе на реке Чу", ("KZ", "KG"), "2023-09")
+    record.add(report("p", told("KZ", "KG", date="2023-05-13"), day="2023-05-13", promises=[promise]))
+    words = "Протокол о границе на реке Чу подписан."
+    record.add(report("q", told("KZ", "KG", date="2023-06-21"), day="2023-06-21", text=words))
+    assert [(one.words, one.state) for one in record.ledger(today=TODAY)] == [(BRIDGE[0], "late"), (promise[0], "done")]
 
 
 def test_every_level_is_found_in_its_example() -> None:
@@ -144,8 +189,16 @@ def rows(name: str) -> list[list[str]]:
 
 
 def test_lists_hold_each_entry_once() -> None:
-    for name in ("cues.tsv", "levels.tsv", "jubilees.tsv", "commonplaces.tsv", "relations.tsv", "outlets.tsv"):
-        keys = [tuple(row[:2]) for row in rows(name)]
+    for name in (
+        "cues.tsv",
+        "hedges.tsv",
+        "deeds.tsv",
+        "levels.tsv",
+        "jubilees.tsv",
+        "commonplaces.tsv",
+        "relations.tsv",
+    ):
+        keys = [tuple(row[:3] if name == "deeds.tsv" else row[:2]) for row in rows(name)]
         assert len(keys) == len(set(keys)), name
         assert len({len(row) for row in rows(name)}) == 1, name
     assert "сотрудничество" in load_commonplaces()

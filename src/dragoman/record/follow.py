@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -25,30 +25,88 @@ LONGEST_STEM = 64
 WEIGHT = {"contradicted": 3, "dropped": 2, "late": 1, "done": 0}  # on one day, the graver word wins
 SETTLES = frozenset({"done", "dropped", "contradicted"})
 CHUNK = 400
+LANGUAGES = ("ru", "kk", "en")
+HEDGE_WORDS = 4  # words on either side of a phrase of outcome that may deny it or put it into the future
+CLAUSE_END = re.compile(r"[,;:()]|\s[–—-]\s")
+
+
+class Outcome(NamedTuple):
+    """What a sentence says became of something, and the kind of deed that it speaks of: any, sign or hold."""
+
+    state: str
+    deed: str
 
 
 @cache
-def load_cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Pattern and state of each phrase of outcome in a language (data/cues.tsv), in the order in which they are tried:
-    denials first, since they hold the words of what they deny; of one state the longer phrases first.
+def load_cues(language: str) -> tuple[tuple[re.Pattern[str], Outcome], ...]:
+    """Pattern and outcome of each phrase of outcome in a language (data/cues.tsv).
+
+    The graver come first; of one state the longer phrases.
     """
-    text = (files("dragoman.record") / "data" / "cues.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:] if line]
-    own = sorted((row for row in rows if row[0] == language), key=lambda row: (-WEIGHT[row[2]], -len(row[1])))
-    return tuple((to_pattern(row[1]), row[2]) for row in own)
+    own = sorted(
+        (row for row in load_rows("cues") if row[0] == language), key=lambda row: (-WEIGHT[row[2]], -len(row[1]))
+    )
+    return tuple((to_pattern(words), Outcome(state, deed)) for _language, words, state, deed, _example in own)
+
+
+@cache
+def load_hedges(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern and sense of words around a phrase of outcome (data/hedges.tsv).
+
+    negated: «так и не»; asserted: «не только»; prospect: «может быть»; refused: «не будет».
+    """
+    rows = (row for row in load_rows("hedges") if row[0] == language)
+    return tuple((to_pattern(words) if "'" not in words else re.compile(words), sense) for _l, words, sense, _e in rows)
+
+
+@cache
+def load_deeds(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern and kind of the deeds that a commitment may be about (data/deeds.tsv): sign, hold."""
+    return tuple((to_pattern(words), deed) for own, deed, words, _example in load_rows("deeds") if own == language)
+
+
+def load_rows(name: str) -> Iterator[list[str]]:
+    """The lines of a list of the record, without its head."""
+    text = (files("dragoman.record") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines()[1:] if line)
 
 
 @cache
 def load_commonplaces() -> frozenset[str]:
     """Stems that tell no undertaking from another (data/commonplaces.tsv)."""
-    text = (files("dragoman.record") / "data" / "commonplaces.tsv").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in text.splitlines()[1:] if line)
+    return frozenset(row[0] for row in load_rows("commonplaces"))
 
 
 def find_state(sentence: str, language: str | None) -> str | None:
     """What a sentence says became of something: done, dropped, late or contradicted; None if nothing."""
+    found = find_outcome(sentence, language or "")
+    return found.state if found else None
+
+
+@lru_cache(maxsize=4_096)
+def find_outcome(sentence: str, language: str) -> Outcome | None:
+    """The gravest outcome that a sentence asserts.
+
+    A denied deed («так и не был открыт») contradicts, a denied delay says nothing, and what only will, may or must be
+    done has not been done. Of two phrases of one state the longer counts.
+    """
     words = fold_yo(sentence)
-    return next((state for pattern, state in load_cues(language or "") if pattern.search(words)), None)
+    found = [told for one in load_cues(language) for told in read_cue(words, language, *one)]
+    return max(found, key=lambda told: WEIGHT[told.state], default=None)
+
+
+def read_cue(words: str, language: str, pattern: re.Pattern[str], outcome: Outcome) -> Iterator[Outcome]:
+    """What each occurrence of a phrase of outcome says, with the words around it in its clause."""
+    for match in pattern.finditer(words):
+        before = CLAUSE_END.split(words[: match.start()])[-1].split()[-HEDGE_WORDS:]
+        after = CLAUSE_END.split(words[match.end() :])[0].split()[:HEDGE_WORDS]
+        around = " ".join(before) + " | " + " ".join(after)
+        senses = {sense for hedge, sense in load_hedges(language) if hedge.search(around)}
+        denied = "refused" in senses or ("negated" in senses and not senses & {"asserted", "prospect"})
+        if denied and outcome.state == "done":
+            yield Outcome("contradicted", outcome.deed)
+        elif not denied and "prospect" not in senses:
+            yield outcome
 
 
 def fold_yo(words: str) -> str:
@@ -171,8 +229,19 @@ def compare_follow_up(commitment: Mapping[str, Any], sentence: Mapping[str, Any]
     theirs = {side for side in sentence["sides"].split("|") if side}
     if ours and theirs and len(ours & theirs) < min(2, len(ours)):
         return 0.0
+    if not same_deed(commitment["words"], sentence["words"]):
+        return 0.0
     size = max(FEWEST_SHARED, min(len(commitment["stems"].split()), 2 * len(find_stems(sentence["words"]))))
     return shared / size
+
+
+def same_deed(commitment: str, sentence: str) -> bool:
+    """Whether a sentence can settle a commitment: a protocol signed on a bridge does not build it."""
+    told = {(language, found.deed) for language in LANGUAGES if (found := find_outcome(sentence, language))}
+    if not told or "any" in {deed for _language, deed in told}:
+        return True
+    promised = {deed for language in LANGUAGES for pattern, deed in load_deeds(language) if pattern.search(commitment)}
+    return bool(promised & {deed for _language, deed in told})
 
 
 def sum_outcomes(connection: Connection, commitments: Iterable[str]) -> None:
