@@ -30,16 +30,38 @@ MAX_HOME_SENTENCES = 15  # how far behind its encounter a sentence without sides
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
+WORDS_BEFORE_WHICH = 5  # «саммитом Содружества, | который намечен»
 PAIR = 2
 BARE = frozenset({"договориться", "условиться", "сговориться"})
 MATTERS = frozenset({"о", "об", "обо", "по", "на", "насчет", "относительно"})
-ALONE = ("обяз", "взять", "принять на себя", "дать согласие", "согласиться")  # one side binds itself
+ALONE = (
+    "объявить о выделение",
+    "обяз",
+    "взять",
+    "принять на себя",
+    "дать согласие",
+    "согласиться",
+)  # one side binds itself
 UNILATERAL = frozenset({"decide", "intend", "task"})
 UNIONS = frozenset({"альянс", "блок", "содружество", "союз", "организация", "объединение"})
 MEMBERS = frozenset({"член", "участник", "участница", "страна", "государство"})
 MAX_END_WORDS = 3
 MAX_NEAR_SENTENCES = 6  # for what one side decides or means alone
 ORGANS = frozenset({"секретариат", "генсекретариат", "организация"})
+PARTIES = frozenset(
+    {
+        "стороны",
+        "страны",
+        "государства",
+        "сторона",
+        "участники",
+        "лидеры",
+        "министры",
+        "главы",
+        "собеседники",
+        "делегации",
+    }
+)
 PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
 BODIES = frozenset({"EU", "UN"})  # written with two letters as states are
 EXPLICIT = frozenset(
@@ -176,7 +198,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
     if trigger.kind in ("sign", "adopt"):
-        return has_paper(marked, sentence, trigger)
+        now = token.tense == "Pres" and (trigger.kind == "adopt" or token.voice in ("Pass", "Mid"))
+        return not now and has_paper(marked, sentence, trigger)
     if trigger.kind == "continue":
         return token.tense == "Fut" or tokens[trigger.first - 1].tense == "Fut"
     if trigger.kind == "decide" and token.tense == "Fut":
@@ -184,7 +207,9 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.form == "заверить" and not is_ahead(tokens, trigger.last, sentence.last):
         return False
     if trigger.kind in ("decide", "promise"):
-        return has_infinitive(tokens, trigger.last, sentence.last) and not is_contact(tokens, sentence, trigger)
+        common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
+        ahead = has_infinitive(tokens, trigger.last, sentence.last)
+        return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
     if trigger.form == "готовый":
@@ -205,7 +230,8 @@ def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
         if token.norm in MATTERS or token.verb_form == "Inf":
             return True
         if token.kind == "sign" and token.norm not in ('"', "«", "»"):
-            return token.norm in (":", ",", "–", "—")
+            joined = at + 1 < stop and tokens[at + 1].norm in ("и", "а", "но", "или")
+            return token.norm in (":", "–", "—") or (token.norm == "," and not joined)
     return False
 
 
@@ -234,12 +260,17 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
         token = marked.tokens[at]
         if token.norm in (";", ":") or (token.norm == "что" and at < trigger.first - 8):
             break
-        if token.norm in unsure or (token.pos in ("VERB", "ADJ", "AUX", "ADV") and unsure & set(token.lemmas)):
+        if token.norm in unsure or (is_unbound(token) and unsure & set(token.lemmas)):
             between = [one.norm for one in marked.tokens[at + 1 : trigger.first]]
             return "," not in between or token.norm == "если" or between[:2] == [",", "что"]
     return any(
         marked.tokens[at].norm in ("если", "бы") for at in range(trigger.first, min(trigger.last + 3, sentence.last))
     )
+
+
+def is_unbound(token: Token) -> bool:
+    """Whether a token may rule a clause: «следует», «должен», but not «следующий»."""
+    return token.case == "" and token.pos in ("VERB", "ADJ", "AUX", "ADV")
 
 
 def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
@@ -285,10 +316,12 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
 
 def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
     """Whether what is meant is a meeting, call or visit: a planned encounter and no commitment."""
-    contact = load_lemmas("contact")
+    contact = load_lemmas("contact", "occasion") if trigger.kind == "intend" else load_lemmas("contact")
     first = trigger.first
     while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
         first -= 1
+    if tokens[first].lemma == "который":
+        first = max(sentence.first, first - WORDS_BEFORE_WHICH)
     near = tokens[first : min(trigger.last + 4, sentence.last)]
     return any(contact & set(token.lemmas) and (token.lemma != "быть" or token.verb_form == "Inf") for token in near)
 
@@ -299,6 +332,13 @@ def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
     first = min([actor.first for actor in subjects], default=trigger.first)
     while first > floor:
         token = clause.tokens[first - 1]
+        if (
+            token.norm == ","
+            and first - 2 >= floor
+            and clause.tokens[first - 2].pos == clause.tokens[first].pos == "ADJ"
+        ):
+            first -= 2  # «следующий, пятый саммит»
+            continue
         if token.norm in (",", "что", "чтобы") or token.text in BREAKS or (floor > clause.first and token.norm == "и"):
             break
         first -= 1
@@ -401,6 +441,8 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
             return ()
         if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
             told = list(only_pair(marked))
+        if trigger.kind == "will" and is_anybody(clause, trigger):
+            return ()
         return tuple(dict.fromkeys((*partners, *told))) if told or trigger.kind == "ready" else ()
     if trigger.kind in RECIPROCAL and not trigger.form.startswith(ALONE):
         sides |= dict.fromkeys(partners)
@@ -424,7 +466,9 @@ def side_of_organ(marked: Marked, clause: Clause, trigger: Trigger) -> str | Non
 
 def names_sides(clause: Clause) -> bool:
     """Whether «стороны» stands in a clause, wherever the parser puts it."""
-    return any(token.norm == "стороны" for token in clause.tokens[clause.first : clause.last])
+    return any(
+        token.norm in ("стороны", "страны", "государства") for token in clause.tokens[clause.first : clause.last]
+    )
 
 
 def only_pair(marked: Marked) -> tuple[str, ...]:
@@ -466,8 +510,26 @@ def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
         token = clause.tokens[at]
         if token.norm in (",", ";", ":"):
             break
+        if token.norm in PARTIES:
+            return False
         if token.pos in ("NOUN", "PROPN") and token.case == "Nom" and clause.actor_at(at) is None:
             return not load_lemmas("paper") & set(token.lemmas)
+    return trigger.kind == "will" and is_thing(clause, verb)
+
+
+def is_anybody(clause: Clause, trigger: Trigger) -> bool:
+    """«деньги направят»: a plural without a subject, which tells not who does it."""
+    words = clause.tokens[trigger.first : trigger.last]
+    active = all(token.voice != "Pass" for token in words) and not names_sides(clause)
+    return active and words[0].number == "Plur" and words[0].norm.endswith("т")
+
+
+def is_thing(clause: Clause, verb: int) -> bool:
+    """Whether what the tree gives a verb for its subject is a thing or «это»: «закон создаст», «это обеспечит»."""
+    for child in clause.below(verb):
+        token = clause.tokens[child]
+        if clause.rel(child) == "nsubj" and clause.actor_at(child) is None:
+            return token.norm in ("это", "что", "всё", "все") or (token.pos == "NOUN" and token.norm not in PARTIES)
     return False
 
 
