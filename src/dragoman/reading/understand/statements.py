@@ -51,6 +51,7 @@ MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посл
 MAX_HOUSE_TOKENS = 9
 QUOTING = frozenset('«„"“')
 CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
+EARLIER = frozenset({"ранее", "уже", "накануне", "прежде", "раньше"})
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
@@ -548,6 +549,9 @@ class Finder:
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
             if near:
                 return self.to_speaker(near[0])
+        near = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in near):
+            return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
 
     def place_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
