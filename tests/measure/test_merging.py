@@ -30,6 +30,20 @@ def test_tellings_of_one_event_are_put_together_and_others_are_not(homes):
     assert (row.precision >= PRECISION, row.recall >= RECALL) == (True, True), list_errors(events, homes)
 
 
+def test_look_alikes_stay_apart_and_reports_without_days_find_their_event(tmp_path):
+    """Tellings of 69 meetings that are easily taken for one another: two calls within a week, rounds and years of one
+    format, trilaterals of the same ministers, a planned and a held visit, two days of credentials; three languages,
+    names and places in each, days left out. They hold marks alone: their texts say nothing."""
+    gold = load_gold(FOLDER / "lookalikes.gold.jsonl")
+    with Record.open(tmp_path / "record.db") as record:
+        record.add_all([build_reading(one) for one in gold])
+        found = list_homes(record)
+    events = list_tellings(gold)
+    row = count_merging(events, found)
+    assert row.right + row.missed > 100
+    assert (row.precision >= 0.98, row.recall >= 0.95) == (True, True), list_errors(events, found)
+
+
 def test_three_languages_meet_in_one_encounter(homes):
     tellings = [(name, "e1") for name in ("c5-newyork-agency", "kk-c5-newyork", "en-c5-newyork")]
     assert len({homes[telling] for telling in tellings}) == 1
