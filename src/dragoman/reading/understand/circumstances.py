@@ -575,10 +575,8 @@ def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
 
 def head_of(clause: Clause, date: Date) -> int:
     """What a date hangs on: the first head outside of its words; -1 where there is none."""
-    head = clause.head(date.first)
-    while head >= 0 and date.first <= head < date.last:
-        head = clause.head(head)
-    return head
+    above = clause.governors(date.first, len(clause.tokens))
+    return next((head for head in above if not date.first <= head < date.last), -1)
 
 
 def is_of_other_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -590,8 +588,9 @@ def is_of_other_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
         and head not in (trigger.index, clause.verb_above(trigger.index))
     ):
         return head not in list(clause.governors(trigger.index))
-    while head >= 0 and (clause.tokens[head].pos in ("ADJ", "NUM") or clause.tokens[head].verb_form == "Part"):
-        head = clause.head(head)
+    above = (head, *clause.governors(head, len(clause.tokens))) if head >= 0 else ()
+    nodes = ((node, clause.tokens[node]) for node in above)
+    head = next((at for at, word in nodes if word.pos not in ("ADJ", "NUM") and word.verb_form != "Part"), -1)
     if head < date.last or clause.tokens[head].pos != "NOUN" or head == trigger.index:
         return False
     return not trigger.first <= head < trigger.last and head not in list(clause.governors(trigger.index))

@@ -152,9 +152,8 @@ class Clause:
 
     def antecedent(self, index: int) -> list[Actor]:
         """Whom a relative pronoun stands for: the noun that its clause hangs on, else the nearest actor before."""
-        verb = self.head(index)
-        while verb >= 0 and not self.rel(verb).startswith("acl"):
-            verb = self.head(verb)
+        above = self.governors(index, len(self.tokens))
+        verb = next((node for node in above if self.rel(node).startswith("acl")), -1)
         if verb >= 0 and self.head(verb) >= 0:
             actor = self.actor_at(self.head(verb))
             if actor is not None:
@@ -356,7 +355,7 @@ class Clause:
         return token.case == "Nom" and any(parse.case == "Gen" for parse in load_forms().parse(token.text))
 
     def governors(self, index: int, limit: int = 6) -> Iterator[int]:
-        """The heads above a node, nearest first."""
+        """The heads above a node, nearest first; some trees of the network go round, so the climb has a limit."""
         head = self.head(index)
         while head >= 0 and limit:
             yield head
