@@ -4,7 +4,8 @@
     python benchmarks/fill.py postgresql://me@127.0.0.1/big --encounters 200000
     python benchmarks/fill.py /tmp/bench/small.db --encounters 2000 --check     beside the same reports added one by one
 
-The reports are those of benchmarks/record.py. What tells of the same event is known there, so that nothing is compared:
+The reports are those of benchmarks/record.py, with offices, with two hundred thousand passers-by, and
+with `--words` more words each. What tells of the same event is known there, so that nothing is compared:
 ties lead from the first telling of an event to each other one, with a full score. All other rows are what
 `dragoman add` writes for the same reports, by the same functions.
 """
@@ -13,20 +14,22 @@ from __future__ import annotations
 
 import argparse
 import gc
+import random
 import sys
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, combinations, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
-from dragoman.model import Reading, to_json
+from dragoman.model import Office, Person, Reading, to_json
 from dragoman.record import Record, schema
 from dragoman.record.backends import open_engine
 from dragoman.record.claims import claim_parties
@@ -40,7 +43,7 @@ from dragoman.record.terms import index_text
 from dragoman.record.transfer import settle_numbers
 from dragoman.record.values import Claim
 from dragoman.record.writing import Prepared, insert_rows, make_document, name_rank, now, prepare_reading
-from record import make_readings
+from record import ENDS, SYLLABLES, make_readings
 
 BATCH = 4_000  # reports a portion
 CLAIMS_AN_EVENT = 5.3  # of benchmarks/record.py
@@ -208,6 +211,33 @@ class Filler:
         self.sink.flush()
 
 
+def enrich_readings(readings: Iterable[Reading], words: int) -> Iterator[Reading]:
+    """Readings with offices, now and then somebody more, and words; the same for copies of one text."""
+    vocabulary = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ENDS]
+    weights = list(accumulate(1 / (place + 10) for place in range(len(vocabulary))))
+    for reading in readings:
+        document = reading.document
+        dice = random.Random(document.text)
+        people = reading.people
+        if dice.random() < 0.25:
+            people = (*people, Person(id="px", name=name_passer(dice), mentions=()))
+        if words:
+            more = " ".join(dice.choices(vocabulary, cum_weights=weights, k=words))
+            document = replace(document, text=f"{document.text}\n{more}")
+        offices = tuple(
+            Office(person=who.person, office=who.office, side=who.side, start=0, stop=20)
+            for who in reading.encounters[0].participants
+            if who.person and who.office and dice.random() < 0.5
+        )
+        yield replace(reading, document=document, people=people, offices=offices)
+
+
+def name_passer(dice: random.Random) -> str:
+    """One of some eight hundred thousand names that are in no register."""
+    given = dice.choice(SYLLABLES) + dice.choice("рнлс")
+    return f"{given} {dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}{dice.choice(ENDS)}".title()
+
+
 def tell_figures(rows: list[Row]) -> list[Told]:
     """The figures of a report that are the only ones of their unit in it."""
     units: dict[str, list[Told]] = defaultdict(list)
@@ -238,7 +268,7 @@ def make_parties(claim: Claim) -> Iterator[Row]:
         yield {"party": party, "reach": reach, "lo": claim.lo, "claim": claim.id, "hi": claim.hi}
 
 
-def fill_record(db: str, encounters: int) -> None:
+def fill_record(db: str, encounters: int, words: int) -> None:
     """Fills a new record, its indexes made at the end."""
     Record.open(db).close()
     engine = open_engine(db)
@@ -248,7 +278,7 @@ def fill_record(db: str, encounters: int) -> None:
         indexes = [index for table in schema.metadata.sorted_tables for index in table.indexes]
         run_all(connection, [DropIndex(index) for index in indexes] + hasten(connection))
         filler = Filler(Sink(connection), truth, round(RECALLED * encounters) + 100)
-        readings = make_readings(round(encounters * CLAIMS_AN_EVENT), truth)
+        readings = enrich_readings(make_readings(round(encounters * CLAIMS_AN_EVENT), truth), words)
         while part := list(islice(readings, BATCH)):
             filler.add(part)
             connection.commit()
@@ -290,29 +320,31 @@ def count_rows(record: Record) -> dict[str, int]:
         return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
 
 
-def check_rows(db: str, encounters: int) -> None:
+def check_rows(db: str, encounters: int, words: int) -> None:
     """Prints the rows of each table beside those of a record to which the same reports were added."""
     other = Path(f"{db}-added")
     other.unlink(missing_ok=True)
     with Record.open(other) as added, Record.open(db) as filled:
-        for _one in added.add_many(make_readings(round(encounters * CLAIMS_AN_EVENT), {})):
+        readings = enrich_readings(make_readings(round(encounters * CLAIMS_AN_EVENT), {}), words)
+        for _one in added.add_many(readings):
             pass
         left, right = count_rows(filled), count_rows(added)
     for name, count in left.items():
         print(f"{name:18} {count:>9} {right[name]:>9}{'' if count == right[name] else '  differs'}")
 
 
-def main(run: Callable[[str, int], None] = fill_record) -> None:
+def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db", help="a path or an address of PostgreSQL, of no record yet")
     parser.add_argument("--encounters", type=int, default=200_000)
+    parser.add_argument("--words", type=int, default=0, help="more words a report, of a vocabulary of ten thousand")
     parser.add_argument("--check", action="store_true", help="also add the same reports to DB-added and compare")
     given = parser.parse_args()
     gc.disable()
-    run(given.db, given.encounters)
+    fill_record(given.db, given.encounters, given.words)
     if given.check:
-        check_rows(given.db, given.encounters)
+        check_rows(given.db, given.encounters, given.words)
 
 
 if __name__ == "__main__":
