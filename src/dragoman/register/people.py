@@ -116,6 +116,26 @@ def load_names() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@remember
+def load_name_words() -> dict[str, frozenset[str]]:
+    """Each word of the Russian names known, folded -> the other words of the names that it stands in."""
+    found: dict[str, set[str]] = {}
+    for names in load_names().values():
+        for name in names:
+            words = [word for word in name.lower().replace("ё", "е").split() if len(word) > 1]
+            if not is_cyrillic(name):
+                continue
+            for word in words:
+                for part in {word, *word.split("-")}:
+                    found.setdefault(part, set()).update(other for other in words if other != word)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether a name is written in Cyrillic letters."""
+    return any("а" <= letter <= "я" for letter in name.lower())
+
+
 def find_families(names: Iterable[tuple[str, ...]], tenures: tuple[KnownTenure, ...]) -> frozenset[str]:
     """The folded words by which alone a person is called: surnames, names of one word, names of kings."""
     is_first = any(tenure.side in SURNAME_FIRST for tenure in tenures)

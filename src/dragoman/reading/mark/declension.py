@@ -8,11 +8,12 @@ with what the context says.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import CASES, copy_case, fold, load_forms
+from dragoman.register.people import load_name_words
 
 VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
@@ -22,6 +23,10 @@ ADJECTIVAL = ("ск", "цк", "жн", "шн", "н", "т", "в", "л", "р", "м"
 GENDERS = ("Masc", "Fem")
 UNCHANGED = "unchanged"
 TURKIC = ("улы", "кызы", "берды", "газы", "мырды", "ганы")  # names that end in ы as they stand
+FIXED_ENDS = ("оглу", "еску")  # surnames that keep their -у in every case
+KNOWN_WEIGHT = 1.0  # what it counts that the register knows a word as a name
+KNOWN_PAIR_WEIGHT = 0.8  # and that it knows somebody with this given name and surname
+SYLLABLE_WEIGHT = 2.0  # what a syllable too many in «Ли Мён Бака» counts against its standing in the nominative
 SECOND_NAME_LEAD = 0.5  # by so much a woman's form must be likelier in a man's hyphenated name
 
 
@@ -128,22 +133,24 @@ def read_stem(word: str) -> list[Form]:
     before = base[-1]
     if last in "ая":
         add(base, last, ("Nom",), 0.0)
-    elif last == "ы" and before not in VOWELS:
+    elif last == "ы":
         add(base, "а", ("Gen",), -0.4)
     elif last == "и":
         if before in VELAR or before in HUSHING:
             add(base, "а", ("Gen",), -0.5)
         else:
-            add(base, "я", ("Gen",), -0.5 if before == "й" else -1.0 if before in VOWELS else -1.5)
+            add(base, "я", ("Gen",), -0.5 if before in "йь" else -1.0 if before in VOWELS else -1.5)
             if before == "и":
                 add(base, "я", ("Dat", "Loc"), -0.5)
     elif last == "е":
-        add(base, "я" if before in VOWELS else "а", ("Dat", "Loc"), -0.7)
-    elif last == "у" and before not in VOWELS:
+        add(base, "я" if before in VOWELS or before == "ь" else "а", ("Dat", "Loc"), -0.7)
+        if before in "еоа":
+            add(base, "а", ("Dat", "Loc"), -0.9)  # «Коррее»
+    elif last == "у":
         add(base, "а", ("Acc",), -0.6)
     elif last == "ю":
         add(base, "я", ("Acc",), -0.6)
-    elif word.endswith("ой") and base[:-1] and base[-2] not in VOWELS:
+    elif word.endswith("ой") and base[:-1]:
         add(base[:-1], "а", ("Ins",), -0.4)
     elif word.endswith("ей") and base[:-1]:
         add(base[:-1], "а" if base[-2] in HUSHING else "я", ("Ins",), -0.8)
@@ -201,11 +208,13 @@ def read_fixed(word: str) -> list[Form]:
     if last in "ая":
         gender, score = "", -2.2  # Дюма, Золя
     elif last == "о":
+        gender, score = "", -2.5 if word.endswith(("ого", "его")) else 0.3
+    elif word.endswith(FIXED_ENDS):
         gender, score = "", 0.3
     elif word.endswith(("ии", "йи")) or (last == "ы" and not word.endswith(TURKIC)):
         gender, score = "", -1.2
     elif last in "уе":
-        gender, score = "", -0.8
+        gender, score = "", -2.5 if word.endswith(("ову", "еву", "ину", "скую")) else -0.8
     elif last in "июэы":
         gender, score = "", -0.2
     elif last == "ё":
@@ -214,6 +223,7 @@ def read_fixed(word: str) -> list[Form]:
         gender, score = "", 0.0
     else:
         gender, score = "Fem", -1.4 if word.endswith(("ом", "ем", "ём", "ым", "ой", "ей")) else -0.6
+        score = -3.0 if word.endswith(("овой", "евой", "иной", "ской")) else score
     return [Form(word, case, gender, UNCHANGED, score) for case in CASES]
 
 
@@ -242,10 +252,17 @@ def read_word(word: str, role: str) -> tuple[Form, ...]:
         if key not in forms or forms[key].score < score:
             forms[key] = Form(item.nominative, item.case, gender, item.kind, score)
     if lower[-1] not in VOWELS and role != "last":
-        undeclined = [Form(lower, case, "Masc", UNCHANGED, -1.6) for case in CASES if case != "Nom"]
+        rarely = -0.8 if role == "middle" else -1.6  # «де | Хооп | Схефферу»
+        undeclined = [Form(lower, case, "Masc", UNCHANGED, rarely) for case in CASES if case != "Nom"]
         for item in undeclined:  # «Ким Чен Ыном», «Касым-Жомартом»
             forms.setdefault((item.nominative, item.case, item.gender), item)
-    return tuple(forms.values())
+    return tuple(raise_known(item) for item in forms.values())
+
+
+def raise_known(item: Form) -> Form:
+    """A reading, likelier where the register knows its nominative as a word of somebody's name."""
+    known = fold(item.nominative) in load_name_words()
+    return replace(item, score=item.score + KNOWN_WEIGHT) if known else item
 
 
 def read_dictionary(word: str, role: str) -> list[Form]:
@@ -335,6 +352,9 @@ def choose_reading(
     """
     roles = word_roles(words)
     table = [None if role == "fixed" else word_forms(word, role) for word, role in zip(words, roles, strict=True)]
+    table = prefer_known(table)
+    if is_eastern(words):
+        table = [*table[:-1], None if table[-1] is None else end_eastern(words, table[-1])]
     best = Reading(tuple(words), "", "", -99.0)
     for case in CASES:
         for gender in GENDERS:
@@ -354,6 +374,43 @@ def choose_reading(
                 )
                 best = Reading(nominatives, case, gender, total)
     return best
+
+
+def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] | None]:
+    """Readings of the words of a name, those likelier that together are the name of somebody in the register."""
+    changing = [at for at, forms in enumerate(table) if forms is not None]
+    if len(changing) < 2:  # noqa: PLR2004
+        return table
+    first, last = table[changing[0]] or (), table[changing[-1]] or ()
+    surnames = {item.nominative: load_name_words().get(fold(item.nominative)) for item in last}
+    given = {item.nominative for item in first}
+    pairs = {(name, surname) for surname, known in surnames.items() if known for name in given if fold(name) in known}
+    if not pairs:
+        return table
+    found = list(table)
+    for at, place in ((changing[0], 0), (changing[-1], 1)):
+        named = {pair[place] for pair in pairs}
+        found[at] = tuple(
+            replace(item, score=item.score + KNOWN_PAIR_WEIGHT) if item.nominative in named else item
+            for item in table[at] or ()
+        )
+    return found
+
+
+def is_eastern(words: Sequence[str]) -> bool:
+    """«Ли Мён Бак», «Цинь Ган»: a family name of the Far East first."""
+    return len(words) > 1 and words[0][:1].isupper() and fixed_parts().get(fold(words[0])) == "family"
+
+
+def end_eastern(words: Sequence[str], forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Readings of the last word of «Ли Мён Бака», where each given name has one syllable: no nominative in -а."""
+    syllables = sum(letter in VOWELS for letter in words[-1].lower())
+    if len(words) < 3 or syllables < 2:  # noqa: PLR2004
+        return forms
+    return tuple(
+        replace(item, score=item.score - SYLLABLE_WEIGHT) if item.nominative == words[-1].lower() else item
+        for item in forms
+    )
 
 
 def word_roles(words: Sequence[str]) -> list[str]:

@@ -9,11 +9,12 @@ from functools import cache
 from msgspec import structs
 
 from dragoman.reading.languages.lexicon import load_words
-from dragoman.reading.mark.declension import choose_reading, listed_names
+from dragoman.reading.mark.declension import choose_reading, fixed_parts, listed_names
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
+from dragoman.register.people import load_name_words
 
 MAX_INITIAL = 3  # «Дж.»
 OPENS = frozenset('.!?…:;«"“„')
@@ -24,8 +25,10 @@ ENDING = re.compile(r"(ого|ому|ыми|ими|ым|им|ом|ой|ей|ем
 PATRONYMIC_AT = 2  # words before a patronymic that closes a name: surname and given name
 PATRONYMICS = ("улы", "кызы", "уулу", "угли", "кизи", "оглы", "гызы", "ович", "евич", "овна", "евна", "ична", "ич")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+CHINESE_FAMILIES = ("ван", "чжан", "чэн", "хуан", "ян", "цзян")
 LIST_GAP = 3  # «, а также»
 LIST_WEIGHT = 1.5
+SUBJECT_TOKENS = 8  # «глава государства в понедельник принял | А. Б.»
 CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the endings
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
 
@@ -115,6 +118,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
     kind, first, last = span
     if kind == "person":
+        while last - first > 1 and opens_sentence(tokens, first):
+            first += 1  # «Сегодня | Айдар Сатпаев»
         while last - first > 1 and office_words() & set(tokens[first].lemmas):
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):
@@ -122,11 +127,46 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         if last - first > 1 and is_letters(tokens[first]):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»
         return split_pair(tokens, split_served(tokens, (kind, first, last)))
+    if (
+        kind == "place"
+        and last - first == PATRONYMIC_AT
+        and is_given(tokens[first])
+        and is_family_name(tokens[first + 1])
+    ):
+        return [("person", first, last)]  # «Миланом Петровичем»
     for at in range(first + 1, last):
         whole = last - at > 1
         if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
     return [span]
+
+
+def opens_sentence(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a capital only shows that a sentence starts: a word that the dictionary knows as no name."""
+    token = tokens[first]
+    if (first and tokens[first - 1].text not in OPENS) or token.kind != "word" or token.norm in load_name_words():
+        return False
+    parses = load_forms().parse(token.text)
+    plain = bool(parses) and all(one.known and not one.name for one in parses)
+    return plain and token.pos in (
+        "ADV",
+        "ADP",
+        "CCONJ",
+        "SCONJ",
+        "PART",
+        "PRON",
+        "DET",
+        "VERB",
+        "PROPN",
+        "NOUN",
+        "ADJ",
+    )
+
+
+def is_family_name(token: Token) -> bool:
+    """Whether a word can only be a surname or patronymic: «Петровичем»."""
+    parses = load_forms().parse(token.text)
+    return token.text[:1].isupper() and any(one.name in ("surname", "patronymic") for one in parses)
 
 
 @cache
@@ -196,6 +236,15 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
         first -= 1
     while last - first > 1 and tokens[last - 1].text in (")", "|", ","):
         last -= 1
+    if (
+        last - first == 1
+        and last < len(tokens)
+        and tokens[last].text in ("И", "И.")
+        and fold_family(tokens[first].text)
+    ):
+        last += 1  # «Ваном | И»
+    if last < len(tokens) and fixed_parts().get(tokens[last].norm) == "ending" and tokens[last].text.islower():
+        last += 1  # «Тахиром Мамедом | оглы»
     bracket = next((at for at in range(first + 1, last) if tokens[at].text == "("), None)
     return kind, first, last if bracket is None else bracket
 
@@ -268,6 +317,8 @@ def find_surname(words: Sequence[str]) -> str:
 def spell_name(tokens: Sequence[Token], first: int, last: int) -> tuple[list[str], int, int]:
     """The words of a person's name, initials after the surname moved before it («Сатпаев Е.К.»), and its tokens."""
     words = [token.text for token in tokens[first:last]]
+    if words[1:2] in (["И"], ["И."]) and set(words[2:]) <= {"."} and fold_family(words[0]):
+        return [words[0], "И"], first, first + 2  # «Ваном И.», no initial
     if last - first > 1 and is_capital(words[-1]) and last < len(tokens) and tokens[last].text == ".":
         words, last = [*words[:-1], f"{words[-1]}."], last + 1
     elif words[-1] == "." and len(words) > PATRONYMIC_AT and is_capital(words[-2]):
@@ -276,6 +327,29 @@ def spell_name(tokens: Sequence[Token], first: int, last: int) -> tuple[list[str
     if surname or not all(is_short(word) for word in words[1:]) or len(words) == 1:
         return words, first, last
     return [*words[1:], words[0]], first, last
+
+
+def fold_family(word: str) -> bool:
+    """«Ваном», «Чжану»: a Chinese family name in any case before «И»."""
+    return re.sub("(а|у|ом|е|ем|ю|я)$", "", word.lower()) in CHINESE_FAMILIES
+
+
+def is_object(tokens: Sequence[Token], first: int) -> bool:
+    """«президент принял | А. Б.»: after a verb that has its subject before it, somebody in the nominative."""
+    if not first or not is_transitive(tokens[first - 1]):
+        return False
+    for at in range(first - 2, max(-1, first - SUBJECT_TOKENS), -1):
+        token = tokens[at]
+        if token.kind == "sign" or token.pos in ("VERB", "SCONJ"):
+            return False
+        if token.case == "Nom" and token.pos in ("NOUN", "PROPN") and token.animacy == "Anim":
+            return True
+    return False
+
+
+def is_transitive(token: Token) -> bool:
+    """A verb in a personal form that is neither reflexive nor passive."""
+    return token.pos == "VERB" and token.verb_form == "Fin" and not token.norm.endswith(("ся", "сь"))
 
 
 def is_capital(word: str) -> bool:
@@ -305,6 +379,8 @@ def make_name(
         cases = {case: CASE_WEIGHT * sum(word.case == case for word in words) / len(words) for case in CASES}
         if before in TOGETHER:
             cases[TOGETHER[before]] = cases.get(TOGETHER[before], 0.0) + CASE_WEIGHT
+        if is_object(tokens, first):
+            cases["Acc"] = cases.get("Acc", 0.0) + CASE_WEIGHT
         if listed:
             cases[listed] = cases.get(listed, 0.0) + LIST_WEIGHT
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
