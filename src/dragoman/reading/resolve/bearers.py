@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
+from msgspec.structs import replace
+
+from dragoman.reading.mark.forms import nominative_phrase
 from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
@@ -32,6 +35,8 @@ LED_TOKENS = 9  # «делегацию парламента Греции во г
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
+MEMBER_NOUNS = frozenset({"страна", "государство", "республика"})
+SHARED_BODIES = MEMBER_NOUNS | {"ведомство", "правительство", "министерство", "парламент", "делегация", "кабинет"}
 
 
 def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
@@ -61,6 +66,7 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
 def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
     """Sets the side of persons from their titles; where none says it, from the text's own country."""
     for somebody in people:
+        somebody.titles = [own_title(marked, somebody, title) for title in somebody.titles]
         sides = Counter(title.side for title in somebody.titles if title.side)
         if sides:
             somebody.side = sides.most_common(1)[0][0]
@@ -75,6 +81,32 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             told = told or side_known(somebody.name) or side_of_served(marked, people, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
+
+
+def own_title(marked: Marked, somebody: Somebody, title: OfficeTitle) -> OfficeTitle:
+    """«главы МИД пяти стран региона: | А. Б., В. Г.»: each holder has the office of one state."""
+    cut = member_noun(marked, title) if title.plural else None
+    if cut is None:
+        return title
+    side = side_known(somebody.name) or side_of_leader(somebody.name) or title.side
+    return replace(title, nominative=shared_office(marked, title, cut), side=side)
+
+
+def member_noun(marked: Marked, title: OfficeTitle) -> int | None:
+    """The token of «стран», «государств» in a plural title."""
+    inside = range(title.first + 1, title.last)
+    return next(
+        (at for at in inside if marked.tokens[at].lemma in MEMBER_NOUNS and marked.tokens[at].case == "Gen"), None
+    )
+
+
+def shared_office(marked: Marked, title: OfficeTitle, noun: int) -> str:
+    """A plural title up to «пяти стран», in the singular; «главы государств» keeps what it heads."""
+    first = noun
+    while first > title.first + 1 and marked.tokens[first - 1].pos in ("NUM", "ADJ"):
+        first -= 1
+    last = first if first > title.first + 1 else noun + 1
+    return nominative_phrase(marked.tokens[title.first : last], number="Sing", spread=SHARED_BODIES)
 
 
 @lru_cache(maxsize=10_000)
@@ -106,10 +138,15 @@ def side_represented(marked: Marked, somebody: Somebody) -> str | None:
         before = range(max(sentence.first, title.first - LED_TOKENS), title.first)
         verbs = [at for at in before if marked.tokens[at].lemma in ("представлять", "представить")]
         named = [side for side in marked.sides if verbs and sentence.first <= side.first < verbs[0]]
-        told = [side for side in named if side.form == "name" and marked.tokens[side.first].case in ("Acc", "Nom")]
+        told = [side for side in named if side.form == "name" and may_be_object(marked, side)]
         if told and all(marked.tokens[side.first - 1].pos != "ADP" or side.first == sentence.first for side in told):
             return told[-1].code
     return None
+
+
+def may_be_object(marked: Marked, side: Side) -> bool:
+    """Whether a name of a state may be an object: by its case, or because it has no cases («США»)."""
+    return marked.tokens[side.first].case in ("Acc", "Nom", "") or marked.tokens[side.first].text.isupper()
 
 
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:

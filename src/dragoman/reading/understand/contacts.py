@@ -168,10 +168,23 @@ def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
     return named and bool(titled) and len(titled) == len(partners) - 1 and not told
 
 
+def is_one_group(clause: Clause, partners: Sequence[Actor]) -> bool:
+    """«с главами МИД пяти стран региона: A, B, C, D и E»: many holders of one title are met in one sitting."""
+    starts = [
+        {title.start for title in clause.marked.people[number].titles if title.plural}
+        for actor in partners
+        for number in actor.holders
+    ]
+    return len(starts) == len(partners) >= ONE_SITTING and bool(set.intersection(*starts))
+
+
+ONE_SITTING = 3  # names after one plural title
+
+
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
-    if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners):
+    if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners) or is_one_group(clause, partners):
         return [contact]
     others = [party for party in contact.parties if party.actor not in contact.partners]
     if len(partners) < 2 or len(partners) != len(contact.partners) or len(distinct(others)) != 1:

@@ -17,6 +17,7 @@ from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers, is_regional
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register import load_register
+from dragoman.register.formats import load_formats
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.places import find_place
 
@@ -70,7 +71,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     """
     contacts = list(gather_contacts(marked))
     complete_parties(marked, contacts)
-    events = join_contacts(marked, contacts)
+    events = join_gatherings(marked, join_contacts(marked, contacts))
     events = [event for event in events if is_diplomatic(marked, event, events)]
     attach_sentences(marked, events)
     link_parts(events)
@@ -237,6 +238,49 @@ def join_contacts(marked: Marked, contacts: list[Contact]) -> list[Event]:
 def order_near(events: Sequence[Event], contact: Contact) -> list[Event]:
     """Events, nearest first."""
     return sorted(events, key=lambda e: min(abs(c.sentence.index - contact.sentence.index) for c in e.contacts))
+
+
+def join_gatherings(marked: Marked, events: list[Event]) -> list[Event]:
+    """«Состоялся саммит С5+1. X провёл переговоры с президентами A, B, C, D и E»: one event, named and then told."""
+    named = [event for event in events if event.family == "event" and format_members(event)]
+    gone: set[int] = set()
+    for event in named:
+        for other in events:
+            if id(other) in gone or other is event or not is_gathering_told(marked, event, other):
+                continue
+            gone.add(id(other))
+            family = event.main.family
+            for contact in other.contacts:
+                contact.family = family
+            event.contacts += other.contacts
+            if not people_in(event.parties):
+                event.parties = []
+            for contact in other.contacts:
+                add_parties(event, contact)
+    return [event for event in events if id(event) not in gone]
+
+
+def is_gathering_told(marked: Marked, event: Event, other: Event) -> bool:
+    """Whether talks of three sides or more beside a meeting of a format are that meeting: all are its members."""
+    if other.family not in ("talks", "event") or has_format(other) or other.main.past or other.main.coming:
+        return False
+    gap = min(abs(o.sentence.index - c.sentence.index) for o in other.contacts for c in event.contacts)
+    if gap > MAX_TOLD_GAP or any(contradict(event, contact) for contact in other.contacts):
+        return False
+    sides, members = spread_regions(sides_in(marked, other.parties)), format_members(event)
+    ours, theirs = people_in(event.parties), people_in(other.parties)
+    return len(sides) >= MULTILATERAL and sides <= members and (not ours or ours <= theirs)
+
+
+def format_members(event: Event) -> frozenset[str]:
+    """The sides that belong, or once belonged, to the known format of an event."""
+    names = [contact.format.canonical for contact in event.contacts if contact.format is not None]
+    known = next((load_formats()[name] for name in names if name in load_formats()), None)
+    return frozenset(member.side for member in known.members) if known else frozenset()
+
+
+MAX_TOLD_GAP = 2  # sentences between the name of a meeting and who met
+MULTILATERAL = 3  # sides
 
 
 def points_back(contact: Contact) -> bool:
@@ -502,7 +546,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
             event.family == group
             or {event.family, group} <= {"talks", "call"}
             or (contact.trigger.shape == "discuss.verb")
-            or (event.family in ("event", "talks") and contact.trigger.shape == "attend.verb")
+            or (event.family in ("event", "talks") and (contact.trigger.shape == "attend.verb" or contact.attending))
         )
         known = people_in(contact.parties)
         if not alike or gap > MAX_BACK or any(dates_clash(c.date, contact.date) for c in event.contacts):

@@ -549,8 +549,8 @@ class Finder:
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
             if near:
                 return self.to_speaker(near[0])
-        near = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
-        if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in near):
+        around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
 
