@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Engine, insert, text
 from tests.record.made import report, told
 from tests.record.test_order import dump
@@ -207,3 +209,19 @@ def new_database(request: pytest.FixtureRequest) -> str:
 def test_a_copy_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no record to copy"):
         copy_record(tmp_path / "none.db", tmp_path / "new.db")
+
+
+def test_a_record_of_the_second_version_is_counted_anew(make_record: Callable[[], Record]) -> None:
+    """The revision that brings counts makes those that adding would have made, and merges nothing again."""
+    record = make_record()
+    record.add_all(some_reports())
+    whole, version = dump(record), record.version()
+    third = importlib.import_module("dragoman.record.migrations.versions.r0003_tallies")
+    with begin_writing(record.engine) as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            third.downgrade()
+        connection.execute(text("DELETE FROM encounter_keys WHERE facet = 'place'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = 'r0002'"))
+    with Record.open(record.engine.url.render_as_string(hide_password=False)) as risen:
+        assert dump(risen) == whole
+        assert risen.version() == version

@@ -251,6 +251,7 @@ def make_office_rows(reading: Reading, rows: Rows, keys: Keys) -> None:
                 "side": office.side,
                 "start": office.start,
                 "stop": office.stop,
+                "day": report_day(reading.document),
             }
         )
 

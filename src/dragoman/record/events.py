@@ -20,6 +20,7 @@ from dragoman.record.merge.compare import SAME, Profile, compare_claims
 from dragoman.record.merge.disputes import Told
 from dragoman.record.merge.summary import merge_claims
 from dragoman.record.merge.windows import EVER, REACHES, find_reach
+from dragoman.record.tallies import Tally, place_key
 from dragoman.record.values import Claim, MergedEncounter, Report
 from dragoman.record.writing import chunks, drop_encounters, insert_rows
 
@@ -197,7 +198,7 @@ def rebuild(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None
     documents: dict[str, Any] = {}
     profiles = shelf.get(connection, ids)
     homes = find_homes(connection, ids)
-    drop_encounters(connection, homes)
+    tally = drop_encounters(connection, homes)
     by_group: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for left, right, score in ties:
         if left in profiles and right in profiles:
@@ -233,6 +234,7 @@ def rebuild(connection: Connection, claims: Iterable[str], shelf: Shelf) -> None
             for own, values, review in events
         ),
         documents,
+        tally,
     )
     shelf.trim()
 
@@ -409,9 +411,15 @@ def make_reports(
 
 
 def store_encounters(
-    connection: Connection, events: Iterable[tuple[MergedEncounter, list[Claim]]], documents: Mapping[str, Any]
+    connection: Connection,
+    events: Iterable[tuple[MergedEncounter, list[Claim]]],
+    documents: Mapping[str, Any],
+    tally: Tally,
 ) -> None:
-    """Writes merged encounters and what they are found by; rejected ones are kept but found by nothing."""
+    """Writes merged encounters and what they are found by; rejected ones are kept but found by nothing.
+
+    Args: tally: what the encounters that these take the place of leave behind in the counts.
+    """
     rows: list[dict[str, Any]] = []
     bodies: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
@@ -423,13 +431,13 @@ def store_encounters(
         if not hidden:
             day = find_place_in_time(merged, claims)
             rows.append(make_row(merged, day, min(documents[claim.document].change for claim in claims)))
-            keys += [
-                {"facet": facet, "value": value, "day": day, "encounter": merged.id}
-                for facet, value in list_keys(merged)
-            ]
+            own = list_keys(merged)
+            tally.add(rows[-1], own)
+            keys += [{"facet": facet, "value": value, "day": day, "encounter": merged.id} for facet, value in own]
     insert_rows(connection, schema.encounters, rows)
     insert_rows(connection, schema.encounter_bodies, bodies)
     insert_rows(connection, schema.encounter_keys, keys)
+    tally.write(connection)
     if homes:
         mark = "?" if connection.dialect.name == "sqlite" else "%s"
         connection.exec_driver_sql(f"UPDATE encounter_claims SET encounter = {mark} WHERE id = {mark}", homes)
@@ -470,4 +478,7 @@ def list_keys(merged: MergedEncounter) -> list[tuple[str, str]]:
     keys |= {("theme", topic.theme) for topic in merged.topics if topic.theme}
     keys |= {("outlet", report.outlet) for report in merged.reports if report.outlet}
     keys |= {("language", report.language) for report in merged.reports if report.language}
+    place = place_key(merged.place)
+    if place:
+        keys.add(("place", place))
     return sorted(keys)

@@ -128,11 +128,42 @@ encounter_bodies = Table(
 encounter_keys = Table(
     "encounter_keys",
     metadata,
-    Column("facet", String(8), primary_key=True),  # side, pair, person, theme, outlet, language
+    Column("facet", String(8), primary_key=True),  # side, pair, person, theme, place, outlet, language
     Column("value", String(128), primary_key=True),
     Column("day", Integer, primary_key=True),
     Column("encounter", String(32), ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
     Index("ix_encounter_keys_encounter_facet_value", "encounter", "facet", "value"),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("scope", String(8), primary_key=True),  # see record/tallies.py
+    Column("value", String(128), primary_key=True),
+    Column("facet", String(8), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("count", Integer, nullable=False),  # encounters of the scope's value that have the key
+    sqlite_with_rowid=False,
+)
+
+rankings = Table(
+    "rankings",
+    metadata,
+    Column("facet", String(8), primary_key=True),  # person; duo: two people, a bar between their keys
+    Column("key", String(257), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Index("ix_rankings_facet_count_key", "facet", "count", "key"),
+    sqlite_with_rowid=False,
+)
+
+name_words = Table(
+    "name_words",
+    metadata,
+    # compared by code point, so that a range of words is all with one beginning
+    Column("word", String(64).with_variant(String(64, collation="C"), "postgresql"), primary_key=True),
+    Column("far", Boolean, primary_key=True),  # the bones of a word, not its sound
+    Column("person", String(128), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -149,7 +180,8 @@ person_claims = Table(
     metadata,
     Column("document", String(64), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("person", String(128), nullable=False, index=True),
+    Column("person", String(128), nullable=False),
+    Index("ix_person_claims_person_name", "person", "name"),
 )
 
 office_claims = Table(
@@ -157,12 +189,14 @@ office_claims = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     _document(),
-    Column("person", String(128), nullable=False, index=True),
+    Column("person", String(128), nullable=False),
     Column("name", Text, nullable=False),
     Column("office", Text, nullable=False),
     Column("side", String(16)),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
+    Column("day", Integer, nullable=False, server_default="0"),  # of the report
+    Index("ix_office_claims_person_office_side_day", "person", "office", "side", "day"),
 )
 
 statement_claims = Table(

@@ -31,6 +31,7 @@ from dragoman.record.judgements import Judgements
 from dragoman.record.ledger import Ledger
 from dragoman.record.milestones import Milestones
 from dragoman.record.series import SeriesQueries
+from dragoman.record.tallies import tally_record
 from dragoman.record.values import Added
 from dragoman.record.views import Views
 from dragoman.record.writing import (
@@ -45,6 +46,7 @@ from dragoman.record.writing import (
 )
 
 BATCH = 500  # readings a transaction of `add_many`
+READ_ANEW = frozenset({"r0001"})  # versions whose findings are computed anew from the readings
 
 
 class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
@@ -69,8 +71,10 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
             if not current:
                 with begin_writing(engine) as connection:
                     before = migrate_tables(connection)
-                    if before is not None and before != migrate_tables(connection):
+                    if before in READ_ANEW:
                         refresh_record(connection, Shelf())
+                    elif before is not None:
+                        tally_record(connection)
         except StoreError:
             engine.dispose()
             raise
@@ -162,7 +166,7 @@ def refresh_record(connection: Connection, shelf: Shelf) -> None:
     """Computes anew, from the readings, everything that is computed."""
     table = schema.readings
     keys = list(connection.execute(select(table.c.document).order_by(table.c.document)).scalars())
-    for name in ("encounters", "encounter_bodies", "shingles", "copies"):
+    for name in ("encounters", "encounter_bodies", "tallies", "rankings", "shingles", "copies"):
         connection.execute(delete(schema.metadata.tables[name]))
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]

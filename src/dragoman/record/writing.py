@@ -19,6 +19,7 @@ from dragoman.record.copies import find_shingles, store_shingles
 from dragoman.record.follow import drop_follow_ups, link_follow_ups, sum_outcomes
 from dragoman.record.outlets import find_tier
 from dragoman.record.search import store_terms
+from dragoman.record.tallies import Tally, count_dropped, store_words
 from dragoman.record.terms import index_text
 from dragoman.record.values import Added
 
@@ -144,7 +145,7 @@ def drop_claims(connection: Connection, documents: Iterable[str]) -> set[str]:
     for table in CLAIMS:
         for part in chunks(wanted):
             connection.execute(delete(table).where(table.c.document.in_(part)))
-    drop_encounters(connection, homes - {None})
+    drop_encounters(connection, homes - {None}).write(connection)
     sum_outcomes(connection, promised)
     name_people(connection, people)
     return tied - own
@@ -162,11 +163,14 @@ CLAIMS = (
 )
 
 
-def drop_encounters(connection: Connection, ids: Iterable[str]) -> None:
-    """Removes merged encounters; their claims stay."""
-    for part in chunks(sorted(ids)):
+def drop_encounters(connection: Connection, ids: Iterable[str]) -> Tally:
+    """Removes merged encounters; their claims stay. Gives what is to be taken from the counts."""
+    wanted = sorted(ids)
+    gone = count_dropped(connection, wanted)
+    for part in chunks(wanted):
         connection.execute(delete(schema.encounters).where(schema.encounters.c.id.in_(part)))
         connection.execute(delete(schema.encounter_bodies).where(schema.encounter_bodies.c.id.in_(part)))
+    return gone
 
 
 def store_findings(connection: Connection, fresh: Iterable[Prepared]) -> None:
@@ -235,9 +239,10 @@ def store_people(connection: Connection, fresh: Iterable[Prepared]) -> None:
         table,
         ({"id": key, "name": name, "known": not key.startswith("~")} for key, name in best.items() if key not in known),
     )
-    for key, name in best.items():
-        if key in known and name_rank(name) > name_rank(known[key]):
-            connection.execute(update(table).where(table.c.id == key).values(name=name))
+    renamed = {key: name for key, name in best.items() if key in known and name_rank(name) > name_rank(known[key])}
+    for key, name in renamed.items():
+        connection.execute(update(table).where(table.c.id == key).values(name=name))
+    store_words(connection, renamed | {key: name for key, name in best.items() if key not in known})
 
 
 def name_rank(name: str) -> tuple[int, int, str]:
@@ -256,8 +261,10 @@ def name_people(connection: Connection, people: Iterable[str]) -> None:
         )
         if names:
             connection.execute(update(table).where(table.c.id == key).values(name=max(names, key=name_rank)))
+            store_words(connection, {key: max(names, key=name_rank)})
         else:
             connection.execute(delete(table).where(table.c.id == key))
+            connection.execute(delete(schema.name_words).where(schema.name_words.c.person == key))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
