@@ -101,8 +101,9 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     if match is None or is_council(scanner, at, start):
         return None
     token = scanner.tokens[match.first + head_word(match, scanner.tokens)]
-    case = head_case(token, match.value)
-    plural = token.number == "Plur"
+    case, plural = head_case(token, match.value), token.number == "Plur"
+    if not plural and match.first == start and opens_plural(token):
+        case, plural = "Nom", True
     complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
     first, roles, adjective = look_left(scanner, match.first, start, case)
     if any(role.kind == "acting" for _first, _last, role in roles):
@@ -116,6 +117,13 @@ def head_case(token: Token, head: Head) -> str:
     """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
     plain = token.norm == head.form and token.norm[-1:] not in "аеиоуыэюя"
     return "Nom" if plain and token.case not in ("Nom", "") else token.case
+
+
+def opens_plural(token: Token) -> bool:
+    """Whether the first word of a sentence, read as a genitive, is a nominative plural: «Главы МИД А и Б», «Президенты»."""
+    if token.case != "Gen" or token.number != "Sing" or not token.text[:1].isupper():
+        return False
+    return any(one.case == "Nom" and one.number == "Plur" for one in load_forms().parse(token.text) if one.pos == "NOUN")
 
 
 def head_word(match: Match[Head], tokens: Sequence[Token]) -> int:

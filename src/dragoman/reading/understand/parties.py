@@ -172,14 +172,19 @@ def distinct(parties: Sequence[Party]) -> set[object]:
 
 def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«встреча с Y»: from the tree, from the verb that carries the noun, or the words after it."""
-    found = clause.with_preposition(trigger.index, "с", "со")
+    found = instrumentals(clause, clause.with_preposition(trigger.index, "с", "со"))
     if not found:
-        found = clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со")
+        found = instrumentals(clause, clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со"))
     if not found:
         verb = clause.verb_above(trigger.index)
         if verb >= 0 and clause.rel(trigger.index) in ("obj", "nsubj:pass", "nsubj"):
-            found = clause.with_preposition(verb, "с", "со")
-    return [actor for actor in found if clause.stands_in(actor, "Ins")]
+            found = instrumentals(clause, clause.with_preposition(verb, "с", "со"))
+    return found
+
+
+def instrumentals(clause: Clause, actors: Sequence[Actor]) -> list[Actor]:
+    """Those of some actors that may stand in the instrumental."""
+    return [actor for actor in actors if clause.stands_in(actor, "Ins")]
 
 
 def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
