@@ -22,6 +22,9 @@ PERSONAL = frozenset({"aide"})
 MAX_ENUMERATION_TOKENS = 14  # «министр индустрии, науки, высоких технологий и инноваций» has 8
 NAMED_KINDS = frozenset({"район", "город", "село", "штат", "провинция", "поселок", "остров", "округ"})  # «штата Юта»
 GOVERNING = ("управляющий", "управляющая", "командующий", "заведующий", "заведующая")
+OUTLET_STAFF = frozenset(
+    {"директор", "редактор", "корреспондент", "обозреватель", "глава", "руководитель", "агентство"}
+)
 FORMER_PREFIXES = ("экс-", "вице-экс-")
 NO_HEADS = frozenset({"PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"})
 
@@ -55,6 +58,7 @@ class Complement:
     organisations: list[Name] = field(default_factory=list)
     places: list[Name] = field(default_factory=list)
     outer: str = ""  # grammar of the head itself, whatever heads are nested in it
+    quoted: bool = False  # «глава «Газпрома»»: a name in quotation marks and no body before it
     instrumental: bool = False  # «управляющий банком», «командующий войсками»
 
 
@@ -74,6 +78,14 @@ def load_bodies() -> Phrases[str]:
     bodies: Phrases[str] = Phrases(load_forms().lemmatise)
     bodies.extend((word.form, word.kind) for word in load_words("ru", "bodies"))
     return bodies
+
+
+@cache
+def load_outlets() -> Phrases[str]:
+    """Agencies and papers by name, of carriers.tsv."""
+    outlets: Phrases[str] = Phrases(load_forms().lemmatise)
+    outlets.extend((word.form, word.form) for word in load_words("ru", "carriers") if word.strong)
+    return outlets
 
 
 @cache
@@ -115,7 +127,10 @@ def is_misread(token: Token) -> bool:
     """«ткачества» read as a nominative or a verb, which the dictionary knows it cannot be."""
     if token.kind != "word" or token.text[:1].isupper():
         return False
-    parses = [parse for parse in load_forms().parse(token.text) if parse.pos in ("NOUN", "ADJ")]
+    parses = load_forms().parse(token.text)
+    if token.pos == "VERB" and any(parse.pos == "VERB" for parse in parses):
+        return False  # «президент | примет решение»
+    parses = tuple(parse for parse in parses if parse.pos in ("NOUN", "ADJ"))
     return bool(parses) and all(parse.known and not fits_tag(parse.case, parse.number, token) for parse in parses)
 
 
@@ -239,6 +254,8 @@ class Scanner:
             found.sides.append(side)
             return side.last
         other = self.others.get(at)
+        if other is not None and self._is_outlet(at, stop):
+            return None  # «заявил министр | ИТАР-ТАСС»
         if other is not None and other.last <= stop and self._fits(other.first, other.last, "Gen"):
             if other.kind == "place" and any(side.form == "name" for side in found.sides):
                 return None  # «резиденция президента Чили | Серро-Кастильо»
@@ -247,7 +264,9 @@ class Scanner:
             return self._enter(other, found)
         token = self.tokens[at]
         if token.text in '«"“„':
-            return None if self._is_placed(found) else self._quoted(at, stop)
+            if self._is_placed(found) or self._is_outlet(at + 1, stop) or found.outer == "state":
+                return None
+            return self._enter_quoted(at, stop, found)
         if self._is_placed(found) and not token.text[:1].isupper():
             return None  # «президент Чили | республиканец»
         if token.norm in load_bounds("time") or token.lemma in load_bounds("time"):
@@ -291,6 +310,20 @@ class Scanner:
             if self.tokens[last].text in '»"”“':
                 return last + 1
         return None
+
+    def _is_outlet(self, at: int, stop: int) -> bool:
+        """Whether the name of an agency or paper stands at a token; after «директор», «редактор» it is their own."""
+        match = load_outlets().match(self.tokens, at, stop)
+        if match is None:
+            return False
+        before = [token.lemma for token in self.tokens[max(0, at - 2) : at]]
+        return not set(before) & OUTLET_STAFF
+
+    def _enter_quoted(self, at: int, stop: int, found: Complement) -> int | None:
+        """Steps over a quoted name and notes that there is one."""
+        last = self._quoted(at, stop)
+        found.quoted = found.quoted or last is not None
+        return last
 
     def _counted(self, at: int, stop: int) -> int | None:
         """«президенты 50 стран мира», «двух государств»."""
@@ -450,7 +483,9 @@ class Scanner:
 
     def _find_bodies(self, first: int, found: Complement) -> None:
         """Fills in ranks of bodies, and sides that stand as adjectives inside («казахстанского ведомства»)."""
-        found.bodies = [match.value for match in self.bodies.find(self.tokens, first, found.last)]
+        states = {at for side in found.sides if side.form == "name" for at in range(side.first, side.last)}
+        matches = self.bodies.find(self.tokens, first, found.last)
+        found.bodies = [match.value for match in matches if match.first not in states]  # «Российской | Федерации»
         kept = {side.first for side in (*found.sides, *found.posts)}
         for at in range(first, found.last):
             side = self.sides.get(at)

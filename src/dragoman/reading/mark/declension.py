@@ -379,7 +379,7 @@ def choose_reading(
 def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] | None]:
     """Readings of the words of a name, those likelier that together are the name of somebody in the register."""
     changing = [at for at, forms in enumerate(table) if forms is not None]
-    if len(changing) < 2:  # noqa: PLR2004
+    if len(changing) < 2:
         return table
     first, last = table[changing[0]] or (), table[changing[-1]] or ()
     surnames = {item.nominative: load_name_words().get(fold(item.nominative)) for item in last}
@@ -405,7 +405,7 @@ def is_eastern(words: Sequence[str]) -> bool:
 def end_eastern(words: Sequence[str], forms: tuple[Form, ...]) -> tuple[Form, ...]:
     """Readings of the last word of «Ли Мён Бака», where each given name has one syllable: no nominative in -а."""
     syllables = sum(letter in VOWELS for letter in words[-1].lower())
-    if len(words) < 3 or syllables < 2:  # noqa: PLR2004
+    if len(words) < 3 or syllables < 2:
         return forms
     return tuple(
         replace(item, score=item.score - SYLLABLE_WEIGHT) if item.nominative == words[-1].lower() else item

@@ -64,7 +64,7 @@ def president_rank(head: Head, complement: Complement, body: str | None, side: S
         return body
     if side is not None and side.form == "organisation":
         return "head"
-    if side is None and complement.organisations:
+    if side is None and (complement.organisations or complement.quoted):
         return "business"
     return "regional" if side is None and complement.places else head.rank
 
@@ -79,7 +79,7 @@ def head_rank(head: Head, complement: Complement, body: str | None, side: Side |
         return "head_of_state" if head.form in RULERS else ("business" if head.form in DIRECTORS else "head")
     if side is not None and side.form == "city":
         return "regional"
-    if side is None and complement.organisations:
+    if side is None and (complement.organisations or complement.quoted):
         return "business"
     if side is None and complement.places:
         return "regional"

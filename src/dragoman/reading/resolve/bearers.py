@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dragoman.reading.mark.forms import nominative_phrase
 from dragoman.reading.resolve.holders import is_supposed
+from dragoman.reading.resolve.known import find_known, may_hold, side_then
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people
@@ -21,7 +22,6 @@ UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"}) 
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
-DIPLOMATS = frozenset({"дипломат", "российский дипломат"})
 MISSION_HEADS = frozenset({"глава дипмиссии", "глава дипломатической миссии", "глава посольства"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
 SERVED = {" президента": "head_of_state", " премьер": "head_of_government", " канцлера": "head_of_government"}
@@ -48,11 +48,12 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
     spread_sides(marked, people)
     held = {title.start for somebody in people for title in somebody.titles}
     bare = [title for title in marked.titles if title.start not in held and not title.plural and not title.former]
-    bare = [title for title in bare if not is_supposed(marked, title)]
+    bare = [title for title in bare if not is_supposed(marked, title) and not is_counted(marked, title)]
     for title in bare:
-        holder = known_holder(people, title)
+        holder = known_holder(people, title) or find_known(marked, people, title)
         if holder is not None:
             holder.titles.append(title)
+            holder.side = holder.side or title.side or side_then(marked, holder)
     adopt_titles(marked, people, bare)
     held = {title.start for somebody in people for title in somebody.titles}
     for title in bare:  # once more: an office adopted just now may be repeated («президент»)
@@ -61,6 +62,11 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
             holder.titles.append(title)
     for somebody in people:
         somebody.titles.sort(key=lambda one: one.start)
+
+
+def is_counted(marked: Marked, title: OfficeTitle) -> bool:
+    """«оба | президента»: the office of several people."""
+    return title.first > 0 and marked.tokens[title.first - 1].lemma in ("оба", "два", "три", "четыре")
 
 
 def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
@@ -74,7 +80,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.rank = somebody.titles[0].rank
     for somebody in people:
         if somebody.side is None:
-            somebody.side = side_of_leader(somebody.name)
+            somebody.side = side_of_leader(somebody.name) or side_then(marked, somebody)
     for somebody in people:
         if somebody.side is None and somebody.titles:
             told = side_of_body(marked, somebody)
@@ -262,8 +268,8 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return True
     words, others = head_words(held), head_words(bare)
     single = bare.nominative.lower()
-    if single in DIPLOMATS and held.rank in DIPLOMATIC:
-        return True
+    if single.split()[-1] == "дипломат" and held.rank in DIPLOMATIC:
+        return "эмиссар" not in words
     if bare.rank == "minister" and single == "министр" and held.rank in MINISTERS:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
     if bare.rank == held.rank == "minister" and own_bodies(held) & own_bodies(bare):
@@ -337,7 +343,7 @@ def adopt_titles(marked: Marked, people: Sequence[Somebody], bare: Sequence[Offi
             groups.setdefault((title.side, title.rank), []).append(title)
     for (side, _rank), titles in sorted(groups.items(), key=lambda item: -len(item[1])):
         free = [somebody for somebody in people if not somebody.titles and somebody.side in (None, side)]
-        free = [somebody for somebody in free if not is_namesake(marked, somebody)]
+        free = [one for one in free if not is_namesake(marked, one) and may_hold(marked, one, titles[0])]
         known = [somebody for somebody in free if somebody.side == side]
         holder = known[0] if len(known) == 1 else nearest_free(marked, known or free, titles)
         if holder is not None:

@@ -97,17 +97,24 @@ def is_changing(name: Name) -> bool:
 def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     """«министр обороны А. Б.»: the name starts where the title ends, a new-line or a quote aside."""
     for index, title in enumerate(layout.marked.titles):
-        if index in held:
+        if index in held or is_counted(layout, title):
             continue
         name = layout.name_at.get(title.last)
         if name is not None and (is_served(layout, title, layout.name(name)) or is_broken(layout, title)):
             continue
+        if name is not None and title.plural and not is_changing(layout.name(name)):
+            continue  # «представителями | Каддафи»
         if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
             yield Holding(index, name, "before")
         elif name is None and not title.plural:
             name = name_over_place(layout.marked, layout.name_at, title)
             if name is not None and name not in layout.inside:
                 yield Holding(index, name, "over")
+
+
+def is_counted(layout: Layout, title: OfficeTitle) -> bool:
+    """«два эмиссара | Каддафи»: several people, of whom none is the one named after."""
+    return title.first > 0 and layout.norm(title.first - 1) in ("два", "две", "двух", "три", "трех", "четыре")
 
 
 def is_broken(layout: Layout, title: OfficeTitle) -> bool:
@@ -165,7 +172,8 @@ def link_lists(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if title.plural:
             at = title.last + (layout.text(title.last) in (*DASHES, ":"))
             names = names_from(layout, at)
-            if len(names) > 1 or (names and fits_case(title, layout.name(names[0]), layout.tokens)):
+            alone = bool(names) and is_changing(layout.name(names[0]))  # «представителями | Каддафи»: whom they serve
+            if len(names) > 1 or (alone and fits_case(title, layout.name(names[0]), layout.tokens)):
                 yield from (Holding(index, name, "list") for name in names)
 
 

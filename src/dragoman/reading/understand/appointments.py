@@ -125,6 +125,7 @@ def chained_titles(marked: Marked) -> frozenset[int]:
 def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> list[Office]:
     """The different offices of one person."""
     public = [title for title in somebody.titles if is_public(title)]
+    public = [title for title in public if not is_calling(title)] or public
     named = {(title.side or somebody.side, title.rank) for title in public if not is_generic(title)}
     if named:
         public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
@@ -137,6 +138,11 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
             group.append(title)
     found = [to_office(somebody, group) for group in groups]
     return join_chains(marked, somebody, [office for office in found if office is not None], chained)
+
+
+def is_calling(title: OfficeTitle) -> bool:
+    """«дипломат», «российский дипломат»: what somebody is by trade, said for short where his office is told."""
+    return title.nominative.lower().split()[-1] in ("дипломат", "чиновник", "политик")
 
 
 def is_public(title: OfficeTitle) -> bool:

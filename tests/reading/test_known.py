@@ -1,0 +1,69 @@
+"""Offices and sides that a text leaves unsaid and the register knows for the day of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document, Published
+from dragoman.reading.reader import mark_document
+from dragoman.reading.understand.appointments import find_offices
+from dragoman.reading.values import Marked
+
+
+def read_marked(text: str, day: str | None) -> Marked:
+    """A Russian report of a day."""
+    published = Published(date=day, basis="given") if day else None
+    return mark_document(Document(id="case", source="case", language="ru", title=None, published=published, text=text))
+
+
+def tell_offices(text: str, day: str | None) -> list[tuple[str, str, str | None]]:
+    """Who holds which office of which side."""
+    return [(one.person, one.office, one.side) for one in find_offices(read_marked(text, day))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "offices"),
+    [
+        (
+            "О соглашении сообщил Михаил Касьянов. По словам премьера, работа завершена.",
+            "2002-03-22",
+            [("Михаил Касьянов", "премьер", "RU")],
+        ),
+        (
+            "Янукович беседовал с гостями. Премьер-министр Украины уехал раньше.",
+            "2011-04-28",
+            [],
+        ),
+        (
+            "В Минск прибыл Сергей Лавров. Министр пробудет там два дня.",
+            "2010-05-04",
+            [("Сергей Лавров", "Министр", "RU")],
+        ),
+        ("О соглашении сообщил Михаил Касьянов. По словам премьера, работа завершена.", "2015-03-22", []),
+    ],
+)
+def test_bare_title_goes_to_its_holder(text: str, day: str, offices: list[tuple[str, str, str]]) -> None:
+    """«Премьер» is the person of the text who was premier on that day, and nobody who held another office then."""
+    assert tell_offices(text, day) == offices
+
+
+def test_two_presidents_share_no_title() -> None:
+    """«Оба президента» is the office of neither alone."""
+    text = "Владимир Путин и Джордж Буш беседовали в Минске. Оба президента довольны."
+    assert tell_offices(text, "2001-07-07") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Дипломат Иван Дубов, посол Чили, уехал. Дипломат ждал.", [("Иван Дубов", "посол Чили", "CL")]),
+        ("В Минск прибыли два эмиссара Каддафи.", []),
+        ("Переговоры вели с представителями Каддафи.", []),
+        ('О сделке рассказал глава "Волгонефти" Иван Дубов, прибывший из Чили.', []),
+        ("«Мы готовы», – заявил министр ИТАР-ТАСС в Чили. Там был Иван Дубов.", []),
+        ("Министр Чили Иван Дубов уехал. Министр примет решение позже.", [("Иван Дубов", "Министр Чили", "CL")]),
+    ],
+)
+def test_words_beside_names_that_are_no_office(text: str, offices: list[tuple[str, str, str]]) -> None:
+    """Trades, people served, heads of companies, agencies and verbs give nobody an office of state."""
+    assert tell_offices(text, None) == offices
