@@ -67,3 +67,23 @@ def test_two_presidents_share_no_title() -> None:
 def test_words_beside_names_that_are_no_office(text: str, offices: list[tuple[str, str, str]]) -> None:
     """Trades, people served, heads of companies, agencies and verbs give nobody an office of state."""
     assert tell_offices(text, None) == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Италия ждёт гостей. Италия готова, Италия рада. В Рим прибудет Сергей Дубов, министр энергетики. Россия ждёт.",
+            {"Сергей Дубов": "RU"},
+        ),
+        (
+            "Израиль ждёт. В Рамалле были спикер палестинского парламента Ахмед Дубов, министр культуры Саиб Смит.",
+            {"Ахмед Дубов": "PS", "Саиб Смит": "PS"},
+        ),
+        ("Чили рада. Говорил пресс-секретарь Обамы Джон Смит. Барак Обама уехал.", {"Джон Смит": "US"}),
+    ],
+)
+def test_side_of_a_title_that_says_none(text: str, sides: dict[str, str]) -> None:
+    """A given name, the list and whom somebody serves tell the side where the title does not."""
+    people = {somebody.name: somebody.side for somebody in read_marked(text, "2010-05-04").people}
+    assert {name: people[name] for name in sides} == sides

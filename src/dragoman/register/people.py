@@ -25,6 +25,7 @@ HONORIFICS = ("seih", "prins", "seik", "haji", "sir", "mir", "mulla")  # folded,
 LONG_GIVEN = 3  # consonants from which vowels may differ in a given name: «Омар» is no Эмир
 LEADING = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")  # known by surname
 NO_OFFICE = ("aide", "official", "candidate")  # words that tell nothing to link by
+STATE_CODE = 2  # letters of a state's code; bodies have more
 SURNAME_FIRST = ("CN", "KR", "KP", "VN", "TW", "KH")  # whose people are called by their first word
 
 
@@ -129,6 +130,23 @@ def load_name_words() -> dict[str, frozenset[str]]:
                 for part in {word, *word.split("-")}:
                     found.setdefault(part, set()).update(other for other in words if other != word)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+@remember
+def load_given_sides() -> dict[str, dict[str, float]]:
+    """Russian given name, folded -> side -> the share of its bearers, two at least, who served it."""
+    tenures = load_tenures()
+    bearers: dict[str, list[str]] = {}
+    for person, names in load_names().items():
+        words = names[0].lower().replace("ё", "е").split()
+        sides = {one.side for one in tenures.get(person, ()) if len(one.side) == STATE_CODE}
+        if len(words) > 1 and sides:
+            bearers.setdefault(words[0], []).extend(sorted(sides))
+    return {
+        given: {side: sides.count(side) / len(sides) for side in sides}
+        for given, sides in bearers.items()
+        if len(sides) > 1
+    }
 
 
 def is_cyrillic(name: str) -> bool:

@@ -28,6 +28,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 CHINESE_FAMILIES = ("ван", "чжан", "чэн", "хуан", "ян", "цзян")
 LIST_GAP = 3  # «, а также»
 LIST_WEIGHT = 1.5
+COURTESY = frozenset({"господин", "госпожа", "мистер", "миссис", "мисс", "сэр", "товарищ", "мадам", "месье", "сеньор"})
 SUBJECT_TOKENS = 8  # «глава государства в понедельник принял | А. Б.»
 CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the endings
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
@@ -106,7 +107,16 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True
     opens = first == 0 or tokens[first - 1].text in OPENS
     parses = load_forms().parse(token.text) if opens and kind != "organisation" else ()
+    if kind == "person" and opens and token.pos == "ADJ" and is_plural_adjective(token):
+        return True
     return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
+
+
+def is_plural_adjective(token: Token) -> bool:
+    """«Пострадавшие», «Шпионско-религиозный»: an adjective that opens a sentence."""
+    parses = load_forms().parse(token.text)
+    plural = any(one.pos == "ADJ" and one.known and one.number == "Plur" for one in parses)
+    return (plural and not any(one.name for one in parses)) or ("-" in token.text and token.norm.endswith(("ий", "ый")))
 
 
 def is_verb(token: Token) -> bool:
@@ -118,8 +128,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
     kind, first, last = span
     if kind == "person":
-        while last - first > 1 and opens_sentence(tokens, first):
-            first += 1  # «Сегодня | Айдар Сатпаев»
+        while last - first > 1 and (opens_sentence(tokens, first) or COURTESY & set(tokens[first].lemmas)):
+            first += 1  # «Сегодня | Айдар Сатпаев», «Господа | Дубов и Сатпаев»
         while last - first > 1 and office_words() & set(tokens[first].lemmas):
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):

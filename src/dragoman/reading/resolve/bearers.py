@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -15,7 +15,7 @@ from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.resolve.known import find_known, may_hold, side_then
 from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
 from dragoman.register.leaders import side_of_leader
-from dragoman.register.people import find_people
+from dragoman.register.people import find_people, load_given_sides
 
 START = attrgetter("start")
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
@@ -35,6 +35,19 @@ LED_TOKENS = 9  # «делегацию парламента Греции во г
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
+DATELINE_WEIGHT = 1000  # the dateline's country before any other, unless a given name speaks against it
+KINDRED = (
+    ("RU", "BY", "UA"),
+    ("KZ", "KG", "UZ", "TM", "TJ", "AZ", "TR"),
+    ("US", "GB", "CA", "AU", "NZ", "IE"),
+    ("DE", "AT", "CH"),
+    ("ES", "MX", "AR", "CL", "CO", "VE", "PE", "CU"),
+    ("EG", "SA", "IQ", "SY", "JO", "PS", "LB", "LY", "AE", "QA", "KW", "YE", "OM", "MA", "DZ", "TN"),
+    ("RS", "HR", "BA", "ME", "MK", "SI", "BG"),
+    ("KR", "KP"),
+    ("CN", "TW"),
+)
+STRANGER = 0.002  # how likely a given name is that nobody of a country in the register bears
 MEMBER_NOUNS = frozenset({"страна", "государство", "республика"})
 SHARED_BODIES = MEMBER_NOUNS | {"ведомство", "правительство", "министерство", "парламент", "делегация", "кабинет"}
 
@@ -83,8 +96,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_of_leader(somebody.name) or side_then(marked, somebody)
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            told = side_of_body(marked, somebody)
-            told = told or side_known(somebody.name) or side_of_served(marked, people, somebody)
+            told = side_of_body(marked, somebody) or side_of_served(marked, people, somebody)
+            told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
 
@@ -122,6 +135,26 @@ def side_known(name: str) -> str | None:
         return None
     sides = {tenure.side for person in find_people(name) for tenure in person.tenures if tenure.side}
     return sides.pop() if len(sides) == 1 else None
+
+
+def side_of_list(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """«министр обороны А. Б., министр культуры В. Г.»: the side of who stands before in a list, if his title says it.
+
+    Only titles without side, right after a name and «,» or «и», take it over.
+    """
+    ends = {name.last: other for other in people if other is not somebody for name in other.names}
+    for title in somebody.titles:
+        before = title.first - 1
+        if before > 0 and marked.tokens[before].norm in (",", "и") and before in ends and not title.plural:
+            other = ends[before]
+            if other.side and other.titles and len(other.side) == 2 and not leads_state(title):
+                return other.side
+    return None
+
+
+def leads_state(title: OfficeTitle) -> bool:
+    """An office of which a list of one side's people has only one."""
+    return title.rank in UNIQUE
 
 
 def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
@@ -207,7 +240,7 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
             return next(iter(others))
         if title.nominative.lower().split()[-1] in ASSOCIATIONS:
             return main_organisation(marked) or home_side(marked)
-    return home_side(marked)
+    return home_side(marked, somebody.name)
 
 
 def main_organisation(marked: Marked) -> str | None:
@@ -221,19 +254,30 @@ def is_taken(people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle)
     return any(title in other.titles for other in people if other is not somebody)
 
 
-def home_side(marked: Marked) -> str | None:
-    """The country that a text speaks from: its dateline's, else the one it names most, the first sentences double."""
+def home_side(marked: Marked, name: str = "") -> str | None:
+    """The country that a text speaks from: its dateline's, else the one it names most, the first sentences double.
+
+    Args: name: of a person without side: of the countries named the one whose people bear the given name is likelier.
+    """
+    counts: Counter[str] = Counter()
+    limit = marked.sentences[min(2, len(marked.sentences) - 1)].stop if marked.sentences else 0
     datelines = [passage for passage in marked.passages if passage.kind == "dateline"]
     for passage in datelines:
         inside = [side for side in marked.sides if passage.start <= side.start < passage.stop]
-        if inside:
-            return inside[0].code
-    counts: Counter[str] = Counter()
-    limit = marked.sentences[min(2, len(marked.sentences) - 1)].stop if marked.sentences else 0
+        counts.update({side.code: DATELINE_WEIGHT for side in inside[:1]})
     for side in marked.sides:
         if len(side.code) == 2:
             counts[side.code] += 2 if side.start < limit else 1
-    return counts.most_common(1)[0][0] if counts else None
+    if not counts:
+        return None
+    shares = load_given_sides().get(name.lower().replace("ё", "е").split()[0], {}) if " " in name else {}
+    return max(counts, key=lambda code: counts[code] * (bear_name(shares, code) if shares else 1.0))
+
+
+def bear_name(shares: Mapping[str, float], code: str) -> float:
+    """How likely people of a country bear a given name: as the register shows, half as much its kindred nations'."""
+    kindred = next((group for group in KINDRED if code in group), ())
+    return STRANGER + shares.get(code, 0.0) + sum(shares.get(other, 0.0) for other in kindred if other != code) / 2
 
 
 def known_holder(people: Sequence[Somebody], title: OfficeTitle) -> Somebody | None:
