@@ -26,8 +26,10 @@ from dragoman.record.schema import (
     office_claims,
     people,
     person_claims,
+    rankings,
     readings,
 )
+from dragoman.record.scopes import count_scope, find_scope
 from dragoman.record.search import cut_excerpt, find_documents, match_documents
 from dragoman.record.terms import query_terms
 from dragoman.record.values import Hit, Listed, MergedEncounter
@@ -96,11 +98,19 @@ class Queries:
             for body in connection.execution_options(yield_per=500).execute(statement).scalars():
                 yield from_json(body, MergedEncounter)
 
-    def count(self, query: Query | None = None) -> int:
-        """How many encounters a query asks for, its limit and offset aside."""
+    def count(self, query: Query | None = None, most: int | None = None) -> int:
+        """How many encounters a query asks for, its limit and offset aside; not above `most` where that is given."""
+        asked = query or Query()
         with self.engine.connect() as connection:
-            selection = select_encounters(connection, query or Query())
-            return int(connection.execute(selection.only(func.count())).scalar_one())
+            scope = find_scope(asked)
+            if scope is not None:
+                found = count_scope(connection, scope)
+                return found if most is None else min(found, most)
+            selection = select_encounters(connection, asked)
+            if most is None:
+                return int(connection.execute(selection.only(func.count())).scalar_one())
+            some = selection.only(selection.key).limit(most).subquery()
+            return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
     def encounter(self, key: str) -> MergedEncounter | None:
         """An encounter by its id or by the id of any of its claims, rejected ones too; None if there is none."""
@@ -205,13 +215,9 @@ class Queries:
 
     def people(self, limit: int = 500) -> list[tuple[str, str, int]]:
         """Id, name and number of encounters of everyone who took part in one, the most often first."""
-        keys, count = encounter_keys, func.count().label("count")
-        totals = (
-            select(keys.c.value, count)
-            .where(keys.c.facet == "person")
-            .group_by(keys.c.value)
-            .order_by(count.desc(), keys.c.value)
-        ).limit(limit)
+        table = rankings.c
+        totals = select(table.key, table["count"]).where(table.facet == "person")
+        totals = totals.order_by(table["count"].desc(), table.key).limit(limit)
         with self.engine.connect() as connection:
             counts = {row[0]: int(row[1]) for row in connection.execute(totals)}
             names = load_names(connection, counts)
@@ -332,11 +338,11 @@ def find_encounters(connection: Connection, query: Query) -> Any:
     return statement.subquery()
 
 
-def select_encounters(connection: Connection, query: Query) -> Selection:
-    """What a query asks for. The rarest key leads; the others are looked up for each row that it gives."""
+def select_encounters(connection: Connection, query: Query, lead: tuple[str, list[str]] | None = None) -> Selection:
+    """What a query asks for. The rarest key leads, or the given one; the others are looked up for each row of it."""
     wanted = list_wanted(connection, query)
     columns = [name for name in COLUMNS if getattr(query, name) is not None]
-    lead = find_lead(connection, query, wanted, [name for name in columns if name in RANGED])
+    lead = lead or find_lead(connection, query, wanted, [name for name in columns if name in RANGED])
     single = lead is not None and len(lead[1]) == 1
     needs_row = bool(columns) or query.after is not None
     key = encounter_keys.c.encounter if single and not needs_row else encounters.c.id
@@ -348,16 +354,18 @@ def select_encounters(connection: Connection, query: Query) -> Selection:
             conditions.append(
                 exists().where(other.c.encounter == key, other.c.facet == facet, other.c.value.in_(values))
             )
-    if query.since:
-        conditions.append(day >= bound_day(query.since, first_day))
-    if query.until:
-        conditions.append(day <= bound_day(query.until, last_day))
-        conditions.append(day > 0)
+    conditions += in_days(day, query)
     if query.after is not None:
         conditions.append(encounters.c.seq > query.after)
     if query.words:
         conditions.append(key.in_(told_with(connection, query.words)))
     return Selection(lead, conditions, needs_row=needs_row)
+
+
+def in_days(day: Any, query: Query) -> list[Any]:
+    """Conditions that a day lies within the bounds of a query."""
+    conditions = [day >= bound_day(query.since, first_day)] if query.since else []
+    return [*conditions, day <= bound_day(query.until, last_day), day > 0] if query.until else conditions
 
 
 def find_lead(
@@ -397,9 +405,7 @@ def told_with(connection: Connection, words: str) -> Select[Any]:
 def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[str]]]:
     """The facets that a query narrows by, each with the values of which one must be there."""
     sides = sorted({side.upper() for side in query.sides})
-    wanted = [("side", [side]) for side in sides]
-    if len(sides) > 1:
-        wanted.append(("pair", ["|".join(sides[:2])]))
+    wanted = [("pair", ["|".join(sides)])] if len(sides) == 2 else [("side", [side]) for side in sides]
     if query.person:
         wanted.append(("person", person_keys(connection, query.person)))
     wanted += [(name, [getattr(query, name)]) for name in ("theme", "outlet", "language") if getattr(query, name)]

@@ -6,18 +6,27 @@ Counts over much of the record are kept until the record changes: pages ask for 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, union, update
 
 from dragoman.errors import UsageError
+from dragoman.model import Place
 from dragoman.record.backends import begin_writing
 from dragoman.record.merge.names import find_skeleton, fold_name
-from dragoman.record.queries import Query, select_encounters
+from dragoman.record.queries import (
+    Query,
+    find_encounters,
+    in_days,
+    load_names,
+    person_keys,
+    select_encounters,
+    with_key,
+)
 from dragoman.record.schema import (
     changes,
     commitment_claims,
@@ -25,17 +34,26 @@ from dragoman.record.schema import (
     encounter_keys,
     encounters,
     figure_claims,
+    name_words,
     people,
+    rankings,
     searches,
     statement_claims,
+    tallies,
 )
+from dragoman.record.scopes import Scope, count_scope_by, find_scope, in_scope, in_years
+from dragoman.record.tallies import COLUMNS, KEYS, PAIRED, read_place
 from dragoman.record.values import MergedEncounter, SavedSearch, Suggestion, Tie
 
 T = TypeVar("T")
 KEPT_COUNTS = 512  # answers kept for the version of the record that they are of
 SPANS = {"year": 4, "month": 7, "day": 10}
-KEYS = ("side", "theme", "outlet", "language")
-COLUMNS = ("format", "kind", "mode", "status")
+LOOKED = 4_000  # encounters that facets are counted of where no counts are kept: the latest
+TIED = 20_000  # the same for pairs
+SOUNDING = 1_000  # people looked at of those whose names begin alike
+OFTEN = 1_000  # people who are looked at for any beginning: who met most often
+SUGGESTED = 60
+LAST_SIGN = "\U0010ffff"  # after every word with a beginning
 FACETS = ("side", "format", "kind", "mode", "status", "theme", "language", "outlet")
 
 
@@ -72,19 +90,40 @@ class Views:
         asked = query or Query()
         return dict(self._once(("histogram", by, asked), lambda connection: count_by(connection, asked, by)))
 
-    def facets(self, query: Query | None = None) -> dict[str, dict[str, int]]:
-        """For side, format, kind, mode, status, theme, language and outlet: each value's count, the highest first."""
+    def facets(self, query: Query | None = None, looked: int = LOOKED) -> dict[str, dict[str, int]]:
+        """For side, format, kind, mode, status, theme, language and outlet: each value's count, the highest first.
+
+        Of a query by several properties that asks for more than `looked` encounters, the latest so many are counted.
+        """
         asked = query or Query()
 
         def work(connection: Connection) -> dict[str, dict[str, int]]:
-            counts = count_columns(connection, asked) | count_keys(connection, asked)
-            found = {facet: counts[facet] for facet in FACETS}
+            found = count_facets(connection, asked, FACETS, looked)
             return {facet: dict(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for facet, c in found.items()}
 
-        return {facet: dict(counts) for facet, counts in self._once(("facets", asked), work).items()}
+        return {facet: dict(counts) for facet, counts in self._once(("facets", asked, looked), work).items()}
+
+    def levels(self, query: Query | None = None) -> dict[str, dict[str, int]]:
+        """By kind, then by year: how many encounters of a query there were; those of no known day are left out."""
+        asked = query or Query()
+        return self._once(("levels", asked), lambda connection: count_levels(connection, asked))
+
+    def places(self, query: Query | None = None) -> list[tuple[Place, int]]:
+        """Where the encounters of a query took place, as reported: each place with its count, the highest first."""
+        asked = query or Query()
+        counts = self._once(("places", asked), lambda connection: count_places(connection, asked))
+        return [(read_place(key), count) for key, count in counts]
+
+    def way(self, query: Query, limit: int) -> list[Place]:
+        """The places of the latest encounters of a query that people came to, in the order of their days."""
+        with self.engine.connect() as connection:
+            return [read_place(key) for key in list_way(connection, query, limit)]
 
     def ties(self, query: Query | None = None, limit: int = 100) -> list[Tie]:
-        """Pairs of sides that met in the encounters of a query: how often and when last; the most often first."""
+        """Pairs of sides that met in the encounters of a query: how often and when last; the most often first.
+
+        Of a query by several properties that asks for very many encounters, the latest `TIED` are counted.
+        """
         asked = query or Query()
         return self._once(("ties", asked, limit), lambda connection: count_pairs(connection, asked, limit))
 
@@ -93,14 +132,30 @@ class Views:
         asked = query or Query()
         return self._once(("people", asked, limit), lambda connection: count_people(connection, asked, limit))
 
+    def met(self, person: str, limit: int = 12) -> list[tuple[str, str, int]]:
+        """Id, name and number of common encounters of those whom a person met, the most often first."""
+        keys, count = encounter_keys.alias(), func.count()
+        with self.engine.connect() as connection:
+            own = person_keys(connection, person)
+            lead = with_key("person", own).subquery()
+            statement = (
+                select(keys.c.value, count)
+                .join(lead, lead.c.encounter == keys.c.encounter)
+                .where(keys.c.facet == "person", keys.c.value.not_in(own))
+            )
+            rows = connection.execute(
+                statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit)
+            ).all()
+            names = load_names(connection, [key for key, _count in rows])
+        return [(key, names[key], int(number)) for key, number in rows]
+
     def suggest(self, words: str, limit: int = 10) -> list[Suggestion]:
         """What the beginning of a name may mean: people in any spelling, sides by code or name, formats."""
         if not words.strip():
             return []
         with self.engine.connect() as connection:
             found = [*suggest_formats(connection, words), *suggest_sides(words)]
-        everyone = self._once("people by sound", spell_people)
-        return [*found, *suggest_people(everyone, words, limit)][:limit]
+            return [*found, *suggest_people(connection, words, limit)][:limit]
 
     def totals(self) -> dict[str, int]:
         """How much the record holds."""
@@ -150,8 +205,6 @@ class Views:
 
     def new_since(self, query: Query, seq: int) -> list[MergedEncounter]:
         """The encounters of a query that were first reported after change number `seq` of the record."""
-        from dataclasses import replace
-
         return self.encounters(replace(query, after=max(seq, query.after or 0)))  # type: ignore[attr-defined, no-any-return]
 
 
@@ -165,9 +218,35 @@ def to_query(saved: SavedSearch) -> Query:
 
 def count_by(connection: Connection, query: Query, by: str) -> dict[str, int]:
     """How many encounters a query asks for by one property, in the order of its values."""
+    scope = find_scope(query)
+    kept = count_scope_by(connection, scope, (by,)) if scope is not None and by not in ("month", "day") else None
+    if kept is not None:
+        return kept[by]
+    if by == "year" and scope is not None and scope.name == "all":
+        return count_years(connection, scope)
     if by in SPANS:
         return count_days(connection, query, SPANS[by])
-    return count_columns(connection, query)[by] if by in COLUMNS else count_keys(connection, query)[by]
+    return count_columns(connection, query, None)[by] if by in COLUMNS else count_keys(connection, query, None)[by]
+
+
+def count_years(connection: Connection, scope: Scope) -> dict[str, int]:
+    """All encounters by year, within the bounds of a scope."""
+    table = tallies.c
+    conditions = [table.scope == "year", table.facet == "all", *in_years(table.value, scope)]
+    rows = connection.execute(select(table.value, tallies.c["count"]).where(*conditions).order_by(table.value))
+    return {str(year): int(count) for year, count in rows}
+
+
+def count_facets(
+    connection: Connection, query: Query, facets: tuple[str, ...], looked: int | None
+) -> dict[str, dict[str, int]]:
+    """Counts by several properties: those kept beforehand, else of the latest encounters."""
+    scope = find_scope(query)
+    kept = count_scope_by(connection, scope, facets) if scope is not None else None
+    if kept is not None:
+        return kept
+    counts = count_columns(connection, query, looked) | count_keys(connection, query, looked)
+    return {facet: counts[facet] for facet in facets}
 
 
 def count_days(connection: Connection, query: Query, cut: int) -> dict[str, int]:
@@ -180,13 +259,71 @@ def count_days(connection: Connection, query: Query, cut: int) -> dict[str, int]
     return dict(sorted(counts.items()))
 
 
-def count_columns(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
-    """By each column that an encounter has one value of."""
+def count_levels(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
+    """By kind and year."""
+    scope = find_scope(query)
+    kept = count_scope_by(connection, scope, ("level",)) if scope is not None else None
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    if kept is not None:
+        for level, count in kept["level"].items():
+            year, kind = level.split(" ", 1)
+            counts[kind][year] += count
+    else:
+        own = select_some(connection, query, None)
+        statement = select(encounters.c.kind, encounters.c.day, func.count()).join(own, own.c.id == encounters.c.id)
+        statement = statement.where(encounters.c.day > 0).group_by(encounters.c.kind, encounters.c.day)
+        for kind, day, count in connection.execute(statement):
+            counts[kind][f"{date.fromordinal(day).year:04}"] += count
+    return {kind: dict(sorted(by_year.items())) for kind, by_year in counts.items()}
+
+
+def count_places(connection: Connection, query: Query) -> list[tuple[str, int]]:
+    """The keys of places with their counts, the highest first."""
+    scope = find_scope(query)
+    kept = count_scope_by(connection, scope, ("place",)) if scope is not None else None
+    if kept is not None:
+        return sorted(kept["place"].items(), key=lambda item: (-item[1], item[0]))
+    keys, count = encounter_keys.alias(), func.count()
+    statement = select(keys.c.value, count).where(keys.c.facet == "place")
+    if only_bounded(query):
+        statement = statement.where(*in_days(keys.c.day, query))
+    else:
+        own = select_some(connection, query, None)
+        statement = statement.join(own, own.c.id == keys.c.encounter)
+    rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value))
+    return [(value, int(number)) for value, number in rows]
+
+
+def only_bounded(query: Query) -> bool:
+    """Whether a query asks for a period alone."""
+    return replace(query, since=None, until=None, limit=None, offset=0, newest_first=True) == Query()
+
+
+def list_way(connection: Connection, query: Query, limit: int) -> list[str]:
+    """The keys of the places of the latest encounters that people came to, in the order of their days."""
+    own, keys = select_some(connection, query, limit), encounter_keys.alias()
+    statement = (
+        select(keys.c.value)
+        .join(own, own.c.id == keys.c.encounter)
+        .join(encounters, encounters.c.id == own.c.id)
+        .where(keys.c.facet == "place", encounters.c.mode != "video", encounters.c.date.is_not(None))
+        .order_by(own.c.day, own.c.id)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def select_some(connection: Connection, query: Query, most: int | None) -> Any:
+    """A subselect of id and day of what a query asks for; of the latest only, where `most` is given."""
+    bounds = {"limit": most, "offset": 0, "newest_first": True}
+    return find_encounters(connection, replace(query, **bounds))  # type: ignore[arg-type]
+
+
+def count_columns(connection: Connection, query: Query, looked: int | None) -> dict[str, dict[str, int]]:
+    """By each column that an encounter has one value of; of the latest only, where `looked` is given."""
     columns = [encounters.c[name] for name in COLUMNS]
     statement = select(*columns, func.count()).group_by(*columns)
-    if query != Query():
-        selection = select_encounters(connection, query)
-        statement = statement.where(encounters.c.id.in_(selection.only(selection.key)))
+    own = select_some(connection, query, looked)
+    statement = statement.join(own, own.c.id == encounters.c.id)
     found: dict[str, Counter[str]] = {name: Counter() for name in COLUMNS}
     for *values, count in connection.execute(statement):
         for name, value in zip(COLUMNS, values, strict=True):
@@ -195,15 +332,11 @@ def count_columns(connection: Connection, query: Query) -> dict[str, dict[str, i
     return {name: dict(sorted(counts.items())) for name, counts in found.items()}
 
 
-def count_keys(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
-    """By each facet that an encounter may have several values of."""
+def count_keys(connection: Connection, query: Query, looked: int | None) -> dict[str, dict[str, int]]:
+    """By each facet that an encounter may have several values of; of the latest only, where `looked` is given."""
     keys = encounter_keys.alias()
-    if query == Query():
-        statement = select(keys.c.facet, keys.c.value, func.count()).where(keys.c.facet.in_(KEYS))
-    else:  # no condition on the facet: it would lead the database to the wrong index
-        selection = select_encounters(connection, query)
-        own = selection.only(selection.key.label("id")).subquery()
-        statement = select(keys.c.facet, keys.c.value, func.count()).join(own, own.c.id == keys.c.encounter)
+    own = select_some(connection, query, looked)  # no condition on the facet: it would lead to the wrong index
+    statement = select(keys.c.facet, keys.c.value, func.count()).join(own, own.c.id == keys.c.encounter)
     found: dict[str, dict[str, int]] = {name: {} for name in KEYS}
     for facet, value, count in connection.execute(statement.group_by(keys.c.facet, keys.c.value)):
         if facet in found:
@@ -213,34 +346,69 @@ def count_keys(connection: Connection, query: Query) -> dict[str, dict[str, int]
 
 def count_pairs(connection: Connection, query: Query, limit: int) -> list[Tie]:
     """Pairs of sides that stand in one encounter, with their count and the last day."""
-    keys = encounter_keys.alias()
-    count = func.count()
-    statement = select(keys.c.value, count, func.max(keys.c.day)).where(keys.c.facet == "pair")
-    if query != Query():
-        selection = select_encounters(connection, query)
-        own = selection.only(selection.key.label("id")).subquery()
-        statement = statement.join(own, own.c.id == keys.c.encounter)
-    rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit))
-    return [make_tie(value.split("|")[0], value.split("|")[1], number, day) for value, number, day in rows]
+    scope = find_scope(query)
+    if scope is None or scope.name not in PAIRED or (scope.is_bounded and scope.name != "all"):
+        keys, count = encounter_keys.alias(), func.count()
+        own = select_some(connection, query, TIED)
+        statement = select(keys.c.value, count, func.max(keys.c.day)).join(own, own.c.id == keys.c.encounter)
+        statement = statement.where(keys.c.facet == "pair")
+        rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit))
+        return [pair_tie(value, number, day) for value, number, day in rows]
+    table, total = tallies.c, func.sum(tallies.c["count"])
+    asked = select(table.key, total).where(*in_scope(scope), table.facet == "pair")
+    rows = connection.execute(asked.group_by(table.key).order_by(total.desc(), table.key).limit(limit))
+    counts = {pair: int(number) for pair, number in rows}
+    return [pair_tie(pair, number, last_day_of(connection, query, pair)) for pair, number in counts.items()]
+
+
+def last_day_of(connection: Connection, query: Query, pair: str) -> int:
+    """The day of the last encounter of a query that a pair of sides had."""
+    selection = select_encounters(connection, replace(query, sides=tuple(pair.split("|"))), lead=("pair", [pair]))
+    statement = selection.only(selection.day).order_by(selection.day.desc()).limit(1)
+    return int(connection.execute(statement).scalar() or 0)
 
 
 def count_people(connection: Connection, query: Query, limit: int) -> list[Tie]:
     """As `count_pairs`, of people."""
-    left, right = encounter_keys.alias(), encounter_keys.alias()
-    count = func.count()
+    scope = find_scope(query)
+    if scope is not None and scope.name == "all" and not scope.is_bounded:
+        table = rankings.c
+        ranked = (
+            select(table.key, table["count"]).where(table.facet == "duo").order_by(table["count"].desc(), table.key)
+        )
+        rows = connection.execute(ranked.limit(limit)).all()
+        return [pair_tie(key, number, last_met(connection, key)) for key, number in rows]
+    left, right, count = encounter_keys.alias(), encounter_keys.alias(), func.count()
+    own = select_some(connection, query, TIED)
     statement = (
         select(left.c.value, right.c.value, count, func.max(left.c.day))
+        .join(own, own.c.id == left.c.encounter)
         .join(right, (right.c.encounter == left.c.encounter) & (right.c.facet == left.c.facet))
         .where(left.c.facet == "person", left.c.value < right.c.value)
     )
-    if query != Query():
-        selection = select_encounters(connection, query)
-        statement = statement.where(left.c.encounter.in_(selection.only(selection.key)))
     pair = (left.c.value, right.c.value)
     return [
         make_tie(*row)
         for row in connection.execute(statement.group_by(*pair).order_by(count.desc(), *pair).limit(limit))
     ]
+
+
+def last_met(connection: Connection, duo: str) -> int:
+    """The day on which two people met last."""
+    left, right = duo.split("|")
+    ours, theirs = encounter_keys.alias(), encounter_keys.alias()
+    statement = (
+        select(ours.c.day)
+        .join(theirs, theirs.c.encounter == ours.c.encounter)
+        .where(ours.c.facet == "person", ours.c.value == left, theirs.c.facet == "person", theirs.c.value == right)
+    )
+    return int(connection.execute(statement.order_by(ours.c.day.desc()).limit(1)).scalar() or 0)
+
+
+def pair_tie(pair: str, count: int, day: int) -> Tie:
+    """Two that met, of a key that holds both."""
+    left, right = pair.split("|")
+    return make_tie(left, right, count, day)
 
 
 def make_tie(left: str, right: str, count: int, day: int) -> Tie:
@@ -250,9 +418,10 @@ def make_tie(left: str, right: str, count: int, day: int) -> Tie:
 
 def suggest_formats(connection: Connection, words: str) -> list[Suggestion]:
     """The formats of the record whose name begins with some words."""
-    begun = words.strip().lower()
-    names = connection.execute(select(encounters.c.format).where(encounters.c.format.is_not(None)).distinct()).scalars()
-    return [Suggestion(kind="format", key=n, name=n) for n in sorted(names) if n.lower().startswith(begun)]
+    begun, table = words.strip().lower(), tallies.c
+    kept = select(table.key).where(table.scope == "all", table.value == "", table.facet == "format")
+    names = sorted(connection.execute(kept).scalars())
+    return [Suggestion(kind="format", key=n, name=n) for n in names if n.lower().startswith(begun)]
 
 
 def suggest_sides(words: str) -> list[Suggestion]:
@@ -270,24 +439,49 @@ def suggest_sides(words: str) -> list[Suggestion]:
     return [Suggestion(kind="side", key=code, name=form) for code, form in found.items()]
 
 
-def spell_people(connection: Connection) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
-    """Everyone's key, name, the sounds of the words of the name, and their bones."""
-    rows = connection.execute(select(people.c.id, people.c.name).order_by(people.c.id))
-    return [(key, name, fold_name(name), tuple(map(find_skeleton, fold_name(name)))) for key, name in rows]
-
-
-def suggest_people(
-    everyone: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]], words: str, limit: int
-) -> list[Suggestion]:
-    """The people one of whose names sounds as if it began with some words."""
+def suggest_people(connection: Connection, words: str, limit: int) -> list[Suggestion]:
+    """The people one of whose names sounds as if it began with the last of some words; who met most often first."""
     wanted = fold_name(words)
     if not wanted:
         return []
-    begun, bones = wanted[-1], find_skeleton(wanted[-1])
-    near = []
-    for key, name, sounds, skeletons in everyone:
-        if any(word.startswith(begun) for word in sounds):
-            near.append((False, name, key))
-        elif len(bones) > 2 and any(word.startswith(bones) for word in skeletons):
-            near.append((True, name, key))
-    return [Suggestion(kind="person", key=key, name=name) for _far, name, key in sorted(near)[:limit]]
+    *before, begun = wanted
+    found = rank_people(connection, begun, before, far=False)
+    bones = find_skeleton(begun)
+    if len(found) < limit and len(bones) > 2:
+        near = {key for key, _name in found}
+        found += [one for one in rank_people(connection, bones, before, far=True) if one[0] not in near]
+    return [Suggestion(kind="person", key=key, name=name) for key, name in found[:limit]]
+
+
+def rank_people(connection: Connection, begun: str, before: Sequence[str], *, far: bool) -> list[tuple[str, str]]:
+    """Key and name of people whose names begin so, who met most often first; the other words must be in the name too.
+
+    Of very many the first `SOUNDING` are looked at, and everyone who is often met.
+    """
+    words, ranks = name_words, rankings
+    within = [words.c.word >= begun, words.c.word < begun + LAST_SIGN, words.c.far.is_(far)]
+    some = select(words.c.person).where(*within).limit(SOUNDING).subquery()
+    often = (
+        select(ranks.c.key).where(ranks.c.facet == "person").order_by(ranks.c["count"].desc()).limit(OFTEN).subquery()
+    )
+    famous = select(often.c.key).where(exists().where(words.c.person == often.c.key, *within))
+    every = union(select(some.c.person), famous).subquery()
+    statement = (
+        select(people.c.id, people.c.name)
+        .join(every, every.c.person == people.c.id)
+        .outerjoin(ranks, (ranks.c.facet == "person") & (ranks.c.key == people.c.id))
+        .order_by(func.coalesce(ranks.c["count"], 0).desc(), people.c.name, people.c.id)
+    )
+    rows = connection.execute(statement.limit(SOUNDING if before else SUGGESTED)).all()
+    told = [(key, name) for key, name in rows if not before or has_words(name, before)]
+    return [(key, name) for key, name in (told or rows)]
+
+
+def has_words(name: str, wanted: Sequence[str]) -> bool:
+    """Whether each of some folded words, or its bones, begins a word of a name."""
+    sounds = fold_name(name)
+    bones = [find_skeleton(word) for word in sounds]
+    return all(
+        any(word.startswith(one) for word in sounds) or any(bone.startswith(find_skeleton(one)) for bone in bones)
+        for one in wanted
+    )
