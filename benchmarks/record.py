@@ -14,10 +14,10 @@ import argparse
 import random
 import resource
 import statistics
-import sys
 import time
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -131,12 +131,39 @@ def make_events(number: int, dice: random.Random) -> list[Event]:
     return found
 
 
+class Truth(MutableMapping[tuple[str, str], int]):
+    """(report, encounter) -> event, in eight bytes a report: what is measured is the record's memory."""
+
+    def __init__(self) -> None:
+        self.cells = {"e1": array("i", [-1]), "e2": array("i", [-1])}
+
+    def __setitem__(self, key: tuple[str, str], event: int) -> None:
+        cells, place = self.cells[key[1]], int(key[0][1:])
+        cells.extend([-1] * (place + 1 - len(cells)))
+        cells[place] = event
+
+    def __getitem__(self, key: tuple[str, str]) -> int:
+        cells, place = self.cells.get(key[1], ()), int(key[0][1:])
+        if place >= len(cells) or cells[place] < 0:
+            raise KeyError(key)
+        return cells[place]
+
+    def __delitem__(self, key: tuple[str, str]) -> None:
+        self.cells[key[1]][int(key[0][1:])] = -1
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((f"r{i}", id) for id, cells in self.cells.items() for i, event in enumerate(cells) if event >= 0)
+
+    def __len__(self) -> int:
+        return sum(event >= 0 for cells in self.cells.values() for event in cells)
+
+
 @dataclass
 class Maker:
     """Reports of events, with the truth of each: (report, encounter) -> event."""
 
     dice: random.Random
-    truth: dict[tuple[str, str], int] = field(default_factory=dict)
+    truth: MutableMapping[tuple[str, str], int] = field(default_factory=Truth)
     number: int = 0
 
     def reports(self, event: Event, earlier: Event | None) -> Iterator[Reading]:
@@ -162,7 +189,8 @@ class Maker:
         self.number += 1
         name = f"r{self.number}"
         document = replace(reading.document, id=name, source=name, outlet=f"{self.dice.choice(OUTLETS)} 2")
-        self.truth.update({(name, one.id): self.truth[reading.document.id, one.id] for one in reading.encounters})
+        for one in reading.encounters:
+            self.truth[name, one.id] = self.truth[reading.document.id, one.id]
         return replace(reading, document=document)
 
     def report(
@@ -263,7 +291,7 @@ class Maker:
         )
 
 
-def make_readings(claims: int, truth: dict[tuple[str, str], int]) -> Iterator[Reading]:
+def make_readings(claims: int, truth: MutableMapping[tuple[str, str], int]) -> Iterator[Reading]:
     """About so many encounters in reports, in the order of their events."""
     dice = random.Random(claims)
     maker = Maker(dice, truth)
@@ -275,7 +303,7 @@ def make_readings(claims: int, truth: dict[tuple[str, str], int]) -> Iterator[Re
         yield from maker.reports(event, earlier)
 
 
-def score_pairs(record: Record, truth: dict[tuple[str, str], int]) -> tuple[float, float, float]:
+def score_pairs(record: Record, truth: MutableMapping[tuple[str, str], int]) -> tuple[float, float, float]:
     """Precision, recall and F1 of pairs of tellings put together."""
     cells: Counter[tuple[int, str]] = Counter()
     events: Counter[int] = Counter()
@@ -295,28 +323,31 @@ def score_pairs(record: Record, truth: dict[tuple[str, str], int]) -> tuple[floa
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
-def measure_merging(sizes: list[int], db: str, minutes: float) -> None:
+def measure_merging(sizes: list[int], db: str, minutes: float, every: int) -> None:
     """Prints a line a size: claims, seconds by the clock and of the processor, F1, peak memory.
 
     After so many minutes it stops and scores what was added: reports come by day, so a part is as dense as the whole.
+    `every` so many reports it says how it goes.
     """
     for size in sizes:
-        address = db if "://" in db else str(Path(db) / f"{size}.db")
-        if "://" not in db:
-            Path(db).mkdir(parents=True, exist_ok=True)
-            for end in ("", "-wal", "-shm"):
-                Path(address + end).unlink(missing_ok=True)
-        truth: dict[tuple[str, str], int] = {}
+        address = name_record(db, size)
+        truth = Truth()
         start, began = time.perf_counter(), time.process_time()
         with Record.open(address) as record:
-            reports, spent, worked = 0, 0.0, 0.0
+            reports, spent, worked, before = 0, 0.0, 0.0, 0.0
             for _added in record.add_many(make_readings(size, truth), BATCH):
                 reports += 1
-                spent, worked = time.perf_counter() - start, time.process_time() - began
-                if reports % 25_000 == 0:
-                    print(f"  {reports} reports, {spent:.0f} s, {worked:.0f} s of work", file=sys.stderr, flush=True)
+                if reports % every == 0:
+                    spent, worked = time.perf_counter() - start, time.process_time() - began
+                    pace, before = (worked - before) / every * 1000, worked
+                    print(
+                        f"{reports:>9} reports {spent:7.0f} s {worked:7.0f} s of work {pace:6.2f} ms a report "
+                        f"{measure_memory():6.0f} MiB",
+                        flush=True,
+                    )
                 if spent > 60 * minutes:
                     break
+            spent, worked = time.perf_counter() - start, time.process_time() - began
             p, r, f1 = score_pairs(record, truth)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
@@ -324,6 +355,23 @@ def measure_merging(sizes: list[int], db: str, minutes: float) -> None:
                 f"({worked:.0f} s of work)  P {p:.4f} R {r:.4f} F1 {f1:.4f}  peak {peak:.0f} MiB",
                 flush=True,
             )
+
+
+def name_record(db: str, size: int) -> str:
+    """The address of the record of a size; an old file there is removed. A path with an ending is itself the record."""
+    if "://" in db:
+        return db
+    path = Path(db) if Path(db).suffix else Path(db) / f"{size}.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for end in ("", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    return str(path)
+
+
+def measure_memory() -> float:
+    """What this process holds now, MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def list_queries(record: Record) -> dict[str, Any]:
@@ -389,9 +437,10 @@ def main() -> None:
     parser.add_argument("--db", required=True, help="a folder (merge), a path (queries) or an address of PostgreSQL")
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=600)
+    parser.add_argument("--every", type=int, default=50_000, help="reports after which a line says how it goes")
     options = parser.parse_args()
     if options.what == "merge":
-        measure_merging(options.sizes or [10_000], options.db, options.minutes)
+        measure_merging(options.sizes or [10_000], options.db, options.minutes, options.every)
     else:
         measure_queries(options.db, options.rounds)
 
