@@ -26,6 +26,7 @@ OUTLET_STAFF = frozenset(
     {"директор", "редактор", "корреспондент", "обозреватель", "глава", "руководитель", "агентство"}
 )
 FORMER_PREFIXES = ("экс-", "вице-экс-")
+POLICY = ("политике", "политикой", "политики", "политику")  # «внешней политики»: what, not who
 NO_HEADS = frozenset({"PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"})
 
 
@@ -178,6 +179,9 @@ class Scanner:
         token = self.tokens[match.first]
         if token.pos == "VERB" and token.verb_form != "Part":
             return True
+        if token.norm in POLICY:
+            before = self.tokens[match.first - 1] if match.first else token
+            return token.norm in POLICY[:2] or before.gender == "Fem"
         if token.pos in ("ADJ", "VERB") and not ("-" in token.norm and token.norm == match.value.form):
             following = self.tokens[match.last] if match.last < len(self.tokens) else None
             agrees = following is not None and following.pos in ("NOUN", "PROPN") and following.case == token.case
@@ -333,7 +337,7 @@ class Scanner:
 
     def _affairs_step(self, at: int, stop: int, grammar: str, found: Complement) -> tuple[int, str] | None:
         """«по климату», «по делам разведки», not «по телефону», «по итогам»."""
-        envoy = found.outer == "post" and bool(found.nested)  # «представитель президента Чили по климату»
+        envoy = found.outer in ("post", "aide") and bool(found.nested)  # «представитель президента Чили по климату»
         if (grammar not in AFFAIRS and not envoy) or at + 1 >= stop or found.person is not None:
             return None
         first = self.tokens[at + 1]

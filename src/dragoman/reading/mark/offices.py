@@ -120,10 +120,12 @@ def head_case(token: Token, head: Head) -> str:
 
 
 def opens_plural(token: Token) -> bool:
-    """Whether the first word of a sentence, read as a genitive, is a nominative plural: «Главы МИД А и Б», «Президенты»."""
+    """Whether the first word of a sentence, read as a genitive, is a nominative plural: «Главы МИД А и Б»."""
     if token.case != "Gen" or token.number != "Sing" or not token.text[:1].isupper():
         return False
-    return any(one.case == "Nom" and one.number == "Plur" for one in load_forms().parse(token.text) if one.pos == "NOUN")
+    return any(
+        one.case == "Nom" and one.number == "Plur" for one in load_forms().parse(token.text) if one.pos == "NOUN"
+    )
 
 
 def head_word(match: Match[Head], tokens: Sequence[Token]) -> int:
@@ -197,10 +199,10 @@ def adjective_before(scanner: Scanner, at: int, start: int, case: str) -> Side |
 def to_titles(scanner: Scanner, draft: Draft, stop: int) -> Iterator[OfficeTitle]:
     """One title, or one for each side of a plural title."""
     whole = to_title(scanner, draft)
-    if not draft.plural or draft.joined or not draft.complement.sides:
+    if draft.joined or not (draft.plural or draft.complement.sides):
         yield whole
         return
-    following = find_list(scanner, draft, stop)
+    following = find_list(scanner, draft, stop) if draft.complement.sides else find_roll(scanner, draft, stop)
     if not following:
         yield whole
         return
@@ -208,9 +210,8 @@ def to_titles(scanner: Scanner, draft: Draft, stop: int) -> Iterator[OfficeTitle
     base = singular_base(scanner, draft, sides[0])
     for index, side in enumerate(sides):
         first = draft.first if index == 0 else side.first
-        yield make_title(
-            scanner, whole, first, side.last, f"{base} {words_between(scanner, side.first, side.last)}", side, rule
-        )
+        words = words_between(scanner, side.first, side.last)
+        yield make_title(scanner, whole, first, side.last, f"{base} {words}", side, rule)
 
 
 def make_title(
@@ -233,27 +234,62 @@ def make_title(
 
 
 def find_list(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side]] | None:
-    """The sides that share a plural title: (rule, sides).
+    """The sides that share a title: (rule, sides).
 
-    parallel: «министры финансов РФ и Узбекистана А. Б. и В. Г.»; alternating: «послы Чили А. Б., Перу В. Г.».
+    parallel: «министры финансов РФ и Узбекистана А. Б. и В. Г.»; alternating: «послы Чили А. Б., Перу В. Г.», also
+    «президент Чили А. Б., Перу – В. Г.».
     """
     side = draft.complement.sides[0]
     if side.form == "adjective" or draft.complement.last != side.last:
         return None
+    if (named := skip_dash(scanner, side.last)) in scanner.people:
+        return find_pairs(scanner, side, named, stop, dashed=not draft.plural)
+    if not draft.plural:
+        return None
     sides = [side]
-    at = side.last
-    rule = "alternating" if at in scanner.people else "parallel"
-    while at < stop:
-        if rule == "alternating":
-            if at not in scanner.people:
-                break
-            at = scanner.marked.names[scanner.people[at]].last
+    while (following := next_side(scanner, sides[-1].last, stop)) is not None:
+        sides.append(following)
+    return ("parallel", sides) if len(sides) > 1 else None
+
+
+def find_roll(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side]] | None:
+    """«президенты: Чили – А. Б., Перу – В. Г.»: a plural title, a colon or bracket, and each side with its name."""
+    at = draft.last
+    if at + 1 >= stop or scanner.tokens[at].text not in (":", "("):
+        return None
+    side = scanner.sides.get(at + 1)
+    if side is None or side.form not in ("name", "organisation"):
+        return None
+    named = skip_dash(scanner, side.last)
+    return find_pairs(scanner, side, named, stop) if named in scanner.people else None
+
+
+def find_pairs(
+    scanner: Scanner, side: Side, named: int, stop: int, *, dashed: bool = False
+) -> tuple[str, list[Side]] | None:
+    """«Чили А. Б., Перу – В. Г. и Кубы Д. Е.»: sides each before a name; dashed: all but the first need a dash."""
+    sides = [side]
+    while True:
+        at = scanner.marked.names[scanner.people[named]].last
         following = next_side(scanner, at, stop)
         if following is None:
             break
+        named = skip_rank(scanner, skip_dash(scanner, following.last), stop)
+        if named not in scanner.people or (dashed and named == following.last):
+            break
         sides.append(following)
-        at = following.last
-    return (rule, sides) if len(sides) > 1 else None
+    return ("alternating", sides) if len(sides) > 1 else None
+
+
+def skip_rank(scanner: Scanner, at: int, stop: int) -> int:
+    """The token after a rank right before a name («Катара | шейх | А. Б.»), or the token itself."""
+    match = scanner.head_at(at, stop)
+    return match.last if match is not None and match.last in scanner.people else at
+
+
+def skip_dash(scanner: Scanner, at: int) -> int:
+    """The token after a dash, or the token itself where there is none."""
+    return at + 1 if at < len(scanner.tokens) and scanner.tokens[at].text in DASHES else at
 
 
 def next_side(scanner: Scanner, at: int, stop: int) -> Side | None:
@@ -264,7 +300,9 @@ def next_side(scanner: Scanner, at: int, stop: int) -> Side | None:
     previous = scanner.tokens[at - 1].norm
     if side is None or side.form == "adjective" or previous not in (",", "и", "также"):
         return None
-    return side if side.form == "organisation" or has_case(scanner.tokens[at], "Gen") else None
+    named = skip_dash(scanner, side.last)
+    dashed = named != side.last and named in scanner.people  # «Чили – А. Б.», whatever case «Чили» is taken for
+    return side if dashed or side.form == "organisation" or has_case(scanner.tokens[at], "Gen") else None
 
 
 def to_title(scanner: Scanner, draft: Draft) -> OfficeTitle:
@@ -382,10 +420,12 @@ def singular_base(scanner: Scanner, draft: Draft, side: Side) -> str:
         for match in scanner.bodies.find(scanner.tokens, draft.match.last, side.first)
         for at in range(match.first, match.last)
     }
-    for at in range(draft.match.last, side.first):
+    told = [at for at in range(draft.match.last, side.first) if scanner.tokens[at].text not in (":", "(")]
+    for at in told:
         words.append(singular_word(scanner, at) if at in spans else scanner.marked.tokens[at].text)
     if any(scanner.tokens[at].lemma in FOREIGN_POLICY for at in spans):
-        return " ".join([*nominative_head(scanner, draft), words_between(scanner, draft.match.last, side.first)])
+        last = told[-1] + 1 if told else draft.match.last
+        return " ".join([*nominative_head(scanner, draft), words_between(scanner, draft.match.last, last)])
     return " ".join(word for word in words if word)
 
 

@@ -903,6 +903,8 @@ def read_event_mode(event: Event) -> Mode:
         if mode in modes and event.family != "visit":
             return mode
     known = [mode for mode in modes if mode != "unknown"]
+    if not known and event.main.family == "consultation" and any(contact.place for contact in event.contacts):
+        return "in_person"
     return event.main.mode if event.main.mode != "unknown" else (known[0] if known else "unknown")
 
 

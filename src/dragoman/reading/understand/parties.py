@@ -86,7 +86,21 @@ def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«переговоры | между A и B», «переговоры ведутся между A и B»."""
     found = clause.after_preposition(trigger.last - 1, ("Ins",), "между")
     verb = clause.verb_above(trigger.index)
-    return found or (clause.with_preposition(verb, "между") if verb >= 0 else [])
+    found = found or (clause.with_preposition(verb, "между") if verb >= 0 else [])
+    return found + second_between(clause, found[0]) if len(found) == 1 else found
+
+
+def second_between(clause: Clause, first: Actor) -> list[Actor]:
+    """«между МИД Казахстана | и МИД Японии», «между министром А. Б. | и заместителем министра США В. Г.»."""
+    at = first.last
+    if at >= clause.last or clause.tokens[at].norm != "и":
+        return []
+    after = [actor for actor in clause.actors if at < actor.first <= at + MAX_SECOND_GAP]
+    fitting = [a for a in after if a.first == at + 1 or a.case == "Ins" or clause.tokens[a.first].case == "Ins"]
+    return clause.listed(fitting[0]) if fitting else []
+
+
+MAX_SECOND_GAP = 10  # tokens of a long title before the second name
 
 
 def mediators_of(clause: Clause) -> list[Actor]:
