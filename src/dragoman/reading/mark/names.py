@@ -134,6 +134,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):
             first += 1
+        if last - first > PATRONYMIC_AT and is_state(tokens[first]) and is_given(tokens[first + 1]):
+            return [("place", first, first + 1), (kind, first + 1, last)]  # «Кубы | Педро Диаса»
         if last - first > 1 and is_letters(tokens[first]):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»
         return split_pair(tokens, split_served(tokens, (kind, first, last)))
@@ -201,6 +203,18 @@ def is_calling(tokens: Sequence[Token], first: int) -> bool:
         return False
     parses = load_forms().parse(tokens[first].text)
     return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """The names of states of one word, folded."""
+    sides = load_register().side_names("ru")
+    return frozenset(one.form.lower().replace("ё", "е") for one in sides if one.kind == "name" and " " not in one.form)
+
+
+def is_state(token: Token) -> bool:
+    """Whether a word names a state and no person that the register knows."""
+    return bool(state_names() & {token.norm, *token.lemmas}) and token.norm not in load_name_words()
 
 
 def is_letters(token: Token) -> bool:

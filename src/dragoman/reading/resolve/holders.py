@@ -99,12 +99,14 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     for index, title in enumerate(layout.marked.titles):
         if index in held or is_counted(layout, title):
             continue
-        name = layout.name_at.get(title.last)
+        dashed = title.rule == "alternating" and layout.text(title.last) in DASHES
+        name = layout.name_at.get(title.last + dashed)
         if name is not None and (is_served(layout, title, layout.name(name)) or is_broken(layout, title)):
             continue
         if name is not None and title.plural and not is_changing(layout.name(name)):
             continue  # «представителями | Каддафи»
-        if name is not None and name not in layout.inside and fits_case(title, layout.name(name), layout.tokens):
+        fits = name is not None and (dashed or fits_case(title, layout.name(name), layout.tokens))
+        if name is not None and name not in layout.inside and fits:
             yield Holding(index, name, "before")
         elif name is None and not title.plural:
             name = name_over_place(layout.marked, layout.name_at, title)
