@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.desk.charts import Bar, Edge, Node, draw_bars, draw_network, place_nodes
-from dragoman.desk.places import HEIGHT, WIDTH, Spot, count_spots, draw_map, find_spot, load_places, project_point
+from dragoman.desk.places import HEIGHT, WIDTH, Spot, draw_map, find_spot, join_spots, load_places, project_point
 from dragoman.model import Place
 
 KEYS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=8), min_size=2, max_size=12, unique=True)
@@ -67,7 +67,9 @@ def test_every_state_has_a_capital():
 
 
 def test_the_map_counts_each_place_once_and_escapes_it():
-    spots = count_spots([Spot("<b>", "KZ", 1, 2, True), Spot("<b>", "KZ", 1, 2, True), Spot("x", None, 5, 5, False)])
+    spots = join_spots(
+        [Spot("<b>", "KZ", 1, 2, True, 1), Spot("<b>", "KZ", 1, 2, True, 1), Spot("x", None, 5, 5, False, 1)]
+    )
     assert [spot.count for spot in spots] == [2, 1]
     svg = draw_map(spots, [(spots[0], spots[1])], {}, "en")
     assert "<b>" not in svg

@@ -130,6 +130,9 @@ def test_loose_commitments_belong_to_what_the_report_is_about(today: date, tmp_p
         record.add(msgspec.structs.replace(reading, commitments=loose))
         (line,) = lines_of(build_briefing(record, SUBJECTS[2], today), "standing")
         assert line.quote == "приняли план по климату до 2030 года"
+        other = tuple(msgspec.structs.replace(one, format="OTS", date="2020-02-02") for one in reading.encounters)
+        elsewhere = msgspec.structs.replace(reading.document, outlet="Elsewhere")
+        record.add(msgspec.structs.replace(reading, document=elsewhere, encounters=other, commitments=()))
         assert lines_of(build_briefing(record, Subject(kind="format", keys=("OTS",)), today), "standing") == ()
 
 
@@ -236,12 +239,36 @@ def test_subject_needs_its_keys(record: Record, today: date, subject: Subject) -
         build_briefing(record, subject, today)
 
 
-def test_unknown_subject_gives_an_empty_briefing(record: Record, today: date) -> None:
-    """Nobody of that name: every section is empty and every form still stands."""
-    briefing = build_briefing(record, Subject(kind="person", keys=("Нет Такого",)), today, "ru")
-    assert not any(section.lines for section in briefing.sections)
+@pytest.mark.parametrize(
+    "subject",
+    [
+        Subject(kind="person", keys=("Нет Такого",)),
+        Subject(kind="format", keys=("OTS",)),
+        Subject(kind="side", keys=("FJ",)),
+        Subject(kind="pair", keys=("FJ", "KZ")),
+    ],
+)
+def test_a_briefing_on_nothing_known_is_refused(record: Record, today: date, subject: Subject) -> None:
+    """No file is written of what no report tells of."""
+    with pytest.raises(UsageError, match="knows nothing of the"):
+        build_briefing(record, subject, today)
+
+
+def test_an_empty_briefing_stands_in_every_form(record: Record, today: date) -> None:
+    """Where every line is left out each form says that there is nothing."""
+    whole = build_briefing(record, PAIR, today, "ru")
+    empty = tuple(msgspec.structs.replace(section, lines=()) for section in whole.sections)
+    briefing = msgspec.structs.replace(whole, sections=empty, citations=())
     assert "В записи ничего нет." in render_markdown(briefing).decode()
     assert len(pypdf.PdfReader(io.BytesIO(render_pdf(briefing))).pages) == 1
+
+
+def test_offices_are_in_the_language_of_the_briefing(record: Record, today: date) -> None:
+    """A Russian report's «министр иностранных дел» is a foreign minister in English; side and words stay as they are."""
+    lines = lines_of(build_briefing(record, PAIR, today, "en"), "contacts")
+    assert any("foreign minister, Kazakhstan" in line.text for line in lines)
+    own = lines_of(build_briefing(record, PAIR, today, "ru"), "contacts")
+    assert any("министр иностранных дел" in line.text for line in own)
 
 
 def test_value_survives_json(record: Record, today: date) -> None:

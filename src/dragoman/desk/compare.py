@@ -11,7 +11,7 @@ from starlette.responses import Response
 from dragoman.desk import filters
 from dragoman.desk.language import choose_language, name_side, say_date, translate
 from dragoman.desk.timeline import count_periods, draw_counts
-from dragoman.desk.web import Desk, desk_of, link, path_link
+from dragoman.desk.web import Desk, desk_of, link, path_link, say_count
 from dragoman.desk.words import say_word
 from dragoman.errors import UsageError
 from dragoman.record import Query
@@ -80,7 +80,7 @@ def make_rows(desk: Desk, columns: list[Column], language: str) -> list[tuple[st
     if not columns:
         return []
     facets = [desk.record.facets(column.query) for column in columns]
-    counts = [desk.record.count(column.query) for column in columns]
+    counts = [say_count(desk.count(column.query)) for column in columns]
     rows: list[tuple[str, list[object]]] = [
         (
             translate(language, "Encounters"),

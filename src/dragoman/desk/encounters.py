@@ -25,7 +25,7 @@ from dragoman.desk.rows import (
 from dragoman.desk.web import Desk, NotFound, desk_of, path_link
 from dragoman.desk.words import say_word
 from dragoman.model import Encounter, Reading, Span
-from dragoman.record.values import Attendance, Judgement, MergedEncounter, Report
+from dragoman.record.values import Attendance, Judgement, MergedEncounter, Report, Said
 
 FIELDS = ("kind", "mode", "status", "date", "place", "format", "ordinal")  # what a person may set
 MOST_SOURCES = 12  # printed whole on the page; the rest are counted
@@ -119,8 +119,9 @@ def find_told(desk: Desk, encounter: MergedEncounter) -> list[Told]:
     """The first reports of an encounter with their readings, independent ones before copies."""
     ordered = sorted(encounter.reports, key=lambda report: report.copy_of is not None)
     found = []
+    readings = desk.record.readings(report.document for report in ordered[:MOST_SOURCES])
     for number, report in enumerate(ordered[:MOST_SOURCES], 1):
-        reading = desk.record.document(report.document)
+        reading = readings.get(report.document)
         local = next((e for e in reading.encounters if e.id == report.encounter), None) if reading else None
         if reading is not None and local is not None:
             people = join_people(encounter, reading, local, report.claim)
@@ -244,14 +245,12 @@ def is_about(told: Told) -> bool:
 def find_statements(desk: Desk, encounter: MergedEncounter, told: list[Told], language: str) -> list[StatementRow]:
     """What the participants say in the reports of the encounter; the same words once."""
     keys = {who.key for who in encounter.participants if who.key}
-    found = []
-    for source in told:
-        if source.encounter.background:
-            continue
-        for said in desk.record.statements(document=source.report.document):
-            if said.person in keys or (is_about(source) and said.person is None):
-                found.append(said)
-    return statement_rows(desk, found, language)
+    sources = {source.report.document: source for source in told if not source.encounter.background}
+    said_in: dict[str, list[Said]] = {document: [] for document in sources}
+    for said in desk.record.positions(documents_of=sources):
+        if said.person in keys or (said.person is None and is_about(sources[said.document])):
+            said_in[said.document].append(said)
+    return statement_rows(desk, [said for found in said_in.values() for said in found], language)
 
 
 def find_figures(told: list[Told], language: str) -> list[FigureRow]:

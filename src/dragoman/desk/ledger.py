@@ -67,8 +67,14 @@ def show_statements(request: Request) -> Response:
     page = filters.read_page(given)
     side = query.sides[0] if query.sides else None
     items = desk.record.positions(
-        side=side, person=query.person, theme=query.theme, since=query.since, until=query.until, limit=page * PAGE + 1
-    )[(page - 1) * PAGE :]
+        side=side,
+        person=query.person,
+        theme=query.theme,
+        since=query.since,
+        until=query.until,
+        limit=PAGE + 1,
+        offset=(page - 1) * PAGE,
+    )
     wanted = ("side", "person", "theme", "since", "until")
     kept = {name: value for name, value in filters.query_parameters(query).items() if name in wanted}
     return desk.page(

@@ -11,6 +11,7 @@ from dragoman.desk import filters
 from dragoman.desk.charts import Edge, Node, draw_network
 from dragoman.desk.filters import Field, Option
 from dragoman.desk.language import choose_language, name_side, say_date, translate
+from dragoman.desk.names import name_person
 from dragoman.desk.parties import pair_link
 from dragoman.desk.timeline import all_fields
 from dragoman.desk.web import Desk, desk_of, link, path_link
@@ -61,7 +62,8 @@ def name_ends(desk: Desk, ties: Sequence[Tie], people: bool, language: str) -> d
     keys = dict.fromkeys(end for tie in ties for end in (tie.left, tie.right))
     if not people:
         return {key: name_side(key, language) for key in keys}
-    return {key: next(iter(desk.record.person_names(key)), key.lstrip("~")) for key in keys}
+    names = desk.record.names_of(keys)
+    return {key: name_person(key, names.get(key), language) or key.lstrip("~") for key in keys}
 
 
 def edge_link(left: str, right: str, people: bool, kept: dict[str, object]) -> str:

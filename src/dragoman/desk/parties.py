@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,10 +15,11 @@ from dragoman.desk.language import choose_language, name_side, say_date, transla
 from dragoman.desk.names import name_person
 from dragoman.desk.rows import commitment_rows, statement_rows, words_link
 from dragoman.desk.timeline import draw_histogram
-from dragoman.desk.web import Desk, NotFound, desk_of, link, path_link
+from dragoman.desk.web import Desk, NotFound, desk_of, link, path_link, say_count
 from dragoman.desk.words import say_word
+from dragoman.export.labels import kind_of, name_office, speaks
 from dragoman.record import Query
-from dragoman.record.values import MergedEncounter, Said
+from dragoman.record.values import MergedEncounter, Said, Spell
 
 SHOWN = 15  # encounters on the page of a party; the timeline has the rest
 ROWS = 8  # statements and commitments
@@ -27,7 +27,6 @@ RANKED = 12
 MEETINGS = 12  # columns of the agenda
 LISTED = 300
 MOST_TOLD = 3  # reports of an encounter whose statements are shown
-FEW = 600  # encounters that are counted faster one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +99,12 @@ def show_pair(request: Request) -> Response:
 
 def find_positions(desk: Desk, query: Query) -> list[Said]:
     """What the sides said in the reports of their latest encounters, by theme, the latest first."""
-    documents = [
-        report.document
-        for one in desk.record.encounters(replace(query, limit=RANKED))
-        for report in one.reports[:MOST_TOLD]
-    ]
-    found = [said for key in dict.fromkeys(documents) for said in desk.record.statements(document=key)]
+    latest = desk.record.encounters(replace(query, limit=RANKED))
+    documents = {report.document for one in latest for report in one.reports[:MOST_TOLD]}
+    found = desk.record.positions(documents_of=documents)
     own = [said for said in found if said.side in query.sides]
-    latest = sorted(own, key=lambda said: said.published or "", reverse=True)[: 2 * ROWS]
-    return sorted(latest, key=lambda said: said.theme or "~")
+    newest = sorted(own, key=lambda said: said.published or "", reverse=True)[: 2 * ROWS]
+    return sorted(newest, key=lambda said: said.theme or "~")
 
 
 def find_milestones(desk: Desk, query: Query, language: str) -> Panel:
@@ -159,7 +155,7 @@ def show_person(request: Request) -> Response:
         namesakes=find_namesakes(desk, key, names),
         panels=[
             Panel(translate(language, "Offices over time"), list_offices(desk, key, language), "list"),
-            Panel(translate(language, "Met"), list_met(desk, query, key, language)),
+            Panel(translate(language, "Met"), list_met(desk, key, language)),
             *make_panels(facets, query, language),
         ],
     )
@@ -191,31 +187,37 @@ def find_namesakes(desk: Desk, key: str, names: Sequence[str]) -> list[tuple[str
 
 
 def list_offices(desk: Desk, key: str, language: str) -> list[dict[str, object]]:
-    """Each office with the days of its first and last report, the latest first."""
-    spells: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in desk.record.offices(key):
-        spells.setdefault((row["office"].lower(), row["side"] or ""), []).append(row)
+    """Each office once, whatever the language of reports, with the days of the first and last, the latest first."""
+    offices: dict[tuple[str, str], list[Spell]] = {}
+    for spell in desk.record.spells(key):
+        kind = kind_of(spell.office)
+        offices.setdefault((kind or spell.office.lower(), spell.side or ""), []).append(spell)
     items: list[dict[str, object]] = []
-    for rows in spells.values():
-        days = sorted(str(row["published"]) for row in rows if row["published"])
+    for spells in offices.values():
+        days = sorted(day for spell in spells for day in (spell.first, spell.last) if day)
         period = say_date(days[0] if days[:1] == days[-1:] else f"{days[0]}/{days[-1]}", language) if days else ""
-        latest = rows[-1]
-        href = words_link(latest["document"], latest["start"], latest["stop"])
-        items.append({"name": latest["office"], "href": href, "note": period, "day": days[-1] if days else ""})
-    return sorted(items, key=lambda item: str(item["day"]), reverse=True)[:RANKED]
+        latest = max(spells, key=lambda spell: (spell.last or "", spell.count))
+        href = words_link(latest.document, latest.start, latest.stop)
+        items.append({"name": say_office(spells, key, language), "href": href, "note": period, "day": days[-1:]})
+    return sorted(items, key=lambda item: item["day"], reverse=True)[:RANKED]  # type: ignore[arg-type, return-value]
 
 
-def list_met(desk: Desk, query: Query, key: str, language: str) -> list[dict[str, object]]:
+def say_office(spells: Sequence[Spell], key: str, language: str) -> str:
+    """How an office is called: in the words of reports in the language that are the most frequent, else translated."""
+    ranked = sorted(spells, key=lambda spell: (-spell.count, spell.office))
+    own = next((spell for spell in ranked if speaks(spell.office, language)), None)
+    if own is not None:
+        return own.office
+    first = ranked[0]
+    return name_office(first.office, first.side, language, key, first.last) or first.office
+
+
+def list_met(desk: Desk, key: str, language: str) -> list[dict[str, object]]:
     """The people met most often."""
-    names: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for encounter in desk.record.encounters(replace(query, limit=LISTED)):
-        for who in encounter.participants:
-            if who.key and who.key != key:
-                names.setdefault(who.key, name_person(who.key, who.person, language) or "")
-                counts[who.key] += 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))[:RANKED]
-    return [{"name": names[other], "count": count, "href": path_link("people", other)} for other, count in ordered]
+    return [
+        {"name": name_person(other, name, language) or name, "count": count, "href": path_link("people", other)}
+        for other, name, count in desk.record.met(key, RANKED)
+    ]
 
 
 def show_format(request: Request) -> Response:
@@ -286,7 +288,7 @@ def make_levels(
 ) -> dict[str, object] | None:
     """Contacts a year and kind, the latest year first."""
     kinds = [kind for kind in filters.CHOICES["kind"] if facets.get("kind", {}).get(kind)]
-    counts = count_levels(desk, query, kinds, sum(facets.get("kind", {}).values()))
+    counts = desk.record.levels(query)
     years = sorted({year for by_year in counts.values() for year in by_year}, reverse=True)[:RANKED]
     if len(years) < 2 or not kinds:
         return None
@@ -296,7 +298,7 @@ def make_levels(
             year,
             *(
                 {"name": counts[kind][year], "href": link("/", **given, kind=kind, since=year, until=year)}
-                if counts[kind].get(year)
+                if counts.get(kind, {}).get(year)
                 else ""
                 for kind in kinds
             ),
@@ -307,27 +309,15 @@ def make_levels(
     return {"title": translate(language, "Contacts a year and kind"), "head": head, "rows": rows}
 
 
-def count_levels(desk: Desk, query: Query, kinds: Sequence[str], total: int) -> dict[str, dict[str, int]]:
-    """Encounters by kind and year: in one pass where they are few, else one count a kind."""
-    if total > FEW:
-        return {kind: desk.record.histogram(replace(query, kind=kind), "year") for kind in kinds}
-    counts: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
-    for one in desk.record.iterate(query):
-        year = (one.date or "")[:4]
-        if year.isdigit() and one.kind in counts:
-            counts[one.kind][year] = counts[one.kind].get(year, 0) + 1
-    return counts
-
-
 def party_page(request: Request, query: Query, *, numbers: Sequence[tuple[str, str]] = (), **values: Any) -> Response:
     """What the pages of all parties share: how much and how lately, the chart, what is open, the latest encounters."""
     desk, language = desk_of(request), choose_language(request)
-    count = desk.keep(("count", query), lambda: desk.record.count(query))
+    count = desk.count(query)
     is_alone = len(query.sides) < 2 and (values["statements"] or numbers)
     if not count and not is_alone:
         raise NotFound("the record holds nothing of this", request.url.path)
     days = desk.record.days_since(query, desk.today())
-    shown = [(translate(language, "Encounters"), str(count))]
+    shown = [(translate(language, "Encounters"), say_count(count))]
     if days is not None:
         shown.append((translate(language, "Days since the last"), str(days)))
     promises = desk.record.ledger(

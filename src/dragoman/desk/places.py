@@ -18,12 +18,12 @@ from dragoman.desk.language import choose_language, name_side, translate
 from dragoman.desk.timeline import all_fields
 from dragoman.desk.web import desk_of, link, static_link
 from dragoman.model import Place
-from dragoman.record.values import MergedEncounter
 
 WIDTH, HEIGHT = 960, 480
 NORTH, SOUTH = 84.0, -57.0  # of the map
 WEST = -168.4  # the Bering Strait: the map begins with Alaska and ends with Chukotka
-MOST_ENCOUNTERS = 2000  # the latest of those asked for; drawn in a tenth of a second
+MOST_STOPS = 600  # encounters that a way is drawn of: the latest
+MOST_SPOTS = 250  # circles
 MOST_NAMED = 14  # places with their name printed
 MOST_LEGS = 150
 ROOM, SMALLEST = 45, 260  # around the places, and the narrowest part of the map that is shown
@@ -85,11 +85,13 @@ def show_map(request: Request) -> Response:
     """Places of the encounters asked for; with one person or side the way between them is drawn."""
     desk, language = desk_of(request), choose_language(request)
     query = filters.parse_query(request.query_params)
-    found = desk.record.encounters(replace(query, limit=MOST_ENCOUNTERS))
-    placed = [(one, spot) for one in found if one.place and (spot := find_spot(one.place))]
-    spots = count_spots([spot for _one, spot in placed])
+    told = desk.record.places(query)
+    placed = [replace(spot, count=count) for place, count in told if (spot := find_spot(place))]
+    spots = join_spots(placed)
     given = filters.query_parameters(query)
-    legs = find_legs(placed) if query.person or len(query.sides) == 1 else []
+    way = desk.record.way(query, MOST_STOPS) if query.person or len(query.sides) == 1 else []
+    legs = find_legs([spot for place in way if (spot := find_spot(place))])
+    total, known = desk.record.count(query), sum(count for _place, count in told)
     items = [
         {"name": say_spot(spot, language), "count": spot.count, "href": spot_link(spot, given)} for spot in spots[:60]
     ]
@@ -100,27 +102,28 @@ def show_map(request: Request) -> Response:
         fields=all_fields(desk, query, language, FILTERS),
         chart=draw_map(spots, legs, given, language),
         spots=items,
-        total=len(found),
-        unknown=sum(1 for one in found if one.place) - len(placed),
-        nowhere=sum(1 for one in found if not one.place),
+        total=total,
+        unknown=known - sum(spot.count for spot in placed),
+        nowhere=total - known,
     )
 
 
-def count_spots(spots: Sequence[Spot]) -> list[Spot]:
-    """Each place once with how often, the most frequent first."""
-    counts: dict[tuple[float, float], list[Spot]] = {}
+def join_spots(spots: Sequence[Spot]) -> list[Spot]:
+    """Each point once, under the name told most often, the most frequent first; at most `MOST_SPOTS`."""
+    points: dict[tuple[float, float], list[Spot]] = {}
     for spot in spots:
-        counts.setdefault((spot.x, spot.y), []).append(spot)
-    joined = [replace(same[0], count=len(same)) for same in counts.values()]
-    return sorted(joined, key=lambda spot: (-spot.count, spot.name))
+        points.setdefault((spot.x, spot.y), []).append(spot)
+    joined = [
+        replace(max(same, key=lambda spot: (spot.count, spot.name)), count=sum(spot.count for spot in same))
+        for same in points.values()
+    ]
+    return sorted(joined, key=lambda spot: (-spot.count, spot.name))[:MOST_SPOTS]
 
 
-def find_legs(placed: Sequence[tuple[MergedEncounter, Spot]]) -> list[tuple[Spot, Spot]]:
-    """The way from place to place in the order of days; staying is no leg."""
-    dated = sorted((one.date or "", one.id, spot) for one, spot in placed if one.date and one.mode != "video")
-    stops = [spot for _date, _key, spot in dated]
+def find_legs(stops: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
+    """The way from place to place, each leg once; staying is no leg."""
     legs = [(a, b) for a, b in pairwise(stops) if (a.x, a.y) != (b.x, b.y)]
-    return legs[-MOST_LEGS:]
+    return list({(a.x, a.y, b.x, b.y): (a, b) for a, b in legs[-MOST_LEGS:]}.values())
 
 
 def draw_map(

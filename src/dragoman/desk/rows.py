@@ -82,12 +82,8 @@ def join_words(words: str) -> str:
 
 def name_sources(desk: Desk, documents: Iterable[str]) -> dict[str, tuple[str, str | None]]:
     """Outlet (or file) and language of reports."""
-    found = {}
-    for key in set(documents):
-        listed = desk.record.listed(key)
-        if listed is not None:
-            found[key] = (listed.outlet or listed.source, listed.language)
-    return found
+    found = desk.record.listed_by(documents)
+    return {key: (listed.outlet or listed.source, listed.language) for key, listed in found.items()}
 
 
 def statement_rows(desk: Desk, items: Sequence[Said], language: str) -> list[StatementRow]:
@@ -161,12 +157,7 @@ def cite_words(item: Said | Undertaking, sources: Mapping[str, tuple[str, str | 
 
 def name_encounters(desk: Desk, keys: Iterable[str], language: str) -> dict[str, str]:
     """Titles of encounters by id."""
-    found = {}
-    for key in keys:
-        encounter = desk.record.encounter(key)
-        if encounter is not None:
-            found[key] = make_title(encounter, language)
-    return found
+    return {key: make_title(one, language) for key, one in desk.record.encounters_by(keys).items()}
 
 
 def make_follow(follow: FollowUp) -> dict[str, str]:

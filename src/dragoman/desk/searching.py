@@ -12,6 +12,7 @@ from dragoman.desk import filters
 from dragoman.desk.drawing import Mark, draw_excerpt
 from dragoman.desk.language import choose_language
 from dragoman.desk.web import Desk, desk_of, link, path_link
+from dragoman.model import Reading
 from dragoman.record.values import Hit
 
 HITS = 30
@@ -36,12 +37,13 @@ def show_search(request: Request) -> Response:
     desk, language = desk_of(request), choose_language(request)
     words = filters.read_value(request.query_params, "words") or ""
     hits = desk.record.search(words, HITS) if words else []
+    readings = desk.record.readings(hit.report.id for hit in hits)
     return desk.page(
         request,
         "search.html",
         words=words,
         suggestions=find_suggestions(desk, words, language) if words else [],
-        hits=[make_found(desk, hit, words) for hit in hits],
+        hits=[make_found(hit, readings.get(hit.report.id)) for hit in hits],
     )
 
 
@@ -55,9 +57,8 @@ def find_suggestions(desk: Desk, words: str, language: str) -> list[dict[str, st
     ]
 
 
-def make_found(desk: Desk, hit: Hit, words: str) -> Found:
+def make_found(hit: Hit, reading: Reading | None) -> Found:
     """A hit with the words marked in the stretches around them."""
-    reading = desk.record.document(hit.report.id)
     text = reading.document.text if reading else ""
     spans = hit.spans[:STRETCHES]
     marks = [Mark(f"h{number}", "hit", span.start, span.stop, first=False) for number, span in enumerate(hit.spans)]

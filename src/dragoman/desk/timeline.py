@@ -14,12 +14,13 @@ from dragoman.desk.charts import Bar, draw_bars
 from dragoman.desk.entries import make_entries
 from dragoman.desk.filters import Chip, Field, Option
 from dragoman.desk.language import choose_language, name_side, say_date, translate
-from dragoman.desk.web import YEAR_SECONDS, Desk, desk_of, link
+from dragoman.desk.web import MOST_COUNTED, YEAR_SECONDS, Desk, desk_of, is_more, link
 from dragoman.desk.words import say_word
 from dragoman.record import Query
 from dragoman.record.values import MergedEncounter
 
 PAGE = 40  # entries
+MOST_FRESH = 1_000  # new encounters that are counted
 VISIT_COOKIE = "dragoman_visit"
 VISIT_SECONDS = 1800  # without a page before the next one begins a new visit
 MONTHS_SHOWN = 36  # a longer time is drawn by year
@@ -36,7 +37,7 @@ def show_timeline(request: Request) -> Response:
     new_only = "new" in request.query_params and seen is not None
     asked = replace(query, after=seen) if new_only else query
     found = desk.record.encounters(replace(asked, limit=PAGE + 1, offset=(page - 1) * PAGE))
-    kept = filters.query_parameters(query)
+    kept, total = filters.query_parameters(query), desk.count(asked)
     given = kept | ({"new": 1} if new_only else {})
     plain = not given and page == 1
     response = desk.page(
@@ -44,8 +45,9 @@ def show_timeline(request: Request) -> Response:
         "timeline.html",
         query=query,
         pair="",
-        total=desk.keep(("count", asked), lambda: desk.record.count(asked)),
-        fresh=desk.record.count(replace(query, after=seen)) if seen is not None and not new_only else 0,
+        total=min(total, MOST_COUNTED) if is_more(total) else total,
+        more=is_more(total),
+        fresh=desk.record.count(replace(query, after=seen), MOST_FRESH) if seen is not None and not new_only else 0,
         fresh_href=link("/", **given, new=1),
         fields=make_fields(desk, query, language),
         chips=make_chips("/", given, language),

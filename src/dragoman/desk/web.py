@@ -41,6 +41,7 @@ SECTIONS = (
     ("/add", "Add"),
 )
 CHOICES_SECONDS = 10.0
+MOST_COUNTED = 10_000  # encounters that are counted where no counts are kept beforehand
 CACHED = 512  # answers kept for one version of the record
 THEME_COOKIE = "dragoman_theme"
 YEAR_SECONDS = 31_536_000
@@ -79,6 +80,10 @@ class Desk:
         found: T = kept[key]
         return found
 
+    def count(self, query: Query) -> int:
+        """How many encounters a query asks for; where that is not kept beforehand, see `is_more`, up to a bound."""
+        return self.keep(("count", query), lambda: self.record.count(query, MOST_COUNTED + 1))
+
     def count_choices(self, query: Query) -> dict[str, dict[str, int]]:
         """Counts for the lists of filters, at most `CHOICES_SECONDS` old: an ingest changes them with every report."""
         now = time.monotonic()
@@ -111,6 +116,16 @@ class Desk:
         response.headers["cache-control"] = "private, no-cache"
         security.keep_token(request, response)
         return response
+
+
+def is_more(count: int) -> bool:
+    """Whether a count stands for any number above the bound up to which is counted."""
+    return count == MOST_COUNTED + 1
+
+
+def say_count(count: int) -> str:
+    """A number of encounters: «> 10000» for more than are counted."""
+    return f"> {MOST_COUNTED}" if is_more(count) else str(count)
 
 
 def desk_of(request: Request) -> Desk:

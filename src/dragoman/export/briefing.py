@@ -57,10 +57,12 @@ def build_briefing(
 ) -> Briefing:
     """The briefing of a subject as of a day.
 
-    Raises: UsageError: the subject has not as many keys as its kind needs, or no headings are in the language.
+    Raises: UsageError: the subject has not as many keys as its kind needs, no headings are in the language, or the
+    record knows nothing of the subject.
     """
     limits = limits or Limits()
     matter = open_matter(record, subject, today, check_language(language))
+    demand_known(record, matter)
     citer = Citer(record)
     undertakings = find_undertakings(record, matter, citer)
     parts: dict[SectionKind, list[Line]] = {
@@ -128,6 +130,17 @@ def open_matter(record: Record, subject: Subject, today: date, language: str) ->
         today=today,
         encounters=latest_encounters(record, query, subject),
     )
+
+
+def demand_known(record: Record, matter: Matter) -> None:
+    """Raises: UsageError: no report tells anything of the subject, at any time."""
+    if matter.encounters or matter.people or record.count(replace(matter.query, status=None, since=None, until=None)):
+        return
+    sides = matter.sides
+    if sides and (record.ledger(sides=sides, limit=1) or (not sides[1:] and record.positions(side=sides[0], limit=1))):
+        return
+    names = "-".join(matter.subject.keys)
+    raise UsageError(f"the record knows nothing of the {matter.subject.kind} {names!r}; look under the desk's search")
 
 
 def latest_encounters(record: Record, query: Query, subject: Subject) -> tuple[MergedEncounter, ...]:

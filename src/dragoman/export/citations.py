@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.export.values import Citation
 from dragoman.model import Encounter, Reading, Span
 from dragoman.record import Record
@@ -26,6 +28,12 @@ class Citer:
             self._readings[document] = self._record.document(document)
         return self._readings[document]
 
+    def fetch(self, documents: Iterable[str]) -> None:
+        """Loads the readings of reports that will be asked for, all at once."""
+        missing = sorted(set(documents) - self._readings.keys())
+        found = self._record.readings(missing) if missing else {}
+        self._readings.update((document, found.get(document)) for document in missing)
+
     def cite(self, document: str, start: int, stop: int) -> int:
         """The number of some words of a report."""
         return self._numbers.setdefault((document, start, stop), len(self._numbers) + 1)
@@ -38,7 +46,9 @@ class Citer:
         there is nothing else.
         """
         found = []
-        for report in sorted(encounter.reports, key=rank_report)[:LOOKED_AT]:
+        looked = sorted(encounter.reports, key=rank_report)[:LOOKED_AT]
+        self.fetch(report.document for report in looked)
+        for report in looked:
             told = find_told(self.reading(report.document), report)
             if told is not None and told.evidence:
                 span = told.evidence[0]
@@ -54,11 +64,12 @@ class Citer:
 
     def citations(self) -> tuple[Citation, ...]:
         """All that were asked for, by number."""
+        cited = {document for document, _start, _stop in self._numbers}
+        self.fetch(cited)
+        self._listed.update(self._record.listed_by(cited - self._listed.keys()))
         return tuple(self._make(number, *key) for key, number in self._numbers.items())
 
     def _make(self, number: int, document: str, start: int, stop: int) -> Citation:
-        if document not in self._listed:
-            self._listed[document] = self._record.listed(document)
         listed, reading = self._listed[document], self.reading(document)
         assert listed is not None
         assert reading is not None

@@ -15,13 +15,23 @@ from dragoman.errors import LexiconError, UsageError
 from dragoman.model import Place
 from dragoman.record.values import Attendance, MergedEncounter, Milestone
 from dragoman.register import load_register
-from dragoman.register.people import get_person
+from dragoman.register.offices import guess_languages, parse_office
+from dragoman.register.people import get_person, office_on
 from dragoman.register.places import Place as KnownPlace
 from dragoman.register.places import find_place, name_on
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NARROW, WIDE = "\u202f", "\xa0"  # blanks that do not break: releases of CLDR differ in which they take
 LANGUAGES = ("en", "ru", "kk")
+# Kinds of office whose name says all that the words of a report say; other offices are shown as reported.
+TRANSLATED = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "deputy_foreign_minister",
+    "defence_minister",
+    "finance_minister",
+)
 LOCALES = {"en": "en_GB", "ru": "ru", "kk": "kk"}  # the day before the month in all three
 
 
@@ -144,20 +154,66 @@ def name_milestone(item: Milestone, language: str) -> str:
     return f"{sides}: {title}" if sides else title
 
 
-def name_participants(participants: Sequence[Attendance], language: str, most: int | None = None) -> str:
-    """Who took part, with offices: «Name (office)»; a side where nobody is named. Of those above most, the number."""
-    names = list(dict.fromkeys(name_participant(one, language) for one in participants))
+def name_participants(
+    participants: Sequence[Attendance], language: str, most: int | None = None, day: str | None = None
+) -> str:
+    """Who took part, with offices: «Name (office)»; a side where nobody is named. Of those above most, the number.
+
+    Args: day: of the encounter, EDTF (see `name_office`).
+    """
+    names = list(dict.fromkeys(name_participant(one, language, day) for one in participants))
     more = len(names) - most if most is not None else 0
     return "; ".join(names[:most]) + (f"; +{more}" if more > 0 else "")
 
 
-def name_participant(one: Attendance, language: str) -> str:
+def name_participant(one: Attendance, language: str, day: str | None = None) -> str:
     """One participant: name and office, else office and side, else side."""
-    side = side_name(one.side, language)
+    side, office = side_name(one.side, language), name_office(one.office, one.side, language, one.key, day)
     if one.person:
         name = known_name(one.key, language) or one.person
-        return f"{name} ({one.office or side})" if one.office or side else name
-    return f"{one.office} ({side})" if one.office and side else one.office or side
+        return f"{name} ({office or side})" if office or side else name
+    if office and side and office == one.office:
+        return f"{office} ({side})"
+    return office or side
+
+
+def name_office(
+    office: str | None,
+    side: str | None,
+    language: str,
+    key: str | None = None,
+    day: str | None = None,
+    *,
+    alone: bool = True,
+) -> str | None:
+    """An office in a language: as reported where it is in that language or means more than its kind tells.
+
+    Args: key, day: of who holds it, and EDTF when: the register tells what the office of that day is called in
+    English. alone: with the side, unless the side stands beside it.
+    """
+    kind = find_kind(office, side, language)
+    if kind is None:
+        return office
+    held = office_on(key, day) if key and day and language == "en" else None
+    if held is not None and held.kind == kind:
+        return held.office
+    return f"{say(kind, language)}, {side_name(side, language)}" if alone else say(kind, language)
+
+
+def find_kind(office: str | None, side: str | None, language: str) -> str | None:
+    """The kind of an office that is to be named by its kind in a language; None for one that stays as reported."""
+    return None if not office or not side or speaks(office, language) else kind_of(office)
+
+
+def speaks(office: str, language: str) -> bool:
+    """Whether an office is likely told in a language."""
+    return guess_languages(office.lower())[0] == language
+
+
+def kind_of(office: str) -> str | None:
+    """The kind of an office whose name says all that its words say (`TRANSLATED`); None for another."""
+    kind = parse_office(office)
+    return kind if kind in TRANSLATED else None
 
 
 def known_name(key: str | None, language: str) -> str:

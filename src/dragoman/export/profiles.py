@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.edtf import first_day, last_day
 from dragoman.export.citations import Citer
-from dragoman.export.labels import has_words, known_name, say, say_date, side_name
+from dragoman.export.labels import has_words, known_name, name_office, say, say_date, side_name
 from dragoman.export.values import Line, Matter
 from dragoman.model import Value
 from dragoman.record import Record
@@ -53,9 +53,9 @@ def draw_person(record: Record, key: str, met: Sequence[MergedEncounter], matter
     names = record.person_names(key)
     language = matter.language
     name = known_name(key, language) or best_name(names, language)
-    groups = rank_offices(find_offices(set(names), met, matter, citer), language)
+    groups = rank_offices(find_offices(record, names, met, matter), language)
     if groups:
-        held = "; ".join(f"{group[0].office} ({say_period(group, language)})" for group in groups)
+        held = "; ".join(f"{say_office(group[-1], language)} ({say_period(group, language)})" for group in groups)
         numbers = tuple(citer.cite(group[-1].document, group[-1].start, group[-1].stop) for group in groups)
         return Line(text=f"{name} — {held}", note=say_tenures(key, matter), citations=numbers, key=key)
     seats = [(one, seat) for one in met for seat in one.participants if seat.key == key and (seat.office or seat.side)]
@@ -63,41 +63,32 @@ def draw_person(record: Record, key: str, met: Sequence[MergedEncounter], matter
         return None
     encounter, seat = seats[0]
     when = ", ".join(part for part in (side_name(seat.side, language), say_date(encounter.date, language)) if part)
-    text = f"{name or seat.person} — {f'{seat.office} ({when})' if seat.office else when}"
+    office = name_office(seat.office, seat.side, language, alone=False)
+    text = f"{name or seat.person} — {f'{office} ({when})' if office else when}"
     return Line(text=text, note=say_tenures(key, matter), citations=citer.cite_encounter(encounter, language), key=key)
 
 
-def find_offices(names: set[str], met: Sequence[MergedEncounter], matter: Matter, citer: Citer) -> list[Stated]:
+def find_offices(record: Record, names: Sequence[str], met: Sequence[MergedEncounter], matter: Matter) -> list[Stated]:
     """The offices that reports of some encounters give to the bearer of some names, by day."""
-    found: dict[tuple[str, int, int], Stated] = {}
     documents = dict.fromkeys(report.document for one in met[:MOST_MET] for report in one.reports if not report.copy_of)
-    for document in list(documents)[:MOST_DOCUMENTS]:
-        reading = citer.reading(document)
-        published = reading.document.published.date if reading and reading.document.published else None
-        if reading is None or not matter.covers(published):
-            continue
-        for office in reading.offices:
-            if office.person in names:
-                found[document, office.start, office.stop] = Stated(
-                    office=office.office,
-                    side=office.side,
-                    language=reading.document.language,
-                    published=published,
-                    document=document,
-                    start=office.start,
-                    stop=office.stop,
-                )
-    return sorted(found.values(), key=lambda one: (one.published or "", one.document, one.start))
+    rows = record.offices_in(list(documents)[:MOST_DOCUMENTS], names)
+    told = {(row["document"], row["start"], row["stop"]): row for row in rows if matter.covers(row["published"])}
+    return [Stated(**{name: row[name] for name in Stated.__struct_fields__}) for row in told.values()]
 
 
 def rank_offices(stated: Sequence[Stated], language: str) -> list[list[Stated]]:
-    """The same office together; those in the language of the briefing first, then the latest."""
-    groups: dict[tuple[str, str | None], list[Stated]] = {}
+    """The same office together, in whatever language; those told in that of the briefing first, then the latest."""
+    groups: dict[tuple[str | None, str | None], list[Stated]] = {}
     for one in stated:
-        groups.setdefault((one.office.casefold(), one.side), []).append(one)
+        groups.setdefault((say_office(one, language).casefold(), one.side), []).append(one)
     latest = sorted(groups.values(), key=lambda group: group[-1].published or "", reverse=True)
-    own = [group for group in latest if group[-1].language == language]
+    own = [group for group in latest if any(one.language == language for one in group)]
     return (own or latest)[:MOST_OFFICES]
+
+
+def say_office(stated: Stated, language: str) -> str:
+    """An office in the language of the briefing; its side is told beside it."""
+    return name_office(stated.office, stated.side, language, alone=False) or stated.office
 
 
 def say_tenures(key: str, matter: Matter) -> str | None:

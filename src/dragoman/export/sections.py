@@ -22,12 +22,16 @@ from dragoman.export.labels import (
     side_name,
 )
 from dragoman.export.values import Line, Matter
+from dragoman.model import Reading
 from dragoman.record import Record
+from dragoman.record.ledger import STATES
 from dragoman.record.values import MergedEncounter, Milestone, Said, Undertaking
 
 AHEAD = timedelta(days=366)  # how far upcoming dates are looked for
 MOST_NAMES = 6  # persons named of one encounter
 MOST_DOCUMENTS = 100  # reports looked at for statements
+MOST_UNDERTAKINGS = 200  # commitments of a state, or statements of a person, that are looked at: the latest
+MOST_PLANNED = 30  # encounters to come
 MOST_LOOSE = 30  # reports whose loose commitments are looked at
 PER_SPEAKER = 2  # statements of one speaker, so that one interview does not fill the page
 SHORT = 120  # letters of a topic
@@ -44,7 +48,8 @@ def draw_encounter(encounter: MergedEncounter, language: str, citer: Citer) -> L
     way = say(encounter.mode, language) if encounter.mode == "video" else ""
     head = ", ".join(part for part in (say_when(encounter, language), name_place(encounter, language), way) if part)
     title = name_encounter(encounter, language)
-    people = name_participants([one for one in encounter.participants if one.person], language, MOST_NAMES)
+    named = [one for one in encounter.participants if one.person]
+    people = name_participants(named, language, MOST_NAMES, encounter.date)
     text = f"{head} · {title}" if head else title
     topics = ", ".join(quote(clip(topic.words, SHORT), language) for topic in encounter.topics[:2])
     return Line(
@@ -65,8 +70,16 @@ def say_when(encounter: MergedEncounter, language: str) -> str:
 
 
 def find_undertakings(record: Record, matter: Matter, citer: Citer) -> list[Undertaking]:
-    """What was promised in the matter and its period, the latest first, equal words once."""
-    found = record.ledger(sides=matter.sides, person=matter.query.person, format=matter.format, today=matter.today)
+    """What was promised in the matter and its period, the latest first, equal words once.
+
+    Of each state the latest `MOST_UNDERTAKINGS` are looked at.
+    """
+    asked = {"sides": matter.sides, "person": matter.query.person, "format": matter.format, "today": matter.today}
+    found = [
+        item
+        for state in STATES
+        for item in record.ledger(**asked, state=state, newest_first=True, limit=MOST_UNDERTAKINGS)  # type: ignore[arg-type]
+    ]
     if not matter.sides:
         found += find_loose(record, matter, citer)
     ordered = sorted(found, key=lambda item: (item.published or "", item.id), reverse=True)
@@ -77,14 +90,15 @@ def find_undertakings(record: Record, matter: Matter, citer: Citer) -> list[Unde
 def find_loose(record: Record, matter: Matter, citer: Citer) -> list[Undertaking]:
     """Commitments that no report ties to an encounter, of the reports that are about one of the matter."""
     reports = {report.document: report for one in matter.encounters for report in one.reports if not report.copy_of}
-    found = []
-    for document, report in list(reports.items())[:MOST_LOOSE]:
-        reading = citer.reading(document)
-        main = next((one.id for one in reading.encounters if not one.background), None) if reading is not None else None
-        if main == report.encounter:
-            ledger = record.ledger(document=document, today=matter.today)
-            found += [item for item in ledger if item.encounter is None]
-    return found
+    looked = dict(list(reports.items())[:MOST_LOOSE])
+    loose = [item for item in record.ledger(documents_of=looked, today=matter.today) if item.encounter is None]
+    citer.fetch(item.document for item in loose)
+    return [item for item in loose if find_main(citer.reading(item.document)) == looked[item.document].encounter]
+
+
+def find_main(reading: Reading | None) -> str | None:
+    """The encounter that a report is about: its first one that is not told in passing."""
+    return next((one.id for one in reading.encounters if not one.background), None) if reading is not None else None
 
 
 def list_agreed(found: Sequence[Undertaking], matter: Matter, citer: Citer, limit: int) -> list[Line]:
@@ -121,7 +135,9 @@ def list_positions(record: Record, matter: Matter, citer: Citer, limit: int) -> 
     """Statements, the latest first: all of a person's; of a pair or format those in reports of their contacts."""
     if matter.subject.kind == "person":
         since, until = matter.query.since, matter.query.until
-        found: Iterable[Said] = record.positions(person=matter.subject.keys[0], since=since, until=until)
+        found: Iterable[Said] = record.positions(
+            person=matter.subject.keys[0], since=since, until=until, limit=MOST_UNDERTAKINGS
+        )
         most = limit
     else:
         found = statements_told(record, matter)
@@ -132,10 +148,10 @@ def list_positions(record: Record, matter: Matter, citer: Citer, limit: int) -> 
 def statements_told(record: Record, matter: Matter) -> Iterable[Said]:
     """What speakers of the sides (of a format: anybody) said in the reports of the encounters."""
     reports = (report for one in matter.encounters for report in one.reports if not report.copy_of)
-    for document in list(dict.fromkeys(report.document for report in reports))[:MOST_DOCUMENTS]:
-        for said in record.statements(document=document):
-            if matter.covers(said.published) and (not matter.sides or said.side in matter.sides):
-                yield said
+    wanted = list(dict.fromkeys(report.document for report in reports))[:MOST_DOCUMENTS]
+    for said in record.positions(documents_of=wanted):
+        if matter.covers(said.published) and (not matter.sides or said.side in matter.sides):
+            yield said
 
 
 def pick_statements(found: Iterable[Said], limit: int, most: int) -> list[Said]:
@@ -179,7 +195,14 @@ def list_dates(record: Record, found: Sequence[Undertaking], matter: Matter, cit
 
 def planned_lines(record: Record, matter: Matter, citer: Citer) -> list[Line]:
     """Planned encounters of the matter from the day on."""
-    query = replace(matter.query, status="planned", since=matter.today.isoformat(), until=None)
+    query = replace(
+        matter.query,
+        status="planned",
+        since=matter.today.isoformat(),
+        until=None,
+        newest_first=False,
+        limit=MOST_PLANNED,
+    )
     lines = (draw_encounter(one, matter.language, citer) for one in record.encounters(query))
     planned = say("planned", matter.language)
     return [msgspec.structs.replace(line, note="; ".join(filter(None, (planned, line.note)))) for line in lines]

@@ -72,6 +72,7 @@ class Ledger:
         since: str | None = None,
         today: date | None = None,
         document: str | None = None,
+        documents_of: Iterable[str] | None = None,
         encounter: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
@@ -80,7 +81,8 @@ class Ledger:
         """Undertakings with where they stand on a day, the soonest due first, then by report.
 
         Args: sides: all of them undertook it. person: took part in the encounter it was made at. today: the real day
-        where None. due_before: EDTF, due on its last day or earlier. due_after: EDTF, due on its first day or later;
+        where None. documents_of: reported in these only.
+        due_before: EDTF, due on its last day or earlier. due_after: EDTF, due on its first day or later;
         what has no due day is neither. since: EDTF, of the day of the report. newest_first: by the day of the report
         instead, the latest first. state: one of open, done, late, dropped, contradicted; late is what is due before
         today, or was put off, with no report that it was done.
@@ -105,6 +107,8 @@ class Ledger:
             ):
                 if value is not None:
                     statement = statement.where(column == value)
+            if documents_of is not None:
+                statement = statement.where(table.c.document.in_(sorted(set(documents_of))))
             for condition in in_time(due_before, due_after, since):
                 statement = statement.where(condition)
             if state is not None:
@@ -124,11 +128,13 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         document: str | None = None,
+        documents_of: Iterable[str] | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> list[Said]:
         """Statements by side, person (id or name) and theme, the latest report first, each report's in its order.
 
-        Args: since, until: EDTF bounds of the day of the report.
+        Args: since, until: EDTF bounds of the day of the report. documents_of: of these reports only.
         """
         table = statement_claims
         statement = select(table, documents.c.published).join(documents, documents.c.id == table.c.document)
@@ -142,8 +148,10 @@ class Ledger:
                 statement = statement.where(table.c.day >= bound_day(since, first_day))
             if until is not None:
                 statement = statement.where(table.c.day <= bound_day(until, last_day), table.c.day > 0)
-            statement = statement.order_by(table.c.day.desc(), table.c.document, table.c.start, table.c.id).limit(limit)
-            rows = connection.execute(statement).mappings().all()
+            if documents_of is not None:
+                statement = statement.where(table.c.document.in_(sorted(set(documents_of))))
+            statement = statement.order_by(table.c.day.desc(), table.c.document, table.c.start, table.c.id)
+            rows = connection.execute(statement.limit(limit).offset(offset or None)).mappings().all()
         return [Said(**{name: row[name] for name in Said.__struct_fields__}) for row in rows]
 
 

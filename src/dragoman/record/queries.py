@@ -9,7 +9,7 @@ from datetime import date
 from string import ascii_lowercase
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, Select, column, exists, false, func, select, tuple_
+from sqlalchemy import Connection, Engine, Integer, Select, case, column, exists, false, func, select, tuple_
 
 from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
@@ -32,7 +32,7 @@ from dragoman.record.schema import (
 from dragoman.record.scopes import count_scope, find_scope
 from dragoman.record.search import cut_excerpt, find_documents, match_documents
 from dragoman.record.terms import query_terms
-from dragoman.record.values import Hit, Listed, MergedEncounter
+from dragoman.record.values import Hit, Listed, MergedEncounter, Spell
 from dragoman.register.people import find_people
 
 RANKED = 3
@@ -99,13 +99,15 @@ class Queries:
                 yield from_json(body, MergedEncounter)
 
     def count(self, query: Query | None = None, most: int | None = None) -> int:
-        """How many encounters a query asks for, its limit and offset aside; not above `most` where that is given."""
+        """How many encounters a query asks for, its limit and offset aside.
+
+        Args: most: where no count is kept beforehand, more than so many are not counted.
+        """
         asked = query or Query()
         with self.engine.connect() as connection:
             scope = find_scope(asked)
             if scope is not None:
-                found = count_scope(connection, scope)
-                return found if most is None else min(found, most)
+                return count_scope(connection, scope)
             selection = select_encounters(connection, asked)
             if most is None:
                 return int(connection.execute(selection.only(func.count())).scalar_one())
@@ -119,6 +121,13 @@ class Queries:
             bodies = encounter_bodies
             body = connection.execute(select(bodies.c.body).where(bodies.c.id == (home or key))).scalar()
         return from_json(body, MergedEncounter) if body else None
+
+    def encounters_by(self, keys: Iterable[str]) -> dict[str, MergedEncounter]:
+        """Several encounters by their ids; ids of claims, and those that there are not, are left out."""
+        bodies = encounter_bodies
+        with self.engine.connect() as connection:
+            rows = load_by(connection, select(bodies.c.id, bodies.c.body), bodies.c.id, keys)
+        return {row.id: from_json(row.body, MergedEncounter) for row in rows}
 
     def encounters_of(self, document: str) -> list[MergedEncounter]:
         """The encounters that a report tells of, in the order of its text."""
@@ -188,6 +197,17 @@ class Queries:
             body = connection.execute(select(readings.c.body).where(readings.c.document == key)).scalar()
         return from_json(zlib.decompress(body), Reading) if body is not None else None
 
+    def readings(self, keys: Iterable[str]) -> dict[str, Reading]:
+        """The readings of several reports, by the record's ids of them; those that there are not are left out."""
+        with self.engine.connect() as connection:
+            rows = load_by(connection, select(readings.c.document, readings.c.body), readings.c.document, keys)
+        return {row.document: from_json(zlib.decompress(row.body), Reading) for row in rows}
+
+    def listed_by(self, keys: Iterable[str]) -> dict[str, Listed]:
+        """What is listed of several reports, by their ids; those that there are not are left out."""
+        with self.engine.connect() as connection:
+            return {row.id: make_listed(row) for row in load_by(connection, select(documents), documents.c.id, keys)}
+
     def listed(self, key: str) -> Listed | None:
         """What is listed of a report; None if there is none."""
         with self.engine.connect() as connection:
@@ -223,6 +243,11 @@ class Queries:
             names = load_names(connection, counts)
         return sorted(((key, names[key], number) for key, number in counts.items()), key=lambda row: (-row[2], row[1]))
 
+    def names_of(self, keys: Iterable[str]) -> dict[str, str]:
+        """The name to show of each of some people; the key itself of one whom no report names."""
+        with self.engine.connect() as connection:
+            return load_names(connection, keys)
+
     def person_names(self, key: str) -> list[str]:
         """The spellings of a person in the reports; empty if nobody is of that id."""
         statement = select(person_claims.c.name).where(person_claims.c.person == key).distinct()
@@ -241,6 +266,28 @@ class Queries:
         with self.engine.connect() as connection:
             return [dict(row) for row in connection.execute(statement).mappings()]
 
+    def spells(self, person: str, limit: int = 40) -> list[Spell]:
+        """Each office that reports give to a person: how often, the days of the first and last, the last words.
+
+        The latest first; as reported, so that one office has a spell for each way to say it.
+        """
+        table, count, last = office_claims.c, func.count(), func.max(office_claims.c.day)
+        first = func.min(case((table.day > 0, table.day)))
+        statement = select(table.office, table.side, count, first, last).where(table.person == person)
+        statement = statement.group_by(table.office, table.side).order_by(last.desc(), table.office).limit(limit)
+        with self.engine.connect() as connection:
+            rows = connection.execute(statement).all()
+            return [find_spell(connection, person, *row) for row in rows]
+
+    def offices_in(self, keys: Iterable[str], names: Iterable[str]) -> list[dict[str, Any]]:
+        """The offices that some reports give to the bearers of some names, by the day of the report."""
+        table, wanted = office_claims, sorted(set(names))
+        statement = select(table, documents.c.published, documents.c.language, documents.c.day.label("reported"))
+        statement = statement.join(documents, documents.c.id == table.c.document).where(table.c.name.in_(wanted))
+        with self.engine.connect() as connection:
+            rows = [dict(row._mapping) for row in load_by(connection, statement, table.c.document, keys)]
+        return sorted(rows, key=lambda row: (row["published"] or "", row["document"], row["start"]))
+
     def figures(self, document: str) -> list[dict[str, Any]]:
         """The figures of a report."""
         table = figure_claims
@@ -249,12 +296,46 @@ class Queries:
             return [dict(row) for row in connection.execute(statement).mappings()]
 
 
+def load_by(connection: Connection, statement: Select[Any], column: Any, keys: Iterable[str]) -> list[Any]:
+    """The rows of a statement whose column is one of some keys."""
+    wanted = sorted(set(keys))
+    parts = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
+    return [row for part in parts for row in connection.execute(statement.where(column.in_(part)))]
+
+
 def bound_day(value: str, edge: Any) -> int:
     """The ordinal of an EDTF bound.  Raises: UsageError: it has no known year."""
     day: date | None = edge(value)
     if day is None:
         raise UsageError(f"{value!r} is no date; give a year, month or day such as 2023-09")
     return day.toordinal()
+
+
+def find_spell(
+    connection: Connection, person: str, office: str, side: str | None, count: int, first: int | None, last: int
+) -> Spell:
+    """An office with the words of the last report that gives it."""
+    table = office_claims.c
+    same = table.side.is_(None) if side is None else table.side == side
+    statement = select(table.document, table.start, table.stop).where(
+        table.person == person, table.office == office, same, table.day == last
+    )
+    row = connection.execute(statement.order_by(table.id).limit(1)).one()
+    return Spell(
+        office=office,
+        side=side,
+        count=int(count),
+        first=name_day(first),
+        last=name_day(last),
+        document=row.document,
+        start=row.start,
+        stop=row.stop,
+    )
+
+
+def name_day(ordinal: int | None) -> str | None:
+    """EDTF of an ordinal; None for none and for the unknown day."""
+    return date.fromordinal(ordinal).isoformat() if ordinal else None
 
 
 def make_listed(row: Any) -> Listed:

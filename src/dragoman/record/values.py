@@ -262,6 +262,19 @@ class Suggestion(Value, frozen=True):
     name: str
 
 
+class Spell(Value, frozen=True):
+    """An office as reports give it to a person: how often, the days of the first and the last, the last one's words."""
+
+    office: str
+    side: str | None
+    count: int
+    first: str | None
+    last: str | None
+    document: str
+    start: int
+    stop: int
+
+
 class SavedSearch(Value, frozen=True):
     """A query under a name; `seq` is the record's version when it was saved or last looked at."""
 
