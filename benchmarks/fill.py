@@ -1,7 +1,7 @@
 """A large made record in minutes: the rows that adding would leave, written without looking for what tells of what.
 
     python benchmarks/fill.py /tmp/bench/filled.db --encounters 200000          about 1,030,000 reports
-    python benchmarks/fill.py postgresql://me@127.0.0.1/big --encounters 200000
+    python benchmarks/fill.py postgresql://me@127.0.0.1/big --copy /tmp/bench/filled.db
     python benchmarks/fill.py /tmp/bench/small.db --encounters 2000 --check     beside the same reports added one by one
 
 The reports are those of benchmarks/record.py, with offices, with two hundred thousand passers-by, and
@@ -15,21 +15,23 @@ from __future__ import annotations
 import argparse
 import gc
 import random
+import sqlite3
 import sys
 import time
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import accumulate, combinations, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Engine, Table, func, select, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
-from dragoman.model import Office, Person, Reading, to_json
+from dragoman.model import Office, Person, Reading, from_json, to_json
 from dragoman.record import Record, schema
 from dragoman.record.backends import open_engine
 from dragoman.record.claims import claim_parties
@@ -39,6 +41,7 @@ from dragoman.record.follow import find_stems
 from dragoman.record.merge.disputes import Told
 from dragoman.record.merge.summary import merge_claims
 from dragoman.record.merge.windows import find_reach
+from dragoman.record.tallies import Tally, list_words
 from dragoman.record.terms import index_text
 from dragoman.record.transfer import settle_numbers
 from dragoman.record.values import Claim
@@ -109,6 +112,7 @@ class Filler:
         self.figures: dict[str, list[Told]] = {}
         self.names: dict[str, str] = {}
         self.seen: set[str] = set()
+        self.tally = Tally()
         self.repeated: set[tuple[str, str]] = set()
         self.at = now()
 
@@ -181,10 +185,12 @@ class Filler:
         merged = merge_claims(claims, make_reports(claims, documents, copies), {}, None, figures)
         day = find_place_in_time(merged, claims)
         sink = self.sink
-        sink.put(schema.encounters, [make_row(merged, day, min(row.change for row in documents.values()))])
+        row, keys = make_row(merged, day, min(row.change for row in documents.values())), list_keys(merged)
+        self.tally.add(row, keys)
+        sink.put(schema.encounters, [row])
         sink.put(schema.encounter_bodies, [{"id": merged.id, "hidden": False, "body": to_json(merged).decode()}])
-        keys = ({"facet": f, "value": v, "day": day, "encounter": merged.id} for f, v in list_keys(merged))
-        sink.put(schema.encounter_keys, keys)
+        found = ({"facet": f, "value": v, "day": day, "encounter": merged.id} for f, v in keys)
+        sink.put(schema.encounter_keys, found)
         sink.put(schema.encounter_claims, (make_claim_row(claim, body, merged.id) for claim, body in told))
         sink.put(schema.claim_parties, (row for claim in claims for row in make_parties(claim)))
         first, *others = sorted(claim.id for claim in claims)
@@ -208,7 +214,11 @@ class Filler:
         self.close(list(self.events))
         rows = ({"id": key, "name": name, "known": not key.startswith("~")} for key, name in self.names.items())
         self.sink.put(schema.people, rows)
+        for key, name in self.names.items():
+            words = ({"word": word, "far": far, "person": key} for word, far in list_words(name))
+            self.sink.put(schema.name_words, words)
         self.sink.flush()
+        self.tally.write(self.sink.connection)
 
 
 def enrich_readings(readings: Iterable[Reading], words: int) -> Iterator[Reading]:
@@ -289,10 +299,39 @@ def fill_record(db: str, encounters: int, words: int) -> None:
             settle_numbers(connection)
         connection.commit()
         run_all(connection, [CreateIndex(index) for index in indexes])
+    analyse_tables(engine)
+    print(f"{len(filler.seen)} reports in {time.monotonic() - begun:.0f} s")
+
+
+def copy_rows(source: str, target: str) -> None:
+    """Copies a record of SQLite into an empty one of PostgreSQL, its indexes made at the end."""
+    Record.open(target).close()
+    begun, engine = time.monotonic(), open_engine(target)
+    with closing(sqlite3.connect(source)) as reader, engine.connect() as connection:
+        indexes = [index for table in schema.metadata.sorted_tables for index in table.indexes]
+        run_all(connection, [DropIndex(index) for index in indexes] + hasten(connection))
+        sink = Sink(connection)
+        for table in schema.metadata.sorted_tables:
+            names = [column.name for column in table.c]
+            quoted = ", ".join(f'"{name}"' for name in names)
+            sink.copy(table.name, names, reader.execute(f"SELECT {quoted} FROM {table.name}"))
+            connection.commit()
+            print(f"  {table.name}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        rows = reader.execute("SELECT seq, body FROM documents JOIN readings ON document = id ORDER BY seq")
+        texts = ((seq, from_json(zlib.decompress(body), Reading).document.text) for seq, body in rows)
+        sink.copy(UNKEYED, ("seq", "terms"), ((seq, to_vector(index_text(words))) for seq, words in texts))
+        settle_numbers(connection)
+        connection.commit()
+        run_all(connection, [CreateIndex(index) for index in indexes])
+    analyse_tables(engine)
+    print(f"copied in {time.monotonic() - begun:.0f} s")
+
+
+def analyse_tables(engine: Engine) -> None:
+    """Tells the database what it holds."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if connection.dialect.name == "sqlite" else "VACUUM ANALYZE"))
     engine.dispose()
-    print(f"{len(filler.seen)} reports in {time.monotonic() - begun:.0f} s")
 
 
 def hasten(connection: Connection) -> list[Any]:
@@ -338,10 +377,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("db", help="a path or an address of PostgreSQL, of no record yet")
     parser.add_argument("--encounters", type=int, default=200_000)
+    parser.add_argument("--copy", help="a filled record of SQLite, copied into PostgreSQL")
     parser.add_argument("--words", type=int, default=0, help="more words a report, of a vocabulary of ten thousand")
     parser.add_argument("--check", action="store_true", help="also add the same reports to DB-added and compare")
     given = parser.parse_args()
     gc.disable()
+    if given.copy:
+        copy_rows(given.copy, given.db)
+        return
     fill_record(given.db, given.encounters, given.words)
     if given.check:
         check_rows(given.db, given.encounters, given.words)

@@ -264,7 +264,7 @@ def test_an_empty_briefing_stands_in_every_form(record: Record, today: date) -> 
 
 
 def test_offices_are_in_the_language_of_the_briefing(record: Record, today: date) -> None:
-    """A Russian report's «министр иностранных дел» is a foreign minister in English; side and words stay as they are."""
+    """A Russian report's «министр иностранных дел» is a foreign minister in English; words quoted stay."""
     lines = lines_of(build_briefing(record, PAIR, today, "en"), "contacts")
     assert any("foreign minister, Kazakhstan" in line.text for line in lines)
     own = lines_of(build_briefing(record, PAIR, today, "ru"), "contacts")
