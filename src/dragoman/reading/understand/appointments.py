@@ -52,7 +52,7 @@ def find_colleagues(marked: Marked, offices: Sequence[Office]) -> Iterator[Offic
     for somebody in marked.people:
         title = next((title for title in somebody.titles if title.rank == "colleague"), None)
         side = title.side or somebody.side if title else None
-        if title is None or side is None or somebody.name in held:
+        if title is None or side is None or somebody.name in held or len(somebody.titles) > 1:
             continue
         models = [office for office in offices if office.start < title.start and office.side != side]
         model = max(models, key=lambda office: last_mention(marked, office, title.start), default=None)
@@ -131,7 +131,8 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
         public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
     groups: list[list[OfficeTitle]] = []
     for title in public:
-        group = next((group for group in groups if any(is_same(one, title) for one in group)), None)
+        alike = (group for group in groups if any(is_same(one, title) or is_told_again(marked, one, title) for one in group))
+        group = next(alike, None)
         if group is None:
             groups.append([title])
         else:
@@ -142,7 +143,8 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
 
 def is_calling(title: OfficeTitle) -> bool:
     """«дипломат», «российский дипломат»: what somebody is by trade, said for short where his office is told."""
-    return title.nominative.lower().split()[-1] in ("дипломат", "чиновник", "политик")
+    words = title.nominative.lower().split()
+    return words[-1] in ("дипломат", "чиновник", "политик") or words[:2] == ["российский", "дипломат"]
 
 
 def is_public(title: OfficeTitle) -> bool:
@@ -177,6 +179,51 @@ def is_same(left: OfficeTitle, right: OfficeTitle) -> bool:
     return left.rank == right.rank and len(plain) == 1 and plain <= more
 
 
+def is_told_again(marked: Marked, left: OfficeTitle, right: OfficeTitle) -> bool:
+    """«глава Центробанка», «председатель ЦБ РФ»; «замглавы МИД РФ», «замглавы МИД России»: one post in other words."""
+    posts = {left.also_side, right.also_side} - {None}
+    if left.former != right.former or left.rank != right.rank or len(posts) > 1:
+        return False
+    if left.rank == "foreign_minister" or {left.side, right.side} - {None, *BODY_SIDES} == {left.side, right.side}:
+        if left.side and right.side and left.side != right.side:
+            return False
+    words, others = plain_words(marked, left), plain_words(marked, right)
+    return bool(words) and words == others
+
+
+def plain_words(marked: Marked, title: OfficeTitle) -> frozenset[str]:
+    """The stems of what a title says beyond its side: heads of every kind as one, short names of bodies in full."""
+    sided = {at for side in marked.sides for at in range(side.first, side.last) if title.first <= at < title.last}
+    skipped = {marked.tokens[at].norm for at in sided}
+    folded = fold_title(title)
+    for long, short in SAME_BODIES.items():
+        folded = folded.replace(long, short)
+    words = [word for word in folded.replace("-", " ").split() if word not in skipped and word not in LINKS]
+    heads = [HEADS.get(word, word) for word in words]
+    return frozenset(word[:STEM] for word in heads)
+
+
+VAGUE_HEADS = frozenset({"глава", "руководитель"})
+STEM = 6  # letters that the cases of a word share
+LINKS = frozenset({"в", "во", "на", "при", "и", "республике", "республики", "рф", "россии"})
+BODY_SIDES = frozenset({"UN", "EU", "OSCE"})
+HEADS = {word: "глава" for word in ("председатель", "руководитель", "директор", "начальник", "президент")}
+SAME_BODIES = {
+    "центрального банка": "центробанка",
+    "цбр": "центробанка",
+    "цб": "центробанка",
+    "зампредседателя": "зампред",
+    "заместитель председателя": "зампред",
+    "заместитель главы": "замглавы",
+    "министерства иностранных дел": "мид",
+    "мида": "мид",
+    "государственной думы": "госдумы",
+    "совета безопасности": "совбеза",
+    "государственного департамента": "госдепартамента",
+    "госдепа": "госдепартамента",
+    "европейской комиссии": "еврокомиссии",
+    "зампред правительства": "вице премьер",
+}
 MINISTER = {"министр"}
 MINISTERS = frozenset({"minister", "foreign_minister"})
 
@@ -201,7 +248,8 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
     def worth(title: OfficeTitle) -> tuple[int, ...]:
         sided, proper, words = fullness(title)
         said = title.last in beside and words > 1
-        return sided, proper, int(said), words, told[title.nominative.lower()], len(title.nominative), -title.start
+        own = fold_title(title).split()[0] not in VAGUE_HEADS
+        return sided, proper, int(said), int(own), words, told[title.nominative.lower()], len(title.nominative), -title.start
 
     best = max(group, key=worth)
     side = best.side or somebody.side

@@ -546,6 +546,8 @@ def same_day_again(clause: Clause) -> Date | None:
 
 def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
+    if is_period(clause, date):
+        return True
     index, above = date.first, head_of(clause, date)
     spoken = is_spoken_of(clause, trigger)
     carrier = clause.verb_above(trigger.index)
@@ -556,6 +558,16 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     return crosses_clause(clause, trigger, index)
+
+
+def is_period(clause: Clause, date: Date) -> bool:
+    """«план консультаций | на 2031–2032 годы»: what a paper is made for."""
+    before = clause.tokens[max(clause.first, date.first - MAX_PERIOD_GAP) : date.first]
+    return bool(before) and before[-1].norm == "на" and any(token.lemma in SCHEDULES for token in before)
+
+
+MAX_PERIOD_GAP = 6  # tokens from «план» to its years
+SCHEDULES = frozenset({"план", "программа", "график", "протокол", "расписание"})  # papers on contacts and work
 
 
 def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
@@ -842,6 +854,8 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
         if not found and body.kind == "organisation" and body.first in phrase and not joined:
             if next(load_phrases("levels").find(clause.tokens, body.first, body.last), None) is not None:
                 continue  # «СМИД»
+            if any(title.first <= body.first < title.last for title in clause.marked.titles):
+                continue  # «встреча глав | МИД»
             item = FormatName(body.start, body.stop, body.first, body.last, "body", body.nominative, None, False)
             found.append((body.first - trigger.index, body.first, item))
     if not found and phrase and any(clause.tokens[at].text in ("«", '"') for at in phrase):

@@ -11,6 +11,7 @@ from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
+    SCHEDULES,
     add_circumstances,
     destination,
     destinations,
@@ -94,6 +95,8 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         before = clause.tokens[at] if at >= clause.first else None
         if before is not None and (before.lemma in ("стол", "годовщина") or before.lemma.endswith("летие")):
             continue  # «за стол переговоров», «к 75-летию встречи»
+        if before is not None and before.lemma in SCHEDULES and trigger.shape.endswith(".noun"):
+            continue  # «подписали план консультаций»
         if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
             continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]

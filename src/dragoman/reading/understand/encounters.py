@@ -72,6 +72,8 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     contacts = list(gather_contacts(marked))
     complete_parties(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
+    for event in events:
+        place_hosts(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events)]
     attach_sentences(marked, events)
     link_parts(events)
@@ -647,6 +649,23 @@ def attach_sentences(marked: Marked, events: list[Event]) -> None:
                 nearest.extra.append(sentence)
 
 
+def place_hosts(marked: Marked, event: Event) -> None:
+    """«X принял посла Китая в Перу»: who receives an envoy with no side of his own is of where that one is posted."""
+    if event.main.trigger.shape.split(".")[0] not in ("receive", "summon", "credentials"):
+        return
+    people = [marked.people[number] for number in people_in(event.parties)]
+    posts = {title.also_side for one in people if one.rank in ("ambassador", "envoy") for title in one.titles}
+    posts.discard(None)
+    sent = {one.side for one in people if one.rank in ("ambassador", "envoy")}
+    for host in people:
+        told = any(title.side for title in host.titles)
+        if len(posts) == 1 and host.rank not in ("ambassador", "envoy") and not told and host.side in (None, *sent):
+            host.side = next(iter(posts))
+            for party in event.parties:
+                if party.actor.person == host.index:
+                    party.actor = structs.replace(party.actor, side=host.side)
+
+
 # -- what is an encounter -------------------------------------------------------------------------------------------
 
 
@@ -662,6 +681,8 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if family == "event" and event.main.family == "summit":
         return bool(people) or len(sides) > 1
     levelled = any(contact.level for contact in event.contacts)
+    if family != "visit" and is_group_of_states(marked, event):
+        return True
     if family == "event" and event.main.family == "event" and not levelled:
         return len(sides) > 1 and (len(people) > 1 or is_sitting(event))
     if len(sides) < 2 and len(keys_of(event.parties)) > 1 and is_accredited(marked, event):
@@ -671,12 +692,25 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     return True
 
 
+def is_group_of_states(marked: Marked, event: Event) -> bool:
+    """«Встреча глав МИД прикаспийских государств состоится в Лиме»: leaders or ministers of states not named apart."""
+    main = event.main
+    groups = [p.actor for p in event.parties if p.actor.kind == "group" and p.actor.rank in LEADERS | MINISTERS]
+    words = {token.lemma for actor in groups for token in marked.tokens[actor.first : actor.last]}
+    told = main.held and not main.definite and (main.date is not None or main.place is not None)
+    return told and bool(words & {"государство", "страна"})
+
+
 def is_sitting(event: Event) -> bool:
     """«постпреды A и B провели заседание»: officials of two sides or more who sit together."""
+    noun = event.main.trigger.word.form
     seated = [p for p in event.parties if p.actor.kind in ("office", "person", "group") and p.actor.rank in STATE_RANKS]
-    return event.main.trigger.word.form in SITTINGS and event.main.held and len(keys_of(seated)) > 1
+    states = [party for party in event.parties if party.actor.kind == "side"]
+    between = noun in JOINT_SITTINGS and len(keys_of(states)) > 1  # «Чили и ЕС провели заседание совета»
+    return noun in SITTINGS and event.main.held and (between or len(keys_of(seated)) > 1)
 
 
+JOINT_SITTINGS = frozenset({"заседание", "сессия", "раунд", "совещание"})
 SITTINGS = frozenset({"заседание", "сессия", "совещание", "раунд", "конференция", "форум"})
 
 
@@ -919,7 +953,8 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     multilateral = told is not None or len(sides) > 2
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
-    if event.family == "call" or (event.main.mode == "video" and told is None and len(sides) == 2):
+    bilateral = event.main.mode == "video" and told is None and len(sides) == 2
+    if event.family == "call" or (bilateral and event.main.family != "summit"):
         return "call"
     if multilateral:
         return multilateral_kind(event, told, ranks, families, levels)

@@ -72,7 +72,8 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
             return clause.listed(actor) if fits else []
         token = clause.tokens[index]
         thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
-        if thing or token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET"):
+        joint = token.norm == "и" and clause.tokens[index - 1].pos == "ADJ"  # «чрезвычайного и полномочного посла»
+        if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not joint):
             break  # «принять | приглашение своего коллеги»
     return []
 
