@@ -180,9 +180,7 @@ def find_person(desk: Desk, name: str, where: str) -> Response:
 def find_namesakes(desk: Desk, key: str, names: Sequence[str]) -> list[tuple[str, str]]:
     """Key and name of others who may be the same person: those whom the surname suggests."""
     surnames = dict.fromkeys(name.split()[-1] for name in names[:3] if name.split())
-    found = {
-        one.key: one.name for word in surnames for one in desk.record.suggest(word, RANKED) if one.kind == "person"
-    }
+    found = {one.key: one.name for word in surnames for one in desk.record.namesakes(word, RANKED)}
     return [(other, name) for other, name in found.items() if other != key]
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, union, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, text, update
 
 from dragoman.errors import UsageError
 from dragoman.model import Place
@@ -34,7 +34,6 @@ from dragoman.record.schema import (
     encounter_keys,
     encounters,
     figure_claims,
-    name_words,
     people,
     rankings,
     searches,
@@ -53,6 +52,24 @@ TIED = 20_000  # the same for pairs
 SOUNDING = 1_000  # people looked at of those whose names begin alike
 OFTEN = 1_000  # people who are looked at for any beginning: who met most often
 SUGGESTED = 60
+ALIKE = text("""
+WITH alike AS (
+    SELECT person FROM (
+        SELECT person FROM name_words WHERE word >= :begun AND word < :end AND far = :far LIMIT :sounding
+    ) AS near
+    UNION
+    SELECT key FROM (
+        SELECT key FROM rankings WHERE facet = 'person' ORDER BY count DESC LIMIT :often
+    ) AS met
+    WHERE EXISTS (
+        SELECT 1 FROM name_words WHERE person = met.key AND word >= :begun AND word < :end AND far = :far
+    )
+)
+SELECT people.id, people.name FROM alike
+JOIN people ON people.id = alike.person
+LEFT JOIN rankings ON rankings.facet = 'person' AND rankings.key = alike.person
+ORDER BY COALESCE(rankings.count, 0) DESC, people.name, people.id LIMIT :most
+""")
 LAST_SIGN = "\U0010ffff"  # after every word with a beginning
 FACETS = ("side", "format", "kind", "mode", "status", "theme", "language", "outlet")
 
@@ -156,6 +173,11 @@ class Views:
         with self.engine.connect() as connection:
             found = [*suggest_formats(connection, words), *suggest_sides(words)]
             return [*found, *suggest_people(connection, words, limit)][:limit]
+
+    def namesakes(self, words: str, limit: int = 10) -> list[Suggestion]:
+        """As `suggest`, people alone."""
+        with self.engine.connect() as connection:
+            return suggest_people(connection, words, limit)
 
     def totals(self) -> dict[str, int]:
         """How much the record holds."""
@@ -355,17 +377,24 @@ def count_pairs(connection: Connection, query: Query, limit: int) -> list[Tie]:
         rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit))
         return [pair_tie(value, number, day) for value, number, day in rows]
     table, total = tallies.c, func.sum(tallies.c["count"])
-    asked = select(table.key, total).where(*in_scope(scope), table.facet == "pair")
-    rows = connection.execute(asked.group_by(table.key).order_by(total.desc(), table.key).limit(limit))
-    counts = {pair: int(number) for pair, number in rows}
-    return [pair_tie(pair, number, last_day_of(connection, query, pair)) for pair, number in counts.items()]
+    asked = select(table.key, total.label("total")).where(*in_scope(scope), table.facet == "pair")
+    top = asked.group_by(table.key).order_by(total.desc(), table.key).limit(limit).subquery()
+    rows = connection.execute(select(top.c.key, top.c.total, last_day_of(query, scope, top.c.key)))
+    ties = [pair_tie(pair, int(number), day) for pair, number, day in rows]
+    return sorted(ties, key=lambda tie: (-tie.count, tie.left, tie.right))
 
 
-def last_day_of(connection: Connection, query: Query, pair: str) -> int:
-    """The day of the last encounter of a query that a pair of sides had."""
-    selection = select_encounters(connection, replace(query, sides=tuple(pair.split("|"))), lead=("pair", [pair]))
-    statement = selection.only(selection.day).order_by(selection.day.desc()).limit(1)
-    return int(connection.execute(statement).scalar() or 0)
+def last_day_of(query: Query, scope: Scope, pair: Any) -> Any:
+    """A subselect of the day of the last encounter of a scope that a pair of sides had, by the column of the pair."""
+    keys, other = encounter_keys.alias(), encounter_keys.alias()
+    inner = select(keys.c.day).where(keys.c.facet == "pair", keys.c.value == pair, *in_days(keys.c.day, query))
+    if scope.name in COLUMNS:
+        inner = inner.join(encounters, encounters.c.id == keys.c.encounter)
+        inner = inner.where(encounters.c[scope.name] == scope.value)
+    elif scope.name in KEYS:
+        same = (other.c.encounter == keys.c.encounter, other.c.facet == scope.name, other.c.value == scope.value)
+        inner = inner.where(exists().where(*same))
+    return inner.order_by(keys.c.day.desc()).limit(1).scalar_subquery()
 
 
 def count_people(connection: Connection, query: Query, limit: int) -> list[Tie]:
@@ -458,21 +487,8 @@ def rank_people(connection: Connection, begun: str, before: Sequence[str], *, fa
 
     Of very many the first `SOUNDING` are looked at, and everyone who is often met.
     """
-    words, ranks = name_words, rankings
-    within = [words.c.word >= begun, words.c.word < begun + LAST_SIGN, words.c.far.is_(far)]
-    some = select(words.c.person).where(*within).limit(SOUNDING).subquery()
-    often = (
-        select(ranks.c.key).where(ranks.c.facet == "person").order_by(ranks.c["count"].desc()).limit(OFTEN).subquery()
-    )
-    famous = select(often.c.key).where(exists().where(words.c.person == often.c.key, *within))
-    every = union(select(some.c.person), famous).subquery()
-    statement = (
-        select(people.c.id, people.c.name)
-        .join(every, every.c.person == people.c.id)
-        .outerjoin(ranks, (ranks.c.facet == "person") & (ranks.c.key == people.c.id))
-        .order_by(func.coalesce(ranks.c["count"], 0).desc(), people.c.name, people.c.id)
-    )
-    rows = connection.execute(statement.limit(SOUNDING if before else SUGGESTED)).all()
+    given = {"begun": begun, "end": begun + LAST_SIGN, "far": far, "sounding": SOUNDING, "often": OFTEN}
+    rows = connection.execute(ALIKE, {**given, "most": SOUNDING if before else SUGGESTED}).all()
     told = [(key, name) for key, name in rows if not before or has_words(name, before)]
     return [(key, name) for key, name in (told or rows)]
 
