@@ -14,16 +14,20 @@ reader after an ingest waits for it, and the line "first" says how long.
 from __future__ import annotations
 
 import argparse
+import http.client
 import multiprocessing
 import random
+import socket
 import statistics
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import uvicorn
 from starlette.testclient import TestClient
 
 from dragoman.desk.app import make_app
@@ -75,13 +79,15 @@ def time_page(client: TestClient, path: str) -> tuple[float, float, int, int]:
     return wall, work, len(answer.content), answer.status_code
 
 
-def measure_pages(db: Path, rounds: int) -> None:
+def measure_pages(db: str, rounds: int, only: Sequence[str] = ()) -> None:
     """Prints a line for each kind of page."""
     with Record.open(db) as record:
         print(record.totals())
         client = TestClient(make_app(record), base_url=BASE)
         print(f"{'page':12} {'first ms':>9} {'p50 ms':>8} {'p95 ms':>8} {'p95 cpu':>8} {'max kB':>8}")
         for name, draw in list_pages(record).items():
+            if only and name not in only:
+                continue
             dice = random.Random(name)
             first = time_page(client, draw(dice))[0]
             taken = [time_page(client, draw(dice)) for _round in range(rounds)]
@@ -91,7 +97,7 @@ def measure_pages(db: Path, rounds: int) -> None:
             print(row, f"{max(sizes) / 1000:8.0f}", *{status for status in statuses if status != 200}, flush=True)
 
 
-def ingest(db: Path, seconds: float) -> None:
+def ingest(db: str, seconds: float) -> None:
     """Adds reports, a batch a second, as another process does: `dragoman add`."""
     sys.path.insert(0, str(Path(__file__).parent))
     from record import make_readings
@@ -108,50 +114,112 @@ def ingest(db: Path, seconds: float) -> None:
             time.sleep(1)
 
 
-def measure_crowd(db: Path, seconds: float) -> None:
-    """Fifty readers walk the pages while reports are added; prints errors and times."""
+def open_desk(db: str, listener: socket.socket) -> None:
+    """Serves the desk on a socket until the process is ended, as `dragoman desk` does."""
+    with Record.open(db) as record:
+        names = ["127.0.0.1"]
+        config = uvicorn.Config(make_app(record, hosts=names), log_level="warning", access_log=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def visit_desk(db: str, port: int, seconds: float, results: Any) -> None:
+    """Fifty readers walk the pages for a time; puts what each page took, by kind, and the errors into a queue."""
+    times: list[tuple[str, float]] = []
+    errors: list[str] = []
+    with Record.open(db) as record:
+        pages = list_pages(record)
+    until = time.monotonic() + seconds
+
+    def read(number: int) -> None:
+        dice = random.Random(number)
+        time.sleep(dice.uniform(0, 5))  # people do not come all at once
+        cookies: dict[str, str] = {}
+        while time.monotonic() < until:
+            kind = dice.choice(list(pages))
+            path, begun = pages[kind](dice), time.perf_counter()
+            try:
+                status = fetch_page(port, path, cookies)
+            except OSError as error:
+                status = 599
+                errors.append(f"{error} {path}")
+            times.append((kind, (time.perf_counter() - begun) * 1000))
+            if 500 <= status < 599:
+                errors.append(f"{status} {path}")
+            time.sleep(dice.uniform(1, 5))  # a person reads what is shown
+
+    readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    results.put((times, errors))
+
+
+def fetch_page(port: int, path: str, cookies: dict[str, str]) -> int:
+    """Asks for a page as a browser does, cookies and packing too; gives its status once it is all there."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    line.request("GET", path, headers={"accept-encoding": "gzip", "accept-language": "en", "cookie": sent})
+    answer = line.getresponse()
+    answer.read()
+    for name, value in answer.getheaders():
+        if name.lower() == "set-cookie":
+            key, _is, rest = value.partition("=")
+            cookies[key] = rest.partition(";")[0]
+    line.close()
+    return answer.status
+
+
+def measure_crowd(db: str, seconds: float) -> None:
+    """Fifty readers walk the pages of a desk while another process adds reports; prints errors and times."""
+    spawn = multiprocessing.get_context("spawn")
     with Record.open(db) as record:
         before = record.totals()["reports"]
-        app, pages, stop = make_app(record), list_pages(record), threading.Event()
-        times: list[float] = []
-        errors: list[str] = []
-
-        def read(number: int) -> None:
-            dice, client = random.Random(number), TestClient(app, base_url=BASE)
-            stop.wait(dice.uniform(0, 5))  # people do not come all at once
-            while not stop.is_set():
-                path = pages[dice.choice(list(pages))](dice)
-                ms, _work, _size, status = time_page(client, path)
-                times.append(ms)
-                if status >= 500:
-                    errors.append(f"{status} {path}")
-                stop.wait(dice.uniform(1, 5))  # a person reads what is shown
-
-        readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
-        for reader in readers:
-            reader.start()
-        adding = multiprocessing.get_context("spawn").Process(target=ingest, args=(db, seconds))
+    with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
+        port = listener.getsockname()[1]
+        desk = spawn.Process(target=open_desk, args=(db, listener), daemon=True)
+        desk.start()
+        while not is_open(port):
+            time.sleep(0.5)
+        results = spawn.Queue()
+        adding = spawn.Process(target=ingest, args=(db, seconds))
+        reading = spawn.Process(target=visit_desk, args=(db, port, seconds, results))
         adding.start()
+        reading.start()
+        times, errors = results.get()
+        reading.join()
         adding.join()
-        stop.set()
-        for reader in readers:
-            reader.join()
+        desk.terminate()
+    with Record.open(db) as record:
         added = record.totals()["reports"] - before
-    p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{len(times)} pages, {added} reports added, p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms")
+    all_of = [ms for _kind, ms in times]
+    p95 = statistics.quantiles(all_of, n=20)[-1]
+    print(f"{len(times)} pages, {added} reports added, p50 {statistics.median(all_of):.0f} ms, p95 {p95:.0f} ms")
+    for kind in sorted({kind for kind, _ms in times}):
+        own = [ms for other, ms in times if other == kind]
+        print(f"  {kind:12} {len(own):4} p50 {statistics.median(own):6.0f} worst {max(own):6.0f}")
     print(f"errors: {len(errors)}", *errors[:5], sep="\n")
+
+
+def is_open(port: int) -> bool:
+    """Whether the desk answers."""
+    try:
+        return fetch_page(port, "/", {}) == 200
+    except OSError:
+        return False
 
 
 def main() -> None:
     """Parses and runs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["pages", "crowd"])
-    parser.add_argument("--db", type=Path, required=True)
+    parser.add_argument("--db", required=True, help="a path or an address of PostgreSQL")
+    parser.add_argument("--only", default="", help="kinds of pages, with commas between them")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=30)
     given = parser.parse_args()
     if given.what == "pages":
-        measure_pages(given.db, given.rounds)
+        measure_pages(given.db, given.rounds, [kind for kind in given.only.split(",") if kind])
     else:
         measure_crowd(given.db, given.seconds)
 
