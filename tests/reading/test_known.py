@@ -73,7 +73,7 @@ def test_words_beside_names_that_are_no_office(text: str, offices: list[tuple[st
     ("text", "sides"),
     [
         (
-            "Италия ждёт гостей. Италия готова, Италия рада. В Рим прибудет Сергей Дубов, министр энергетики. Россия ждёт.",
+            "Италия ждёт гостей. Италия готова, рада Италия. В Рим прибудет Сергей Дубов, министр связи. Россия ждёт.",
             {"Сергей Дубов": "RU"},
         ),
         (
@@ -87,3 +87,15 @@ def test_side_of_a_title_that_says_none(text: str, sides: dict[str, str]) -> Non
     """A given name, the list and whom somebody serves tell the side where the title does not."""
     people = {somebody.name: somebody.side for somebody in read_marked(text, "2010-05-04").people}
     assert {name: people[name] for name in sides} == sides
+
+
+def test_another_was_in_office() -> None:
+    """An office goes to nobody of the text where the register names its one holder, and he is not there."""
+    text = "Путин встретится с президентом Франции. Затем он осмотрит музей Иммануила Канта."
+    assert ("Иммануил Кант", "президент Франции", "FR") not in tell_offices(text, "2005-07-02")
+
+
+def test_given_name_and_patronymic_mean_the_person_named_before() -> None:
+    """«Сергей Анатольевич» is the Sergei of the text, whose fuller name keeps the surname."""
+    text = "Замминистра финансов Сергей Дубов выступил. Сергей Анатольевич доволен."
+    assert [somebody.name for somebody in read_marked(text, None).people] == ["Сергей Дубов"]

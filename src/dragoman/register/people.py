@@ -133,6 +133,14 @@ def load_name_words() -> dict[str, frozenset[str]]:
 
 
 @remember
+def load_surnames() -> frozenset[str]:
+    """The last words of the Russian names of two words, folded, that are no given name of anybody known."""
+    names = [names[0].lower().replace("ё", "е").split() for names in load_names().values()]
+    given = {words[0] for words in names if len(words) > 1}
+    return frozenset(words[-1] for words in names if len(words) == STATE_CODE) - given
+
+
+@remember
 def load_given_sides() -> dict[str, dict[str, float]]:
     """Russian given name, folded -> side -> the share of its bearers, two at least, who served it."""
     tenures = load_tenures()

@@ -399,7 +399,8 @@ def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] 
 
 def is_eastern(words: Sequence[str]) -> bool:
     """«Ли Мён Бак», «Цинь Ган»: a family name of the Far East first."""
-    return len(words) > 1 and words[0][:1].isupper() and fixed_parts().get(fold(words[0])) == "family"
+    family = fixed_parts().get(fold(words[0])) == "family" or words[0] == "Ван"  # elsewhere a particle
+    return len(words) > 1 and words[0][:1].isupper() and family
 
 
 def end_eastern(words: Sequence[str], forms: tuple[Form, ...]) -> tuple[Form, ...]:

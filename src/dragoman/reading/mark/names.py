@@ -14,7 +14,7 @@ from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
-from dragoman.register.people import load_name_words
+from dragoman.register.people import load_name_words, load_surnames
 
 MAX_INITIAL = 3  # «Дж.»
 OPENS = frozenset('.!?…:;«"“„')
@@ -79,11 +79,17 @@ def join_patronymics(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> li
     for kind, first, last in sorted(spans, key=lambda span: span[1]):
         before = joined[-1] if joined else None
         closed = last - first > 1 and tokens[last - 1].norm.endswith(PATRONYMICS)
-        if kind == "person" and before is not None and before[0] == "person" and before[2] == first and closed:
+        pair = kind == "person" and before is not None and before[0] == "person"
+        if pair and before and ((before[2] == first and closed) or is_particle(tokens, before[2], first)):
             joined[-1] = (kind, before[1], last)
         else:
             joined.append((kind, first, last))
     return joined
+
+
+def is_particle(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Жозе Эдуарду | душ | Сантушем»: a particle in small letters, alone between two names."""
+    return last - first == 1 and tokens[first].text.islower() and fixed_parts().get(tokens[first].norm) == "particle"
 
 
 def listed_case(tokens: Sequence[Token], names: Sequence[Name], first: int) -> str:
@@ -223,12 +229,26 @@ def is_letters(token: Token) -> bool:
 
 
 def split_pair(tokens: Sequence[Token], spans: list[TaggedName]) -> list[TaggedName]:
-    """«Хуан Сото | Луис Рамос»: two names that nothing parts, each a given name and a surname."""
+    """«Хуан Сото | Луис Рамос»: two names that nothing parts, each a given name and a surname; «Дубов | Смиту»."""
+    if len(spans) == 1 and is_meeting_of_two(tokens, spans[0]):
+        kind, first, last = spans[0]
+        return [(kind, first, first + 1), (kind, first + 1, last)]
     if len(spans) > 1 or spans[0][2] - spans[0][1] != PAIR_WORDS:
         return spans
     kind, first, last = spans[0]
     given = [is_given(tokens[at]) for at in range(first, last)]
     return [(kind, first, first + 2), (kind, first + 2, last)] if given == [True, False] * 2 else spans
+
+
+def is_meeting_of_two(tokens: Sequence[Token], span: TaggedName) -> bool:
+    """«Чавес | Обаме: ...»: two surnames that the register knows, the first in the nominative, the second not."""
+    _kind, first, last = span
+    if last - first != PATRONYMIC_AT or is_given(tokens[first]):
+        return False
+    left, right = tokens[first], tokens[first + 1]
+    known = load_surnames()
+    apart = left.norm in known and right.norm not in known and bool(known & set(right.lemmas))
+    return apart and left.case == "Nom" and right.case in ("Dat", "Ins", "Gen")
 
 
 def is_given(token: Token) -> bool:

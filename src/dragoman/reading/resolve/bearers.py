@@ -93,7 +93,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.rank = somebody.titles[0].rank
     for somebody in people:
         if somebody.side is None:
-            somebody.side = side_of_leader(somebody.name) or side_then(marked, somebody)
+            told = side_of_leader(somebody.name) or side_then(marked, somebody)
+            somebody.side = told or (None if somebody.titles else side_known(somebody.name))
     for somebody in people:
         if somebody.side is None and somebody.titles:
             told = side_of_body(marked, somebody) or side_of_served(marked, people, somebody)

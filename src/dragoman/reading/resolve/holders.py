@@ -69,12 +69,39 @@ def link_holders(marked: Marked) -> list[Holding]:
     """
     layout = Layout(marked)
     found: dict[tuple[int, int], str] = {}
-    held: set[int] = set()
+    held = find_kin(marked)
     for rule in (link_parallel, link_adjacent, link_lists, link_chains, link_after, link_verbs):
         for holding in list(rule(layout, frozenset(held))):
             found.setdefault((holding.title, holding.name), holding.rule)
             held.add(holding.title)
     return [Holding(title, name, rule) for (title, name), rule in sorted(found.items())]
+
+
+KIN = frozenset(
+    {"семья", "сын", "дочь", "жена", "супруга", "супруг", "муж", "брат", "сестра", "отец", "мать", "вдова", "внук"}
+    | {"супруги", "дети"}
+    | {"родственник", "племянник", "зять", "тесть"}
+)
+
+
+def find_kin(marked: Marked) -> set[int]:
+    """«супруга | президента США», «супруги | президентов России и США»: titles of who is not himself spoken of."""
+    found: set[int] = set()
+    for index, title in enumerate(marked.titles):
+        listed = title.rule in ("parallel", "alternating") and index - 1 in found
+        beside = listed and title.first - marked.titles[index - 1].last <= MAX_PLACE_GAP
+        if beside or (title.first and KIN & set(marked.tokens[title.first - 1].lemmas) and not is_own(marked, title)):
+            found.add(index)
+    return found
+
+
+def is_own(marked: Marked, title: OfficeTitle) -> bool:
+    """«семья бывшего премьера | Ивана Дубова»: name and title both in the genitive."""
+    name = next((one for one in marked.names if one.first == title.last and one.kind == "person"), None)
+    if name is None or title.plural:
+        return False
+    shown = " ".join(token.text for token in marked.tokens[name.first : name.last])
+    return shown != name.nominative and {name.case, title.case} <= {"Gen", "Acc"}
 
 
 def fits_case(title: OfficeTitle, name: Name, tokens: tuple[Token, ...]) -> bool:
@@ -136,7 +163,7 @@ def link_parallel(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     """«министры финансов РФ и Узбекистана А. Б. и В. Г.»: as many names as titles, in order."""
     run: list[int] = []
     for index, title in enumerate(layout.marked.titles):
-        if title.rule != "parallel":
+        if title.rule != "parallel" or index in held:
             run = []
             continue
         if run and not is_joint(layout, layout.title(run[-1]).last, title.first):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
 from dragoman.register.offices import parse_office, widen_kind
-from dragoman.register.people import KnownTenure, link_person, tenures_of
+from dragoman.register.people import KnownTenure, find_people, holder_of, link_person, tenures_of
 from dragoman.register.periods import to_days
 
 MAX_NEAR = 400  # code points between a name and a bare title that several known people may hold
@@ -48,10 +48,21 @@ def side_then(marked: Marked, somebody: Somebody) -> str | None:
 
 def may_hold(marked: Marked, somebody: Somebody, title: OfficeTitle) -> bool:
     """Whether the register allows that somebody held an office: False where he is known to have held another."""
-    held = find_tenures(somebody.name, None, day_of(marked))
+    day = day_of(marked)
+    holder = find_holder(title.nominative, title.side, day) if title.side and day else None
+    if holder is not None:
+        return any(one.id == holder for one in find_people(somebody.name))
+    held = find_tenures(somebody.name, None, day)
     if not any(one.kind in SINGLE for one in held):
         return True
     return any(fits_tenure(one, title) for one in held)
+
+
+@lru_cache(maxsize=5_000)
+def find_holder(office: str, side: str, day: str) -> str | None:
+    """The id of the one person of the register who held an office of state on a day."""
+    kind = parse_office(office, "ru")
+    return holder_of(kind, side, day) if kind in SINGLE else None
 
 
 def fits_tenure(tenure: KnownTenure, title: OfficeTitle) -> bool:

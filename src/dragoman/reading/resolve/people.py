@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from dragoman.reading.mark.declension import choose_reading
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.names import find_surname
 from dragoman.reading.resolve.bearers import assign_titles, is_generic
 from dragoman.reading.resolve.holders import link_holders
@@ -19,6 +20,8 @@ from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 PARTICLES = frozenset(
     {"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"}
 )
+FATHERS = ("ович", "евич", "ьич", "овна", "евна", "ична")
+PAIR = 2  # words
 TITLE_WEIGHT = 4.0  # what the case of a title before a name counts for beside the name's own endings
 LONG_SURNAME = 5  # letters: from here one slip of declension is forgiven
 FAMILY = re.compile(r"(ов|ев|ин|ын)(ы|ых|ым|ыми)$")  # «Ивановыми»
@@ -104,7 +107,9 @@ def gather_names(marked: Marked, ranks: Mapping[int, set[str]]) -> list[Cluster]
     for index, name in enumerate(marked.names):
         if name.kind != "person" or is_family(marked, name):
             continue
-        if split_name(name).given:
+        if is_familiar(name):
+            single.append(index)
+        elif split_name(name).given:
             place_full(marked, clusters, index)
         else:
             single.append(index)
@@ -113,6 +118,22 @@ def gather_names(marked: Marked, ranks: Mapping[int, set[str]]) -> list[Cluster]
     for cluster in clusters:
         cluster.names.sort()
     return sorted(clusters, key=lambda cluster: cluster.names[0])
+
+
+def is_familiar(name: Name) -> bool:
+    """«Сергей Анатольевич»: a given name and a patronymic, for somebody whose surname is told elsewhere."""
+    words = name.nominative.split()
+    if len(words) != PAIR or not words[1].lower().endswith(FATHERS) or len(words[0]) <= PAIR:
+        return False
+    return is_patronymic(words[1].lower())
+
+
+@lru_cache(maxsize=10_000)
+def is_patronymic(word: str) -> bool:
+    """«анатольевич», of a given name that the dictionary knows; «янукович» is none."""
+    stem = re.sub(r"(ович|овна|евич|евна|ьич|ична)$", "", word)
+    bases = {stem, *(stem + end for end in ("й", "ь", "я", "а", "ий"))} | {stem.removesuffix("ь") + "ий"}
+    return any(one.known and one.name == "given" for base in bases for one in load_forms().parse(base.capitalize()))
 
 
 def is_family(marked: Marked, name: Name) -> bool:
@@ -238,6 +259,15 @@ def place_single(marked: Marked, clusters: list[Cluster], index: int, ranks: Map
     """
     name = marked.names[index]
     word = split_name(name).surname
+    if is_familiar(name):
+        given = fold_part(name.nominative.split()[0])
+        called = [one for one in clusters if any(given in split_name(marked.names[i]).given for i in one.names)]
+        chosen = nearest_cluster(marked, [one for one in called if fits_patronymic(marked, one, word)], name.start)
+        if chosen is None:
+            clusters.append(Cluster([index]))
+        else:
+            chosen.names.append(index)
+        return
     fitting = [cluster for cluster in clusters if any(fits_single(name, word, marked.names[i]) for i in cluster.names)]
     exact = [cluster for cluster in fitting if any(word == split_name(marked.names[i]).surname for i in cluster.names)]
     fitting = exact or fitting
@@ -249,6 +279,12 @@ def place_single(marked: Marked, clusters: list[Cluster], index: int, ranks: Map
         clusters.append(Cluster([index]))
     else:
         chosen.names.append(index)
+
+
+def fits_patronymic(marked: Marked, cluster: Cluster, word: str) -> bool:
+    """Whether somebody has no other patronymic."""
+    parts = [part for index in cluster.names for part in split_name(marked.names[index]).whole]
+    return word in parts or not any(part.endswith(FATHERS) for part in parts)
 
 
 def fits_single(name: Name, word: str, other: Name) -> bool:
@@ -292,11 +328,11 @@ def fullest_name(marked: Marked, names: Sequence[Name]) -> Name:
     """The name with most parts that are no initials; forms that stand in the nominative are trusted more."""
     spelled = Counter(name.nominative for name in names)
 
-    def worth(name: Name) -> tuple[int, int, int, int]:
+    def worth(name: Name) -> tuple[int, int, int, int, int]:
         words = [word for word in name.nominative.split() if not word.endswith(".") and len(word) > 1]
         shown = " ".join(marked.text[name.start : name.stop].split())
         attested = int(shown == name.nominative and name.case in ("Nom", ""))
-        return len(words), attested, spelled[name.nominative], -name.start
+        return int(not is_familiar(name)), len(words), attested, spelled[name.nominative], -name.start
 
     return max(names, key=worth)
 
@@ -317,4 +353,5 @@ def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int,
     """How much a title says: no plural, an office of its own, a side, a proper name, the person's main rank, words."""
     ranks = Counter(one.rank for one in titles)
     proper = int(not is_generic(title)), ranks[title.rank], len(title.nominative.split())
-    return int(not title.plural), int(title.rank != "colleague"), int(title.side is not None), *proper
+    own = title.rank != "colleague" and not title.nominative.lower().endswith("дипломат")
+    return int(not title.plural), int(own), int(title.side is not None), *proper

@@ -131,7 +131,9 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
         public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
     groups: list[list[OfficeTitle]] = []
     for title in public:
-        alike = (group for group in groups if any(is_same(one, title) or is_told_again(marked, one, title) for one in group))
+        alike = (
+            group for group in groups if any(is_same(one, title) or is_told_again(marked, one, title) for one in group)
+        )
         group = next(alike, None)
         if group is None:
             groups.append([title])
@@ -184,9 +186,8 @@ def is_told_again(marked: Marked, left: OfficeTitle, right: OfficeTitle) -> bool
     posts = {left.also_side, right.also_side} - {None}
     if left.former != right.former or left.rank != right.rank or len(posts) > 1:
         return False
-    if left.rank == "foreign_minister" or {left.side, right.side} - {None, *BODY_SIDES} == {left.side, right.side}:
-        if left.side and right.side and left.side != right.side:
-            return False
+    if left.side and right.side and left.side != right.side:
+        return False
     words, others = plain_words(marked, left), plain_words(marked, right)
     return bool(words) and words == others
 
@@ -206,8 +207,7 @@ def plain_words(marked: Marked, title: OfficeTitle) -> frozenset[str]:
 VAGUE_HEADS = frozenset({"глава", "руководитель"})
 STEM = 6  # letters that the cases of a word share
 LINKS = frozenset({"в", "во", "на", "при", "и", "республике", "республики", "рф", "россии"})
-BODY_SIDES = frozenset({"UN", "EU", "OSCE"})
-HEADS = {word: "глава" for word in ("председатель", "руководитель", "директор", "начальник", "президент")}
+HEADS = dict.fromkeys(("председатель", "руководитель", "директор", "начальник", "президент"), "глава")
 SAME_BODIES = {
     "центрального банка": "центробанка",
     "цбр": "центробанка",
@@ -249,7 +249,16 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
         sided, proper, words = fullness(title)
         said = title.last in beside and words > 1
         own = fold_title(title).split()[0] not in VAGUE_HEADS
-        return sided, proper, int(said), int(own), words, told[title.nominative.lower()], len(title.nominative), -title.start
+        return (
+            sided,
+            proper,
+            int(said),
+            int(own),
+            words,
+            told[title.nominative.lower()],
+            len(title.nominative),
+            -title.start,
+        )
 
     best = max(group, key=worth)
     side = best.side or somebody.side
