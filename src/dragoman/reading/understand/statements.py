@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dragoman.model import Statement, StatementForm
 from dragoman.reading.languages.lexicon import load_words
@@ -39,6 +40,8 @@ PREDICATES = frozenset(
     )
 )  # words of a clause, finite verbs aside
 DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "дезавуировать"})
+TURNS = frozenset({"например", "так", "в частности", "кроме того", "при этом", "однако", "между тем", "вместе с тем"})
+TURNED = frozenset({"Part", "Conv"})  # «посол, | выступая в парламенте, заявил»
 ABOUT = ["о", "том", ",", "что"]
 CERTAIN = frozenset({"уверенный", "уверить", "убежденный", "согласный"})  # «уверен, что»
 SOURCES = frozenset({"передавать", "сообщать", "писать", "информировать", "цитировать"})
@@ -156,6 +159,7 @@ class Finder:
         """All statements, in no order."""
         interviewed = find_interviewed(self.marked) if self.has_answers() else None
         told: set[int] = set()
+        spoken_in: set[int] = set()
         for sentence in self.marked.sentences:
             kind = self.marked.passages[sentence.passage].kind if self.marked.passages else "body"
             if kind in ("boilerplate", "dateline", "title", "question"):
@@ -167,14 +171,39 @@ class Finder:
                 told.add(sentence.paragraph)
                 yield from line
                 continue
+            before = self.about_this(sentence, spoken_in)
+            if before is not None:
+                yield before
             spoken = list(self.sentence_statements(sentence))
             yield from spoken
+            if spoken:
+                spoken_in.add(sentence.index)
             block = self.block_after(sentence) if kind == "body" and not spoken else None
             if block is not None:
                 told.add(block[1])
                 yield block[0]
             if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
                 yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
+
+    def about_this(self, sentence: Sentence, spoken_in: set[int]) -> Statement | None:
+        """«Мост закроют. Об этом сообщил посол»: what he said is the sentence before, if it tells nothing said."""
+        opening = [self.norm(at) for at in range(sentence.first, sentence.first + 2)]
+        before = next((item for item in self.marked.sentences if item.index == sentence.index - 1), None)
+        if (
+            opening != ["об", "этом"]
+            or before is None
+            or before.index in spoken_in
+            or before.passage != sentence.passage
+        ):
+            return None
+        verb = next((one for one in self.verbs(sentence) if one.kind == "say"), None)
+        if verb is None or self.find_that(verb, sentence) is not None or self.quotes_in(before):
+            return None
+        speaker = self.verb_speaker(verb, sentence)
+        if speaker is None or speaker.person is None or not self.has_predicate(before.first, before.last):
+            return None
+        self.remember(speaker, sentence)
+        return self.make(*self.trim(before.start, before.stop), speaker, "indirect", "about_this")
 
     def block_after(self, sentence: Sentence) -> tuple[Statement, int] | None:
         """«Посол сказал:» at the end of a line: the next line, without marks, is what he said; and its number."""
@@ -666,7 +695,7 @@ class Finder:
             if actor.kind not in ("person", "office") or self.norm(actor.last) != "," or after >= verb.first:
                 continue
             relative = range(after, min(after + 3, verb.first))
-            if any(self.tokens[at].lemma == "который" or self.tokens[at].verb_form == "Part" for at in relative):
+            if any(self.tokens[at].lemma == "который" or self.tokens[at].verb_form in TURNED for at in relative):
                 return actor
         return None
 
@@ -691,6 +720,14 @@ class Finder:
             return True
         bodies = any(name.first == verb.last and name.kind == "organisation" for name in self.marked.names)
         return bodies and not any(actor.first == verb.last and actor.side for actor in self.marked.actors)
+
+    def is_told_to(self, first: int) -> bool:
+        """«сообщил "Эху гор" | посол X»: an outlet in the dative, in quotes, right before who speaks."""
+        reach = range(first + 1, min(first + MAX_NOUN_TOKENS, len(self.tokens)))
+        close = next((at for at in reach if self.tokens[at].text in '"»”'), None)
+        if close is None or self.tokens[first + 1].case != "Dat":
+            return False
+        return any(actor.first == close + 1 and actor.case == "Nom" for actor in self.marked.actors)
 
     def has_outlet(self, verb: Verb, sentence: Sentence, right: list[Actor]) -> bool:
         """Whether an outlet is the subject after a verb: «, передает ТАСС»; «заявил агентству посол» is none."""
@@ -829,9 +866,11 @@ class Finder:
     def beside(self, verb: Verb, end: int, sentence: Sentence) -> tuple[int, int, str] | None:
         """What a verb without «что» reports: the words after or before its short clause, or a stand taken."""
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
-        head = verb.first
-        if self.norm(sentence.first) == "как" and comma is not None and head - sentence.first < 8:
-            return comma + 1, end, "as_said"
+        head, opening = verb.first, self.skip_turn(sentence)
+        if self.norm(opening) == "как" and head >= opening and head - opening < 8:
+            comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
+            if comma is not None:
+                return comma + 1, end, "as_said"
         before = self.norm(head - 1)
         if before == "," and comma is not None and comma - verb.last <= 8 and head - sentence.first <= 4:
             return comma + 1, end, "inserted"
@@ -846,9 +885,17 @@ class Finder:
             return stance.first, end, "stance"
         return None
 
+    def skip_turn(self, sentence: Sentence) -> int:
+        """The first token after «например,», «в частности,», «кроме того,» at the start of a sentence."""
+        comma = next((at for at in range(sentence.first, sentence.first + 3) if self.norm(at) == ","), None)
+        words = " ".join(self.norm(at) for at in range(sentence.first, comma)) if comma is not None else ""
+        return comma + 1 if comma is not None and words in TURNS else sentence.first
+
     def has_predicate(self, first: int, last: int) -> bool:
         """Whether tokens make a clause: «Дубов, председатель суда, высказал» has none before its verb."""
         words = self.tokens[first:last]
+        if any(left.norm.endswith("о") and right.verb_form == "Inf" for left, right in pairwise(words)):
+            return True  # «не так просто победить»
         return any(
             is_finite(token) or token.norm in DASHES or PREDICATES & {token.norm, *token.lemmas} or is_short(token)
             for token in words
@@ -856,7 +903,10 @@ class Finder:
 
     def opens_quote(self, verb: Verb, sentence: Sentence) -> bool:
         """Whether what a verb reports is a quotation right after it: the words before are the teller's frame."""
-        return any(0 <= self.token_at(quote.start) - verb.last <= MIN_LED_WORDS for quote in self.quotes_in(sentence))
+        near = [one for one in self.quotes_in(sentence) if 0 <= self.token_at(one.start) - verb.last <= MIN_LED_WORDS]
+        return any(
+            len(self.inside(one)) >= MIN_CLAUSE_WORDS or self.marked.text[one.stop - 2] in ".,!?" for one in near
+        )
 
     def closes_insertion(self, comma: int, sentence: Sentence) -> bool:
         """Whether a comma closes the source in «Израиль, сказал посол, считает ...»."""
@@ -865,6 +915,11 @@ class Finder:
             if self.norm(verb.first - 1) == "," and verb.last <= comma <= verb.first + MAX_INSERTED_TOKENS:
                 return self.norm(comma) == "," and not any(self.norm(at) in (",", "что") for at in inside)
         return False
+
+    def closes_according(self, comma: int, sentence: Sentence) -> bool:
+        """Whether a comma closes «, по словам посла,» in the middle of a sentence."""
+        start = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        return start is not None and self.norm(start + 1) in ("по", "согласно") and comma - start <= MAX_INSERTED_TOKENS
 
     def next_speech(self, verb: Verb, that: int, end: int, sentence: Sentence) -> int:
         """Where another verb of the same speaker ends a clause: «заявил, что ..., но выразил надежду, что ...»."""
@@ -965,7 +1020,7 @@ class Finder:
         for verb in reversed(self.verbs(sentence)):
             comma = self.norm(verb.first - 1) in (",", *DASHES)
             short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
-            inside = self.closes_insertion(verb.first - 1, sentence)
+            inside = self.closes_insertion(verb.first - 1, sentence) or self.closes_according(verb.first - 1, sentence)
             if comma and short and not inside and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
                 return verb.first - 1
         return last
