@@ -167,3 +167,10 @@ def test_an_amount_may_end_a_sentence(text: str, count: int) -> None:
     """After «млн.» a word with a capital starts a sentence, a name of money goes on."""
     tokens = split_tokens(text)
     assert len(split_sentences(text, tokens, split_passages(text, "ru"), "ru")) == count
+
+
+def test_headlines_of_other_reports_between_paragraphs_are_boilerplate() -> None:
+    text = "Мост открыт\n\nВ Лиме открыли мост.\n\n- Порт закрыт раньше срока\n\nПосол доволен.\n\n"
+    text += "Обсудили:\n- Торговлю\n- Воду\n\nПосол уехал."
+    links = [text[one.start : one.stop] for one in split_passages(text, "ru") if one.kind == "boilerplate"]
+    assert links == ["- Порт закрыт раньше срока"]

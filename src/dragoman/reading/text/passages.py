@@ -101,8 +101,10 @@ def split_lines(text: str) -> list[Line]:
 def mark_furniture(lines: list[Line]) -> None:
     """Lines that a list or a shape shows to be furniture, and the lists of other reports under their headings."""
     under_heading = False
-    for line in lines:
+    for number, line in enumerate(lines):
         rule = furniture_rule(line.text)
+        if rule is None and is_link(line.text, lines[number - 1] if number else None):
+            rule = "related headline"
         if rule is not None:
             line.become("boilerplate", rule)
             under_heading = is_heading(line.text) if rule == "heading" else under_heading
@@ -110,6 +112,21 @@ def mark_furniture(lines: list[Line]) -> None:
             line.become("boilerplate", "other reports")
         else:
             under_heading = False
+
+
+def is_link(words: str, before: Line | None) -> bool:
+    """«- Мост открыт раньше срока» between paragraphs: the headline of another report; no item of a list, no speech."""
+    dash = SPEECH_DASH.match(words)
+    if dash is None or not words[dash.end() : dash.end() + 1].isupper():
+        return False
+    if before is not None and (before.text.endswith((":", "?", ";", ",")) or is_item(before)):
+        return False
+    return not has_stop(words) and words[-1] not in ";,:?!" and word_count(words) <= 4 * MAX_TAIL_WORDS
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line is an item of a list or a turn of speech: a dash opens it, and it is no headline."""
+    return SPEECH_DASH.match(line.text) is not None and line.kind is None
 
 
 def mark_tail(lines: list[Line], language: str | None) -> None:
