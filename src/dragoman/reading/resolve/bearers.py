@@ -35,6 +35,7 @@ LED_TOKENS = 9  # «делегацию парламента Греции во г
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
+DEPUTIES = frozenset({"депутат", "парламентарий", "нардеп", "евродепутат"})
 DATELINE_WEIGHT = 1000  # the dateline's country before any other, unless a given name speaks against it
 KINDRED = (
     ("RU", "BY", "UA"),
@@ -47,6 +48,8 @@ KINDRED = (
     ("KR", "KP"),
     ("CN", "TW"),
 )
+SLAVIC = ("ов", "ев", "ёв", "ин", "ова", "ева", "ина", "ский", "ская", "енко", "ько")
+SLAVIC_SHARE = 0.1  # how much likelier such a surname makes the three Slavic states
 STRANGER = 0.002  # how likely a given name is that nobody of a country in the register bears
 MEMBER_NOUNS = frozenset({"страна", "государство", "республика"})
 SHARED_BODIES = MEMBER_NOUNS | {"ведомство", "правительство", "министерство", "парламент", "делегация", "кабинет"}
@@ -99,6 +102,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.side is None and somebody.titles:
             told = side_of_body(marked, somebody) or side_of_served(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
+            told = told or side_of_the_country(marked, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
 
@@ -151,6 +155,23 @@ def side_of_list(marked: Marked, people: Sequence[Somebody], somebody: Somebody)
             if other.side and other.titles and len(other.side) == 2 and not leads_state(title):
                 return other.side
     return None
+
+
+def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
+    """«вице-премьер правительства республики А. Б.»: the state named last before a title that says «the country»."""
+    for title in somebody.titles:
+        if not COUNTRY & set(title.nominative.lower().split()):
+            continue
+        before = [side for side in marked.sides if side.start < title.start and len(side.code) == STATE_CODE]
+        near = [side for side in before if title.start - side.start < MAX_COUNTRY_GAP]
+        if near:
+            return near[-1].code
+    return None
+
+
+COUNTRY = frozenset({"страны", "республики", "государства", "королевства"})
+STATE_CODE = 2  # letters
+MAX_COUNTRY_GAP = 400  # code points
 
 
 def leads_state(title: OfficeTitle) -> bool:
@@ -271,7 +292,9 @@ def home_side(marked: Marked, name: str = "") -> str | None:
             counts[side.code] += 2 if side.start < limit else 1
     if not counts:
         return None
-    shares = load_given_sides().get(name.lower().replace("ё", "е").split()[0], {}) if " " in name else {}
+    shares = dict(load_given_sides().get(name.lower().replace("ё", "е").split()[0], {})) if " " in name else {}
+    if shares and name.lower().endswith(SLAVIC):
+        shares = {**shares, **{code: shares.get(code, 0.0) + SLAVIC_SHARE for code in KINDRED[0]}}
     return max(counts, key=lambda code: counts[code] * (bear_name(shares, code) if shares else 1.0))
 
 
@@ -315,9 +338,11 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     single = bare.nominative.lower()
     if single.split()[-1] == "дипломат" and held.rank in DIPLOMATIC:
         return "эмиссар" not in words
-    if bare.rank == "minister" and single == "министр" and held.rank in MINISTERS:
+    if single.split()[-1] in DEPUTIES and any(word in words for word in DEPUTIES):
+        return True
+    if bare.rank == "minister" and single.split()[-1] == "министр" and held.rank in MINISTERS:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
-    if bare.rank == held.rank == "minister" and own_bodies(held) & own_bodies(bare):
+    if bare.rank == held.rank == "minister" and share_field(own_bodies(held), own_bodies(bare)):
         return is_ministry_head(held) != is_ministry_head(bare)
     if single in MISSION_HEADS and held.rank == "ambassador":
         return True
@@ -329,6 +354,9 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return False  # «глава городской полиции» is not the head of whatever somebody heads
     if words & others & GENERIC or bare.nominative.lower().split()[0] in GENERIC:
         return held.rank == bare.rank or (held.rank in LEADERS and bare.rank in LEADERS)
+    fields, own = own_words(bare), own_words(held)
+    if fields and own and not fields & own:
+        return False  # «министр финансов» is no minister of transport
     return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")
 
 
@@ -344,8 +372,15 @@ def own_bodies(title: OfficeTitle) -> set[str]:
         word.removeprefix("мин") if word.startswith("мин") and not word.startswith("минист") else word for word in words
     )
     return {
-        word[:FIELD] for word in fields if len(word) > FIELD and not word.startswith("минист") and word not in GENERIC
+        word[: min(FIELD, len(word) - 1)]
+        for word in fields
+        if len(word) >= FIELD and not word.startswith("минист") and word not in GENERIC
     }
+
+
+def share_field(left: set[str], right: set[str]) -> bool:
+    """Whether two ministers have one field: «финансов» and «Минфина», «обороны» and «Минобороны»."""
+    return any(one.startswith(other) or other.startswith(one) for one in left for other in right)
 
 
 def own_words(title: OfficeTitle) -> set[str]:

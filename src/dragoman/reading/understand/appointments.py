@@ -129,8 +129,9 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
     named = {(title.side or somebody.side, title.rank) for title in public if not is_generic(title)}
     if named:
         public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
+    public = [title for title in public if not is_short(title, public)]
     groups: list[list[OfficeTitle]] = []
-    for title in public:
+    for title in sorted(public, key=lambda one: (one.nominative.lower() == "министр", one.start)):
         alike = (
             group for group in groups if any(is_same(one, title) or is_told_again(marked, one, title) for one in group)
         )
@@ -154,6 +155,18 @@ def is_public(title: OfficeTitle) -> bool:
     if title.rank == "party":
         return title.side is not None and any(word in title.nominative.lower() for word in COUNTED_PARTY)
     return title.rank not in PRIVATE and title.rank != "colleague"
+
+
+def is_short(title: OfficeTitle, titles: Sequence[OfficeTitle]) -> bool:
+    """«словенский министр», «нардеп»: a word for an office that another title of the same person gives in full."""
+    words = title.nominative.lower().split()
+    if len(words) > len(("словенский", "министр")) or words[-1] not in SHORT_WORDS:
+        return False
+    fuller = (one for one in titles if len(one.nominative.split()) > len(words) and one.former == title.former)
+    return any(one.rank in (title.rank, "minister", "foreign_minister") for one in fuller)
+
+
+SHORT_WORDS = frozenset({"министр", "нардеп", "парламентарий", "депутат"})
 
 
 def replaced(title: OfficeTitle, somebody: Somebody, named: set[tuple[str | None, str]]) -> bool:
@@ -204,6 +217,7 @@ def plain_words(marked: Marked, title: OfficeTitle) -> frozenset[str]:
     return frozenset(word[:STEM] for word in heads)
 
 
+COMMA = 2  # «, » between two offices of one breath; with nothing between them they are two
 VAGUE_HEADS = frozenset({"глава", "руководитель"})
 STEM = 6  # letters that the cases of a word share
 LINKS = frozenset({"в", "во", "на", "при", "и", "республике", "республики", "рф", "россии"})
@@ -285,7 +299,7 @@ def join_chains(marked: Marked, somebody: Somebody, offices: list[Office], chain
     joined: list[Office] = []
     for office in sorted(offices, key=lambda one: one.start):
         previous = joined[-1] if joined else None
-        if previous is not None and previous.start in chained and office.start - previous.stop <= 2:
+        if previous is not None and previous.start in chained and office.start - previous.stop == COMMA:
             joined[-1] = Office(
                 office.person,
                 f"{previous.office}, {office.office}",
