@@ -44,7 +44,7 @@ from dragoman.record.schema import documents, encounter_claims
 
 FIRST, DAYS = date(1995, 1, 1), 365 * 30
 REPORTS = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # reports an event, equally often: 5 on average
-BATCH = 1000
+BATCH = 2000
 KINDS = (("meeting", "in_person"), ("call", "phone"), ("visit", "in_person"), ("consultation", "video"))
 SIDES = (
     "KZ RU CN US UZ TR KG TJ TM AZ AM GE IR AF PK IN JP KR MN BY UA MD DE FR IT ES GB PL CZ SK HU RO BG "

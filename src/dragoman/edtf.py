@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 PATTERN = re.compile(r"(\d{4}|XXXX|-)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([~?%]?)")
 LEAP_YEAR = 2000  # stands in where no year is known, so that 29 February can be shown
@@ -42,12 +43,14 @@ def _number(digits: str | None) -> int | None:
     return int(digits) if digits and digits.isdigit() else None
 
 
+@lru_cache(maxsize=20_000)
 def first_day(value: str | None) -> date | None:
     """The first day of a date or range with a known year; None otherwise."""
     day = parse_date((value or "").split("/")[0])
     return day.as_date() if day is not None and day.year else None
 
 
+@lru_cache(maxsize=20_000)
 def last_day(value: str | None) -> date | None:
     """The last day of a date or range with a known year; None otherwise."""
     day = parse_date((value or "").split("/")[-1])

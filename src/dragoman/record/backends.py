@@ -25,6 +25,7 @@ BUSY_MS = 30_000
 READ_ONLY = "mode=ro&immutable=1"  # of the address of a file that may not be written
 CACHE_KIB = 65_536  # pages that one SQLite connection holds: indexes of a large record fit
 MAP_BYTES = 1 << 28
+LOG_PAGES = 16_384  # of the write-ahead log before it is put into the file: pages that many batches change go once
 WRITER = 7_361_452  # the advisory lock that writers of a PostgreSQL record take one after another
 
 
@@ -109,6 +110,7 @@ def set_pragmas(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"cache_size=-{CACHE_KIB}",
         f"mmap_size={MAP_BYTES}",
+        f"wal_autocheckpoint={LOG_PAGES}",
         "temp_store=MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -41,21 +41,36 @@ from dragoman.register.tables import on_forget
 
 Sided = TypeVar("Sided", Office, Participant, Statement)
 MOST_FACTS = 12
+DAY_DIGITS, HASH_DIGITS = 5, 15  # of a report's id, hexadecimal
 LOCAL_FIELDS = ("id", "rule", "confidence", "part_of", "encounter", "person")  # say how, not what
 
 
 def document_key(document: Document) -> str:
-    """The record's id of a report: its outlet, address, day and words; the same content is one report."""
+    """The record's id of a report: its outlet, address, day and words; the same content is one report.
+
+    The day leads: reports of a time lie together in every index, so that adding to a large record touches few pages.
+    """
+    told, digest = _hash_document(document)
+    day = first_day(told)
+    return f"{day.toordinal() if day else 0:0{DAY_DIGITS}x}{digest[:HASH_DIGITS]}"
+
+
+def older_key(document: Document) -> str:
+    """The id under which records kept a report before its day led it; those that are there keep it."""
+    return _hash_document(document)[1][:16]
+
+
+def _hash_document(document: Document) -> tuple[str, str]:
     day = document.published.date if document.published and document.published.basis != "inferred" else None
     parts = (document.outlet or "", document.url or "", day or "", document.text)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return day or "", hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def claim_key(document: str, kind: str, content: dict[str, Any], number: int) -> str:
-    """The id of a claim; `number` tells equal ones of a report apart."""
+    """The id of a claim, led by the day of its report; `number` tells equal ones of a report apart."""
     told = {name: value for name, value in content.items() if name not in LOCAL_FIELDS}
     data = json.dumps([document, kind, number, told], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(data.encode()).hexdigest()[:20]
+    return document[:DAY_DIGITS] + hashlib.sha256(data.encode()).hexdigest()[:19]
 
 
 @dataclass(slots=True)
@@ -110,11 +125,14 @@ def is_registered(name: str) -> bool:
 on_forget(is_registered.cache_clear)
 
 
-def make_rows(reading: Reading) -> Rows:
-    """All rows of a reading; codes of sides and countries are in capitals, however they are written in it."""
+def make_rows(reading: Reading, key: str | None = None) -> Rows:
+    """All rows of a reading; codes of sides and countries are in capitals, however they are written in it.
+
+    Args: key: the id of its report where the record has one already.
+    """
     reading = raise_sides(reading)
     document = reading.document
-    rows = Rows(document_key(document))
+    rows = Rows(key or document_key(document))
     published = first_day(document.published.date) if document.published else None
     keys = Keys(rows.document, published.isoformat() if published else None)
     stated = {office.person: office for office in reading.offices}

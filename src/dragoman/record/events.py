@@ -173,7 +173,7 @@ def find_candidates(connection: Connection, claims: Iterable[Claim]) -> list[tup
     connection.exec_driver_sql(f"INSERT INTO probes VALUES ({', '.join([mark] * 6)})", rows)
     if len(rows) > MANY_PROBES and connection.dialect.name == "postgresql":
         connection.execute(text("ANALYZE probes"))
-    return [(mine, other) for mine, other in connection.execute(text(MEET))]
+    return [(mine, other) for mine, other in connection.exec_driver_sql(MEET).all()]
 
 
 def make_probes(claim: Claim) -> Iterator[tuple[str, str, int, int, int, int]]:

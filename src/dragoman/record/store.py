@@ -10,9 +10,11 @@ reports only, and adding them again changes nothing.
 
 from __future__ import annotations
 
+import gc
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -24,7 +26,7 @@ from dragoman.errors import StoreError
 from dragoman.model import Reading, from_json
 from dragoman.record import schema
 from dragoman.record.backends import begin_writing, is_current, migrate_tables, open_engine
-from dragoman.record.claims import document_key
+from dragoman.record.claims import document_key, older_key
 from dragoman.record.copies import find_shingles, store_shingles
 from dragoman.record.events import Shelf, rebuild, store_claims
 from dragoman.record.judgements import Judgements
@@ -101,7 +103,10 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
 
     def add_all(self, readings: Iterable[Reading]) -> list[Added]:
         """Stores several readings in one transaction: all or none."""
-        prepared = [prepare_reading(reading) for reading in readings]
+        with pause_collection():
+            return self._add_all([prepare_reading(reading) for reading in readings])
+
+    def _add_all(self, prepared: list[Prepared]) -> list[Added]:
         with self._lock, begin_writing(self.engine) as connection:
             try:
                 return store_readings(connection, prepared, self.shelf)
@@ -120,7 +125,9 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
         table = schema.readings
         with self.engine.connect() as connection:
             found = connection.execute(
-                select(table.c.digest).where(table.c.document == document_key(reading.document))
+                select(table.c.digest).where(
+                    table.c.document.in_([document_key(reading.document), older_key(reading.document)])
+                )
             ).scalar()
         return found == find_digest(reading)
 
@@ -139,6 +146,19 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
         with self._lock, begin_writing(self.engine) as connection:
             self.shelf = Shelf()
             refresh_record(connection, self.shelf)
+
+
+@contextmanager
+def pause_collection() -> Iterator[None]:
+    """No search for cycles meanwhile: a batch makes millions of values and no cycles, and each search goes through
+    all that is kept in memory."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def store_readings(connection: Connection, prepared: Iterable[Prepared], shelf: Shelf) -> list[Added]:
@@ -170,9 +190,9 @@ def refresh_record(connection: Connection, shelf: Shelf) -> None:
         connection.execute(delete(schema.metadata.tables[name]))
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
-        bodies = list(connection.execute(select(table.c.body).where(table.c.document.in_(part))).scalars())
+        bodies = connection.execute(select(table.c.document, table.c.body).where(table.c.document.in_(part))).all()
         drop_claims(connection, part)
-        items = [prepare_reading(from_json(zlib.decompress(body), Reading)) for body in bodies]
+        items = [prepare_reading(from_json(zlib.decompress(body), Reading), key) for key, body in bodies]
         store_shingles(connection, {item.rows.document: find_shingles(item.reading) for item in items})
         store_findings(connection, items)
         store_claims(connection, ((c, item.rows.bodies[c.id]) for item in items for c in item.rows.claims), shelf)

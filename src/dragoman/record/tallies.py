@@ -44,24 +44,27 @@ class Tally:
     """Changes of the counts that wait to be written; what is taken away and given back cancels out."""
 
     def __init__(self) -> None:
-        self.cells: Counter[Cell] = Counter()
-        self.ranks: Counter[tuple[str, str]] = Counter()
+        self.gained: Counter[tuple[str, ...]] = Counter()
+        self.lost: Counter[tuple[str, ...]] = Counter()
 
     def add(self, row: Mapping[str, Any], keys: Iterable[tuple[str, str]], sign: int = 1) -> None:
         """Counts an encounter, or with sign -1 takes it away.
 
         Args: row: its day and the columns of `COLUMNS`. keys: its facets and values.
         """
-        for cell in list_cells(row, keys := list(keys)):
-            self.cells[cell] += sign
-        for rank in list_ranks(value for facet, value in keys if facet == "person"):
-            self.ranks[rank] += sign
+        counts, keys = self.gained if sign > 0 else self.lost, list(keys)
+        counts.update(list_cells(row, keys))  # `Counter.update` counts some times faster than a loop
+        counts.update(list_ranks(value for facet, value in keys if facet == "person"))
 
     def write(self, connection: Connection) -> None:
         """Writes what changed."""
-        for table, counts in ((tallies, self.cells), (rankings, self.ranks)):
-            write_counts(connection, table, {key: count for key, count in counts.items() if count})
-            counts.clear()
+        self.gained.subtract(self.lost)
+        changes = [(key, count) for key, count in self.gained.items() if count]
+        for table in (tallies, rankings):
+            width = len(table.primary_key.columns)
+            write_counts(connection, table, {key: count for key, count in changes if len(key) == width})
+        self.gained.clear()
+        self.lost.clear()
 
 
 def list_cells(row: Mapping[str, Any], keys: Iterable[tuple[str, str]]) -> Iterator[Cell]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dragoman.model import Reading, to_json
 from dragoman.record import schema
-from dragoman.record.claims import Rows, make_rows, report_day
+from dragoman.record.claims import Rows, make_rows, older_key, report_day
 from dragoman.record.copies import find_shingles, store_shingles
 from dragoman.record.follow import drop_follow_ups, link_follow_ups, sum_outcomes
 from dragoman.record.outlets import find_tier
@@ -37,9 +37,23 @@ class Prepared:
     digest: str
 
 
-def prepare_reading(reading: Reading) -> Prepared:
-    """A reading with its rows, its public form and the hash of what it says."""
-    return Prepared(reading, make_rows(reading), to_json(reading), find_digest(reading))
+def prepare_reading(reading: Reading, key: str | None = None) -> Prepared:
+    """A reading with its rows, its public form and the hash of what it says.
+
+    Args: key: the id of its report where the record has one already.
+    """
+    return Prepared(reading, make_rows(reading, key), to_json(reading), find_digest(reading))
+
+
+def keep_keys(connection: Connection, prepared: Iterable[Prepared]) -> list[Prepared]:
+    """Readings under the ids that the record has: a report kept before days led the ids keeps its own."""
+    items = list(prepared)
+    older = [older_key(item.reading.document) for item in items]
+    table = schema.documents
+    held: set[str] = set()
+    for part in chunks(sorted(set(older))):
+        held |= set(connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars())
+    return [prepare_reading(item.reading, key) if key in held else item for item, key in zip(items, older, strict=True)]
 
 
 def find_digest(reading: Reading) -> str:
@@ -66,7 +80,7 @@ def sort_outcomes(
     connection: Connection, prepared: Iterable[Prepared]
 ) -> tuple[list[Added], dict[str, Prepared], set[str]]:
     """What each reading is, the readings to store by document, and the documents whose readings they replace."""
-    prepared = list(prepared)
+    prepared = keep_keys(connection, prepared)
     table = schema.readings
     digests: dict[str, str] = {}
     for part in chunks(sorted({item.rows.document for item in prepared})):

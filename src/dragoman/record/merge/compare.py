@@ -155,12 +155,12 @@ def is_numbered(left: Claim, right: Claim) -> bool:
 
 def is_other_level(left: Profile, right: Profile) -> bool:
     """Whether every side that both name an office for sent people of another level: ministers, then deputies."""
-    told = [
-        (left.levels[side], right.levels[side])
-        for side in left.levels
-        if left.levels[side] and right.levels.get(side) and not is_same_holder(left, right, side)
-    ]
-    return bool(told) and all(not ours & theirs for ours, theirs in told) and (len(told) > 1 or left.parties <= 2)
+    known = [side for side, ours in left.levels.items() if ours and right.levels.get(side)]
+    other = [side for side in known if left.levels[side].isdisjoint(right.levels[side])]
+    if not other:
+        return False
+    told = [side for side in known if not is_same_holder(left, right, side)]
+    return bool(told) and set(told) <= set(other) and (len(told) > 1 or left.parties <= BILATERAL)
 
 
 def is_same_holder(left: Profile, right: Profile, side: str) -> bool:
@@ -362,12 +362,12 @@ def is_other_person(left: Profile, right: Profile, side: str) -> bool:
 def is_same(ours: tuple[Participant, str | None], theirs: tuple[Participant, str | None]) -> bool:
     """Whether two participants are one person: by key where both are known or were judged one, else by name."""
     key, other = ours[1], theirs[1]
-    name, other_name = ours[0].person or "", theirs[0].person or ""
-    if key and other and not key.startswith("~") and not other.startswith("~"):
+    if key and other and key[0] != "~" and other[0] != "~":
         return key == other
-    if key and key == other and not (name_key(name) == key == name_key(other_name)):
+    name, other_name = ours[0].person or "", theirs[0].person or ""
+    if is_one_person(name, other_name):
         return True
-    return is_one_person(name, other_name)
+    return bool(key) and key == other and not (name_key(name) == key == name_key(other_name))
 
 
 def count_people(left: Profile, right: Profile) -> int:
