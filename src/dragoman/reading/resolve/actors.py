@@ -211,10 +211,13 @@ def sides_after(marked: Marked, title: OfficeTitle) -> tuple[str, ...]:
     The first side in the genitives after a title; with an adjective of a side, those joined to it by «и».
     """
     sides = {side.first: side for side in marked.sides}
-    for at in range(title.last, min(len(marked.tokens), title.last + MAX_AGENT_GAP_TOKENS)):
+    sent = title.rank == "colleague" and marked.tokens[min(title.last, len(marked.tokens) - 1)].norm == "из"
+    first = title.last + sent  # «с коллегами | из Чили и Перу»
+    for at in range(first, min(len(marked.tokens), first + MAX_AGENT_GAP_TOKENS)):
         if at in sides:
             joined = listed_sides(marked, sides[at], sides, len(marked.tokens))[0]
-            return tuple(dict.fromkeys(joined)) if sides[at].form == "adjective" else (sides[at].code,)
+            several = sent or sides[at].form == "adjective"
+            return tuple(dict.fromkeys(joined)) if several else (sides[at].code,)
         if marked.tokens[at].case != "Gen":
             break
     return ()
@@ -574,12 +577,13 @@ def is_telling(match: Match[Word]) -> bool:
 
 def is_quoted(marked: Marked, actor: Actor) -> bool:
     """Whether an actor stands inside quotation marks: spoken of, not present."""
-    for at in range(actor.first - 1, max(-1, actor.first - MAX_QUOTED_TOKENS), -1):
-        sign = marked.tokens[at].text
-        if sign in ("»", "”", "\n"):
-            return False
-        if sign in ("«", "“", "„"):
-            return True
+    before = marked.tokens[max(0, actor.first - MAX_QUOTED_TOKENS + 1) : actor.first]
+    for token in reversed(before):
+        if token.kind == "sign":
+            if token.text in ("»", "”", "\n"):
+                return False
+            if token.text in ("«", "“", "„"):
+                return True
     return is_straight_quoted(marked, actor)
 
 
