@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from tests.record.made import report, told
 
-from dragoman.model import Reading
+from dragoman.model import Reading, to_json
 from dragoman.record import Record
 
 IVANOV = "RU: Пётр Иванов, министр иностранных дел России"
@@ -122,6 +123,41 @@ ONE |= {
         report("b", told("KZ", "KG", date="2021-05-12", place="Астана"), day="2023-05-12"),
     ),
 }
+ONE |= {
+    "a numbered meeting planned, put off and held on another day": (
+        report("a", told("KZ", "CN", format="Форум", ordinal=4, status="planned", date="2023-03-10"), day="2023-02-01"),
+        report(
+            "b", told("KZ", "CN", format="Форум", ordinal=4, status="postponed", date="2023-03-10"), day="2023-03-08"
+        ),
+        report("c", told("KZ", "CN", format="Форум", ordinal=4, status="planned", date="2023-05-20"), day="2023-04-12"),
+        report("d", told("KZ", "CN", format="Форум", ordinal=4, date="2023-06-15"), day="2023-06-15"),
+    ),
+    "a numbered meeting called off and held half a year on": (
+        report(
+            "a", told("KZ", "CN", format="Форум", ordinal=4, status="cancelled", date="2023-03-10"), day="2023-03-08"
+        ),
+        report("b", told("KZ", "CN", format="Форум", ordinal=4, date="2023-09-15"), day="2023-09-16"),
+    ),
+    "a format that no register knows, in two languages": (
+        report(
+            "a",
+            told("KZ", "IS", "MT", format="Диалог северных портов", date="2023-05-12", place="Астана"),
+            day="2023-05-12",
+        ),
+        report(
+            "b",
+            told("KZ", "IS", "MT", format="Northern Harbours Talks", date="2023-05-12", place="Astana"),
+            day="2023-05-13",
+            language="en",
+        ),
+        report(
+            "c",
+            told("KZ", "IS", "MT", format="Солтүстік айлақтар кездесуі", place="Астана"),
+            day="2023-05-12",
+            language="kk",
+        ),
+    ),
+}
 OTHER = {
     "the same ministers a week on": (
         report("a", told(IVANOV, BEKOV, date="2023-05-12"), day="2023-05-12"),
@@ -171,6 +207,57 @@ OTHER = {
         report("a", told(IVANOV, BEKOV, date="2023-05-12", place="Москва"), day="2023-05-12"),
         report("b", told(IVANOV, BEKOV, date="2023-05-13", place="Астана"), day="2023-05-13"),
     ),
+    "a numbered meeting held, and the next number put off": (
+        report("a", told("KZ", "CN", format="Форум", ordinal=4, date="2023-03-10"), day="2023-03-10"),
+        report(
+            "b", told("KZ", "CN", format="Форум", ordinal=5, status="postponed", date="2023-03-10"), day="2023-03-09"
+        ),
+    ),
+    "a numbered meeting held, and the same number put off afterwards": (
+        report("a", told("KZ", "CN", format="Форум", ordinal=4, date="2023-03-10"), day="2023-03-10"),
+        report(
+            "b", told("KZ", "CN", format="Форум", ordinal=4, status="postponed", date="2023-06-10"), day="2023-06-01"
+        ),
+    ),
+    "two formats that no register knows, in two languages and two towns": (
+        report(
+            "a", told("KZ", "IS", "MT", format="Диалог портов", date="2023-05-12", place="Астана"), day="2023-05-12"
+        ),
+        report(
+            "b",
+            told("KZ", "IS", "MT", format="Hospital Board", date="2023-05-12", place="Valletta"),
+            day="2023-05-12",
+            language="en",
+        ),
+    ),
+    "two formats in two languages, ministers and their deputies": (
+        report(
+            "a",
+            told("KZ:, министр иностранных дел", "MT", format="Диалог портов", date="2023-05-12", place="Астана"),
+            day="2023-05-12",
+        ),
+        report(
+            "b",
+            told("KZ:, Deputy Foreign Minister", "MT", format="Harbour Talks", date="2023-05-12", place="Astana"),
+            day="2023-05-12",
+            language="en",
+        ),
+    ),
+    "two formats that no register knows, in one language": (
+        report("a", told("KZ", "MT", format="Диалог портов", date="2023-05-12", place="Астана"), day="2023-05-12"),
+        report(
+            "b", told("KZ", "MT", format="Комиссия по больницам", date="2023-05-12", place="Астана"), day="2023-05-12"
+        ),
+    ),
+    "two formats in two languages a day apart": (
+        report("a", told("KZ", "MT", format="Диалог портов", date="2023-05-12", place="Астана"), day="2023-05-12"),
+        report(
+            "b",
+            told("KZ", "MT", format="Harbour Talks", date="2023-05-13", place="Astana"),
+            day="2023-05-13",
+            language="en",
+        ),
+    ),
     "held, and the next one planned": (
         report(
             "a",
@@ -207,6 +294,32 @@ def count_events(tmp_path: Path, readings: tuple[Reading, ...]) -> int:
 @pytest.mark.parametrize("readings", ONE.values(), ids=ONE.keys())
 def test_one_event_is_one_encounter(readings: tuple[Reading, ...], tmp_path: Path) -> None:
     assert count_events(tmp_path, readings) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in ONE if len(ONE[name]) > 2 or "numbered" in name])
+def test_reports_may_come_in_any_order(name: str, tmp_path: Path) -> None:
+    """Whichever report came first, what was planned, put off and held is one encounter with one history."""
+    found = set()
+    for place, order in enumerate(permutations(ONE[name])):
+        with Record.open(tmp_path / f"{place}.db") as record:
+            for reading in order:
+                record.add(reading)
+            found.add(to_json(record.encounters()[0]))
+            assert record.count() == 1
+    assert len(found) == 1
+
+
+def test_what_was_put_off_has_a_history_and_the_day_that_was_told_last(tmp_path: Path) -> None:
+    """Before it is held the last day told counts, then the day that it was held on."""
+    planned, put_off, again, held = ONE["a numbered meeting planned, put off and held on another day"]
+    with Record.open(tmp_path / "record.db") as record:
+        record.add_all([planned, put_off, again])
+        (one,) = record.encounters()
+        assert (one.status, one.date) == ("planned", "2023-05-20")
+        record.add(held)
+        (one,) = record.encounters()
+        assert (one.status, one.date) == ("happened", "2023-06-15")
+        assert [stage.status for stage in one.history] == ["planned", "postponed", "planned", "happened"]
 
 
 @pytest.mark.parametrize("readings", OTHER.values(), ids=OTHER.keys())

@@ -14,6 +14,7 @@ from dragoman.edtf import LEAP_YEAR, first_day, last_day
 from dragoman.model import Participant
 from dragoman.record.merge.levels import find_levels
 from dragoman.record.merge.names import fold_name, is_one_person, name_key
+from dragoman.record.merge.places import is_country
 from dragoman.record.merge.windows import EXACT_DAYS, list_sides
 from dragoman.record.values import Claim
 from dragoman.register.formats import find_format
@@ -55,6 +56,10 @@ NEAR_KINDS = frozenset(
 LARGE_KINDS = frozenset({"summit", "ministerial"})
 SAME_WORDS = 0.6  # share of the words of two names of formats that makes them one
 WAYS = {"phone": "remote", "video": "remote", "in_person": "present", "written": "written"}
+PLANNED = frozenset({"planned"})
+UNHELD = frozenset({"planned", "postponed", "cancelled"})  # a numbered meeting told so may be held on another day yet
+SAME_DAY = 0.8  # agreement of days from which two names in two languages may be of one format
+MOST_SIDES = 0.75  # share of the sides that both name, likewise
 NO_PARTY_ROLES = frozenset({"host", "mediator"})
 
 
@@ -115,7 +120,7 @@ def is_apart(left: Profile, right: Profile) -> bool:
     if left.claim.document == right.claim.document:
         return True
     ours, theirs = left.claim.encounter, right.claim.encounter
-    if ours.format and theirs.format and is_other_format(ours.format, theirs.format):
+    if ours.format and theirs.format and is_other_format(ours.format, theirs.format) and not is_translated(left, right):
         return True
     if ours.ordinal and theirs.ordinal and ours.ordinal != theirs.ordinal:
         return True
@@ -139,6 +144,35 @@ def is_other_format(left: str, right: str) -> bool:
 
 
 on_forget(is_other_format.cache_clear)
+
+
+def is_translated(left: Profile, right: Profile) -> bool:
+    """Whether two names in two languages may be of one format that no register knows.
+
+    Nothing is translated: day, sides and place must be the same, and nobody's level other.
+    """
+    ours, theirs = left.claim, right.claim
+    names = ours.encounter.format, theirs.encounter.format
+    if not ours.language or not theirs.language or ours.language == theirs.language:
+        return False
+    if any(find_format(name or "") for name in names) or not is_one_spot(ours, theirs):
+        return False
+    shared = len(left.sides & right.sides)
+    if shared < BILATERAL or shared < MOST_SIDES * len(left.sides | right.sides):
+        return False
+    levels = [
+        left.levels[side] & right.levels[side] for side in left.levels if left.levels[side] and right.levels.get(side)
+    ]
+    return all(levels) and compare_dates(left, right) >= SAME_DAY
+
+
+def is_one_spot(left: Claim, right: Claim) -> bool:
+    """Whether two claims name one place, or one its country only."""
+    if not left.spot or not right.spot:
+        return False
+    return left.spot == right.spot or (
+        left.country is not None and left.country == right.country and (is_country(left.spot) or is_country(right.spot))
+    )
 
 
 def is_same_format(left: Profile, right: Profile) -> bool:
@@ -184,16 +218,27 @@ def is_elsewhere(left: Profile, right: Profile) -> bool:
 
 
 def is_in_time(left: Claim, right: Claim) -> bool:
-    """Whether the days allow one event: windows that meet, and no plan made after what it plans."""
+    """Whether the days allow one event: windows that meet, and no plan made after what it plans.
+
+    A numbered meeting may be planned, put off and held on days far apart, as long as they were told in that order.
+    """
+    numbered = is_numbered(left, right)
+    open_ = UNHELD if numbered else PLANNED
     for plan, held in ((left, right), (right, left)):
-        if plan.encounter.status == "planned" and held.encounter.status != "planned":
+        if plan.encounter.status not in open_ or held.encounter.status in open_:
+            continue
+        in_order = plan.published is None or held.published is None or plan.published <= held.published
+        if plan.encounter.status == "planned":
             if held.exact and plan.published is not None and plan.published > held.hi:
                 return False
-            if is_numbered(plan, held):
-                return plan.published is None or held.published is None or plan.published <= held.published
-    if is_numbered(left, right):
+            if numbered:
+                return in_order
+        elif in_order:
+            return True
+    if numbered:
         gap = max(left.lo, right.lo) - min(left.hi, right.hi)
-        return not (left.exact and right.exact and gap > MOVED_DAYS) or left.encounter.status == "planned"
+        unheld = left.encounter.status in UNHELD and right.encounter.status in UNHELD
+        return unheld or not (left.exact and right.exact and gap > MOVED_DAYS)
     slack = 1 if left.exact and right.exact else 0
     if left.lo > right.hi + slack or right.lo > left.hi + slack:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dragoman.edtf import first_day, last_day
 from dragoman.model import Participant, Place
-from dragoman.record.merge.compare import is_same
+from dragoman.record.merge.compare import UNHELD, is_same
 from dragoman.record.merge.disputes import Told, find_disputes
 from dragoman.record.merge.places import is_country
 from dragoman.record.merge.windows import with_year
@@ -135,10 +135,16 @@ def has_town(claims: Sequence[Claim], country: str) -> bool:
 
 
 def without_plans(support: dict[str, list[str]], claims: Sequence[Claim]) -> dict[str, list[str]]:
-    """Dates of reports that say it was held; those of plans only where no other is told."""
-    plans = {claim.id for claim in claims if claim.encounter.status in ("planned", "postponed")}
-    held = {value: ids for value, ids in support.items() if not set(ids) <= plans}
-    return held or support
+    """Dates of reports that say it was held; those of plans only where no other is told.
+
+    Of plans one of which was put off, the day told last.
+    """
+    plans = {claim.id: claim for claim in claims if claim.encounter.status in UNHELD}
+    held = {value: ids for value, ids in support.items() if not set(ids) <= plans.keys()}
+    if held or not any(claim.encounter.status == "postponed" for claim in plans.values()):
+        return held or support
+    told = {value: max(plans[claim].published or 0 for claim in ids) for value, ids in support.items()}
+    return {value: ids for value, ids in support.items() if told[value] == max(told.values())}
 
 
 def is_within(inner: str, outer: str) -> bool:
