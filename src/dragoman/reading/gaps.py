@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Commitment, Encounter, Gap, Office, Statement
@@ -67,9 +68,11 @@ def find_untold(marked: Marked, encounters: Sequence[Encounter]) -> Iterator[Gap
 
 def find_unspoken(marked: Marked, statements: Sequence[Statement]) -> Iterator[Gap]:
     """Quotations of a clause that no statement covers."""
+    starts = [token.start for token in marked.tokens]
     for quote in find_quotes(marked.text):
         start, stop = quote.inner
-        words = [token for token in marked.tokens if start <= token.start < stop and token.kind != "sign"]
+        inside = marked.tokens[bisect_left(starts, start) : bisect_left(starts, stop)]
+        words = [token for token in inside if token.kind != "sign"]
         clause = any(token.pos in ("VERB", "AUX") and token.verb_form == "Fin" for token in words)
         covered = any(statement.start < stop and start < statement.stop for statement in statements)
         if clause and len(words) >= MIN_QUOTED_WORDS and not covered and speaks(marked, start):

@@ -9,6 +9,7 @@ strong or weak (weak words decide nothing alone); `example` is a sentence of our
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,15 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from dragoman.errors import LexiconError
+from dragoman.reading.recent import Recent
 from dragoman.reading.values import Token
 
+DIGIT, ROMAN = "<digit>", "<roman>"  # keys of tokens that begin with a digit, with a letter of Roman numbers
+ROMAN_LETTERS = frozenset("IVXLХ")  # the last is Cyrillic
+BEGINNINGS_KEPT = 8_192  # word types of late with the lists that they begin phrases of, and as many of before: 3 MB
 COLUMNS = ("form", "lemma", "class", "strength", "example", "source")
 V = TypeVar("V")
 
@@ -56,8 +63,7 @@ def load_words(language: str, name: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[V]):
+class Match(msgspec.Struct, Generic[V], frozen=True, gc=False):
     """A phrase found: token indexes and the value that the phrase stands for."""
 
     first: int
@@ -74,6 +80,7 @@ class Beginnings:
     def __init__(self) -> None:
         self._lists: dict[str, tuple[int, ...]] = {}  # key -> numbers of lists
         self._last: tuple[tuple[Token, ...], dict[int, list[int]]] = ((), {})
+        self._types: Recent[str, tuple[tuple[str, ...], tuple[int, ...]]] = Recent(BEGINNINGS_KEPT)
         self._count = 0
 
     def new_number(self) -> int:
@@ -87,6 +94,7 @@ class Beginnings:
         if number not in begun:
             self._lists[key] = (*begun, number)
             self._last = ((), {})
+            self._types = Recent(BEGINNINGS_KEPT)
 
     def find(self, tokens: tuple[Token, ...], number: int) -> list[int]:
         """Where phrases of a list may begin in a document, in order."""
@@ -97,18 +105,44 @@ class Beginnings:
         return found.get(number, [])
 
     def _find_all(self, tokens: tuple[Token, ...]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        begun = self._lists.get
+        found: dict[int, list[int]] = defaultdict(list)
+        known = self._types.get
         for at, token in enumerate(tokens):
-            for key in (token.norm, *token.lemmas):
-                for number in begun(key, ()):
-                    places = found.setdefault(number, [])
-                    if not places or places[-1] != at:
-                        places.append(at)
+            lemmas, numbers = known(token.text) or self._look_up(token)
+            if lemmas is not token.lemmas:
+                numbers = self._look_up(token)[1]
+            for number in numbers:
+                found[number].append(at)
         return found
+
+    def _look_up(self, token: Token) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The lemmas of a token and the lists that it begins phrases of."""
+        recalled = self._types.recall(token.text)
+        if recalled is not None and recalled[0] is token.lemmas:
+            return recalled
+        keys = [token.norm, *token.lemmas]
+        if token.norm[:1].isdigit():
+            keys.append(DIGIT)
+        if token.text[:1] in ROMAN_LETTERS:
+            keys.append(ROMAN)
+        numbers = dict.fromkeys(number for key in keys for number in self._lists.get(key, ()))
+        return self._types.keep(token.text, (token.lemmas, tuple(numbers)))
 
 
 BEGINNINGS = Beginnings()
+
+
+class Keys:
+    """Norms and lemmas, DIGIT and ROMAN, that are looked for in documents as the beginnings of phrases are."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._number = BEGINNINGS.new_number()
+        for key in keys:
+            BEGINNINGS.add(key, self._number)
+
+    def find(self, tokens: tuple[Token, ...]) -> list[int]:
+        """Where a token has one of the keys, in order."""
+        return BEGINNINGS.find(tokens, self._number)
 
 
 class Phrases(Generic[V]):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.languages.lexicon import DIGIT, Keys, load_words
 from dragoman.reading.values import Date, Marked, Sentence, Token
 
 DASHES = frozenset("-–—‑−")
@@ -54,6 +54,12 @@ def load_numbers(language: str) -> dict[str, tuple[str, float]]:
 def date_openers(language: str) -> frozenset[str]:
     """Norms and lemmas with which a date can begin, beside digits."""
     return frozenset((*load_days(language), *load_numbers(language), "через"))
+
+
+@cache
+def date_keys(language: str) -> Keys:
+    """What a date can begin with."""
+    return Keys((*date_openers(language), *RANGE_OPENERS, DIGIT))
 
 
 def find_dates(marked: Marked) -> tuple[Date, ...]:
@@ -106,7 +112,8 @@ class Scan:
     def starts_in(self, first: int, last: int) -> Iterator[int]:
         """Where any rule can hold: a digit, a word of the lists, or «с», «от» before a digit."""
         openers, strange = self.openers, self.openers.isdisjoint
-        for at in range(first, last):
+        places = date_keys("ru").find(self.tokens)
+        for at in places[bisect_left(places, first) : bisect_left(places, last)]:
             token = self.tokens[at]
             norm = token.norm
             ranged = norm in RANGE_OPENERS and self.norm(at + 1)[:1].isdigit()

@@ -46,13 +46,17 @@ def find_formats(
     """
     found = []
     for sentence in sentences:
-        words = tokens[sentence.first : sentence.last]
-        ordinal = next((int(m[1]) for word in words if (m := ORDINAL.match(word.norm))), None)
         for match in format_phrases(language).find(tokens, sentence.first, sentence.last):
             first, last = tokens[match.first], tokens[match.last - 1]
             quoted = match.first > 0 and tokens[match.first - 1].text in ("«", '"', "“", "„")
             if match.last - match.first > 1 or quoted or not first.text[:1].islower():
+                ordinal = find_ordinal(tokens[sentence.first : sentence.last])
                 found.append(
                     FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
                 )
     return tuple(found)
+
+
+def find_ordinal(words: Sequence[Token]) -> int | None:
+    """The number of a meeting in a sentence: «10-я»; None where there is none."""
+    return next((int(match[1]) for word in words if (match := ORDINAL.match(word.norm))), None)

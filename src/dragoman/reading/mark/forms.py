@@ -12,11 +12,13 @@ from functools import cache
 import msgspec
 from rumorph import Analysis, Analyzer, FormNotFoundError
 
+from dragoman.reading.recent import Recent
 from dragoman.reading.values import Token
 
-CACHED_TYPES = 32_768  # word types kept with what the dictionary says of them: about 25 MB when full
-CACHED_ANALYSES = 2_048  # words of late, whose parses may be wanted after their lemmas
-CACHED_PHRASES = 16_384  # noun phrases kept with their nominative: some 8 MB when full
+CACHED_TYPES = 8_192  # word types of late kept with their parses, and as many of before: some 15 MB when full
+CACHED_LEMMAS = 4_096  # word types of late kept with their lemmas; the tagger keeps them too
+CACHED_ANALYSES = 512  # words of late, whose parses may be wanted after their lemmas
+CACHED_PHRASES = 8_192  # noun phrases of late kept with their nominative: some 8 MB when full
 DASHES = frozenset("-–—‒−")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
@@ -57,37 +59,37 @@ class WordForms:
 
     def __init__(self) -> None:
         self._analyzer = Analyzer()
-        self._analyses: dict[str, list[Analysis]] = {}
-        self._parses: dict[str, tuple[Parse, ...]] = {}
-        self._lemmas: dict[str, tuple[str, ...]] = {}
-        self._inflected: dict[tuple[str, ...], str | None] = {}
+        self._analyses: Recent[str, list[Analysis]] = Recent(CACHED_ANALYSES)
+        self._parses: Recent[str, tuple[Parse, ...]] = Recent(CACHED_TYPES)
+        self._lemmas: Recent[str, tuple[str, ...]] = Recent(CACHED_LEMMAS)
+        self._inflected: Recent[tuple[str, ...], tuple[str | None]] = Recent(CACHED_TYPES)
 
     def parse(self, word: str) -> tuple[Parse, ...]:
         """All parses of a word, likeliest first; letter case matters a little («Шаров» is rather a surname)."""
         found = self._parses.get(word)
         if found is None:
-            if len(self._parses) >= CACHED_TYPES:
-                self._parses.clear()
-            found = self._parses[word] = tuple(to_parse(item) for item in self._analyze(word))
+            found = self._parses.recall(word)
+            if found is None:
+                found = self._parses.keep(word, tuple([to_parse(item) for item in self.readings(word)]))
         return found
 
-    def _analyze(self, word: str) -> list[Analysis]:
+    def readings(self, word: str) -> list[Analysis]:
         """What the dictionary says of a word, kept for a while: most words are asked for their lemma alone."""
         found = self._analyses.get(word)
         if found is None:
-            if len(self._analyses) >= CACHED_ANALYSES:
-                self._analyses.clear()
-            found = self._analyses[word] = self._analyzer.analyze(word)
+            found = self._analyses.recall(word)
+            if found is None:
+                found = self._analyses.keep(word, self._analyzer.analyze(word))
         return found
 
     def lemmatise(self, word: str) -> tuple[str, ...]:
         """All dictionary forms of a word, likeliest first; lower case, ё as е; never empty."""
         found = self._lemmas.get(word)
         if found is None:
-            if len(self._lemmas) >= CACHED_TYPES:
-                self._lemmas.clear()
-            found = tuple(dict.fromkeys(fold(item.lemma) for item in self._analyze(word))) or (fold(word),)
-            self._lemmas[word] = found
+            found = self._lemmas.recall(word)
+            if found is None:
+                lemmas = tuple(dict.fromkeys([fold(item.lemma) for item in self.readings(word)]))
+                found = self._lemmas.keep(word, lemmas or (fold(word),))
         return found
 
     def is_known(self, word: str) -> bool:
@@ -102,15 +104,14 @@ class WordForms:
         Args: was: the case it stands in now, pos and name: which parse is meant; the likeliest that fits is taken.
         """
         key = (word, case, number, gender, was, pos, name)
-        if key not in self._inflected:
-            if len(self._inflected) >= CACHED_TYPES:
-                self._inflected.clear()
-            self._inflected[key] = self._inflect(*key)
-        return self._inflected[key]
+        found = self._inflected.get(key) or self._inflected.recall(key)
+        if found is None:
+            found = self._inflected.keep(key, (self._inflect(*key),))
+        return found[0]
 
     def _inflect(self, word: str, case: str, number: str, gender: str, was: str, pos: str, name: str) -> str | None:
         best: Analysis | None = None
-        for item in self._analyze(word):
+        for item in self.readings(word):
             feats = item.feats
             if "Case" not in feats:
                 continue
@@ -231,13 +232,13 @@ def nominative_phrase(tokens: Sequence[Token], number: str = "", spread: Collect
     key = (*[(t.text, t.norm, t.kind, t.pos, t.case, t.number, t.space) for t in tokens], number, *spread)
     found = _NOMINATIVES.get(key)
     if found is None:
-        if len(_NOMINATIVES) >= CACHED_PHRASES:
-            _NOMINATIVES.clear()
-        found = _NOMINATIVES[key] = build_nominative(tokens, number, spread)
+        found = _NOMINATIVES.recall(key)
+        if found is None:
+            found = _NOMINATIVES.keep(key, build_nominative(tokens, number, spread))
     return found
 
 
-_NOMINATIVES: dict[tuple[object, ...], str] = {}
+_NOMINATIVES: Recent[tuple[object, ...], str] = Recent(CACHED_PHRASES)
 
 
 def build_nominative(tokens: Sequence[Token], number: str, spread: Collection[str]) -> str:

@@ -14,11 +14,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a matrix of 500 x 256 gain
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +28,29 @@ from dragoman.reading.text.tokens import mend_word
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
+Weights = dict[str, NDArray[Any]]
 
 KNOWN_TYPES = 100_000  # word types with number, row and shape: 150 bytes each, so 15 MB when full
 KEPT_TYPES = 24_576  # word types with their layer 1: 3 KB each and network; the trees keep half: 190 MB at most
+SETS = (("ner", "morph"), ("syntax",))  # networks that read the same words
 MAX_ROWS = 4_096  # tokens that go through a network at once: bounds the memory of long texts
 WIDTH = 256  # channels of layer 1
 TILE = 4  # rows that layers 2 and 3 make at once
 VECTOR = 300
+SPREAD = np.array(  # of F(4, 3): six rows -> what the six kernels multiply
+    (
+        (4, 0, -5, 0, 1, 0),
+        (0, -4, -4, 1, 1, 0),
+        (0, 4, -4, -1, 1, 0),
+        (0, -2, -1, 2, 1, 0),
+        (0, 2, -1, -2, 1, 0),
+        (0, 4, 0, -5, 0, 1),
+    ),
+    np.float32,
+)
+GATHER = np.array(  # of F(4, 3): six products -> four rows
+    ((1, 1, 1, 1, 1, 0), (0, 1, -1, 2, -2, 0), (0, 1, 1, 4, 4, 0), (0, 1, -1, 8, -8, 1)), np.float32
+)
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 OUTLINES = ("X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER")
 SHAPES = {
@@ -135,106 +151,91 @@ class WordTypes:
         self.rows: Ints = np.zeros(KNOWN_TYPES, np.intp)
         self.shapes: Ints = np.zeros(KNOWN_TYPES, np.intp)
         self.age = 0  # grows when numbers are given anew
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {"": 0}
 
     def encode(self, words: Sequence[str]) -> list[int]:
-        """Numbers of words."""
+        """Numbers of words; the empty word is the row between texts."""
         numbers = self._numbers
-        try:
-            return [numbers[word] for word in words]
-        except KeyError:
-            self._number(set(words).difference(numbers))
-        if len(numbers) >= KNOWN_TYPES:
-            raise InputError(f"{len(set(words))} different words in one sentence; give a text with full stops")
-        return [numbers[word] for word in words]
+        found = list(map(numbers.get, words))
+        if None in found:
+            self._number(set(words).difference(numbers), set(words))
+            found = list(map(numbers.get, words))
+        return cast(list[int], found)
 
-    def _number(self, words: Collection[str]) -> None:
-        first = len(self._numbers) + 1
-        if first + len(words) > KNOWN_TYPES:
+    def _number(self, fresh: set[str], words: set[str]) -> None:
+        """Gives numbers to words that have none.  Args: words: those that must have one afterwards."""
+        first = len(self._numbers)
+        if first + len(fresh) > KNOWN_TYPES:
+            if len(words) >= KNOWN_TYPES:
+                raise InputError(f"{len(words)} different words in one sentence; give a text with full stops")
             self._numbers.clear()
+            self._numbers[""] = 0
             self.age += 1
-            first = 1
-        fresh = sorted(words)
-        mended = [mend_word(word) for word in fresh]
-        self.rows[first : first + len(fresh)] = self.vectors.locate(mended)
-        self.shapes[first : first + len(fresh)] = [word_shape(word) for word in mended]
-        self._numbers.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+            first, fresh = 1, words - {""}
+        ordered = sorted(fresh)
+        mended = [mend_word(word) for word in ordered]
+        self.rows[first : first + len(ordered)] = self.vectors.locate(mended)
+        self.shapes[first : first + len(ordered)] = [word_shape(word) for word in mended]
+        self._numbers.update(zip(ordered, range(first, first + len(ordered)), strict=True))
 
 
-class Network:
-    """One network: word numbers in, hidden states or scores out.
+class FirstLayer:
+    """Layer 1 of networks that read the same words; it is linear in the word.
 
-    Layer 1 is linear in the word: its three products are kept for the word types that are met most.
+    Its three products, for the word before, the word and the word after, are kept for the word types met most; those of
+    several networks lie side by side, so that a word is looked for and made once.
     """
 
-    def __init__(self, path: Path, types: WordTypes, exact: bool = False, kept: int | None = None) -> None:
-        """Args: exact: sums as the network has learnt them, for answers that hang on the last digits.
-
-        kept: word types whose layer 1 is kept, KEPT_TYPES where not given.
-        """
-        with np.load(path) as arrays:
-            self.arrays: dict[str, NDArray[Any]] = {name: arrays[name] for name in arrays.files}
-        self.tags: list[str] = [str(tag) for tag in self.arrays["tags"]]
+    def __init__(self, types: WordTypes, weights: Sequence[Weights], kept: int) -> None:
+        """Args: weights: of the networks, in their order. kept: word types whose layer 1 is kept."""
         self._types = types
-        self._age = types.age
-        self._convolve = convolve_plainly if exact else convolve_rows
-        self.kernels: dict[int, Floats] = {layer: self.arrays[f"kernel{layer}"] for layer in (2, 3)}
-        if not exact:
-            self.kernels = {layer: transform_kernel(kernel) for layer, kernel in self.kernels.items()}
-        self._shapes: Floats = self.arrays["shapes"] @ self.arrays["kernel1"][VECTOR:]
-        self._kept = KEPT_TYPES if kept is None else kept
-        self._first: Floats = np.empty((self._kept, 3 * WIDTH), np.float32)  # pages are taken as they are written
-        self._first[0] = 0
+        self._kept = kept
+        self._step = 3 * len(weights)  # rows of the table that a word takes
+        kernels = [each["kernel1"] for each in weights]
+        self._kernel: Floats = np.concatenate([each[:VECTOR] for each in kernels], axis=1)
+        shapes = [each["shapes"] @ each["kernel1"][VECTOR:] for each in weights]
+        self._shapes: Floats = np.concatenate(shapes, axis=1)
+        self._products: Floats = np.empty((kept, self._step * WIDTH), np.float32)  # pages are taken as they are written
+        self._products[0] = 0
+        self._table = self._products.reshape(-1, WIDTH)
         self._free: Ints = np.zeros(0, np.intp)
         self._forget()
 
-    def run(self, numbers: Ints) -> Floats:
-        """Hidden states after layer 3, before its norm: (rows, 64), float32.
-
-        Args: numbers: word numbers, 0 between texts and at both ends.
-        """
-        size = len(numbers)
-        numbers = np.pad(numbers, (0, (2 - size) % TILE))  # tiles of four rows between the first and the last
-        state = self._add_first(3 * self._find_places(numbers))
-        gaps = np.flatnonzero(numbers == 0)
-        for layer in (2, 3):
-            state[gaps] = self.arrays[f"pad{layer - 1}"]
-            state = self._convolve(state, self.kernels[layer], self.arrays[f"bias{layer}"])
-        state[[0, size - 1]] = 0
-        return state[:size]
-
-    def _add_first(self, places: Ints) -> Floats:
-        """Layer 1 of each word between its neighbours.  Args: places: where the first of the three products lies."""
-        table = self._first.reshape(-1, WIDTH)
-        state: Floats = np.empty((len(places), WIDTH), np.float32)
-        inner = state[1:-1]
-        np.take(table, places[:-2], axis=0, out=inner, mode="clip")
-        inner += table[places[1:-1] + 1]
-        inner += table[places[2:] + 2]
-        inner += self.arrays["bias1"]
-        np.maximum(inner, 0, out=inner)
-        return state
-
-    def _find_places(self, numbers: Ints) -> Ints:
-        """Where layer 1 of each word is kept; it is made for the word types that it is not kept for."""
+    def find(self, numbers: Ints) -> Ints:
+        """Where layer 1 of each word begins in the table; it is made for the word types that it is not kept for."""
         if self._age != self._types.age:
             self._forget()
         places = self._places[numbers]
-        fresh = np.unique(numbers[places < 0])
-        if len(fresh):
-            self._make_first(fresh, places)
+        missing = numbers[places < 0]
+        if len(missing):
+            self._make(np.unique(missing), places)
             places = self._places[numbers]
         self._uses[places] += 1
-        return places
+        return places * self._step
 
-    def _make_first(self, fresh: Ints, used: Ints) -> None:
+    def add(self, places: Ints, network: int, bias: Floats) -> Floats:
+        """Layer 1 of each word between its neighbours, the first and the last row undefined.
+
+        Args: places: as `find` gives them. network: which of the networks.
+        """
+        table, places = self._table, places + 3 * network
+        state: Floats = np.empty((len(places), WIDTH), np.float32)
+        inner = state[1:-1]
+        table.take(places[:-2], axis=0, out=inner, mode="clip")
+        inner += table.take(places[1:-1] + 1, axis=0, mode="clip")
+        inner += table.take(places[2:] + 2, axis=0, mode="clip")
+        inner += bias
+        np.maximum(inner, 0, out=inner)
+        return state
+
+    def _make(self, fresh: Ints, used: Ints) -> None:
         """Layer 1 of word types.  Args: used: places that must stay."""
         if len(fresh) > len(self._free):
             self._drop_rare(used, max(self._kept // 8, len(fresh)))
         places, self._free = self._free[: len(fresh)], self._free[len(fresh) :]
-        product = self._types.vectors.take(self._types.rows[fresh]) @ self.arrays["kernel1"][:VECTOR]
+        product = self._types.vectors.take(self._types.rows[fresh]) @ self._kernel
         product += self._shapes[self._types.shapes[fresh]]
-        self._first[places] = product
+        self._products[places] = product
         self._places[fresh] = places
         self._holders[places] = fresh
 
@@ -258,9 +259,45 @@ class Network:
         self._uses = np.zeros(self._kept, np.int32)
         self._free = np.arange(1, self._kept)
 
-    def score(self, numbers: Ints) -> Floats:
-        """Scores of tags: (rows, tags), float32."""
-        scores: Floats = self.run(numbers) @ self.arrays["head"]
+
+class Network:
+    """One network: word numbers in, hidden states or scores out."""
+
+    def __init__(self, weights: Weights, first: FirstLayer, order: int = 0, exact: bool = False) -> None:
+        """Args: first: layer 1, which it may share with others. order: which of them it is there.
+
+        exact: sums as the network has learnt them, for answers that hang on the last digits.
+        """
+        self.arrays = weights
+        self.tags: list[str] = [str(tag) for tag in weights["tags"]]
+        self.first = first
+        self._order = order
+        self._convolve = convolve_plainly if exact else convolve_rows
+        self.kernels: dict[int, Floats] = {layer: weights[f"kernel{layer}"] for layer in (2, 3)}
+        if not exact:
+            self.kernels = {layer: transform_kernel(kernel) for layer, kernel in self.kernels.items()}
+
+    def run(self, numbers: Ints, places: Ints | None = None) -> Floats:
+        """Hidden states after layer 3, before its norm: (rows, 64), float32.
+
+        Args: numbers: word numbers, 0 between texts and at both ends. places: what `first.find` gives for them, where
+            that was asked already (then TILE must divide the rows between the first and the last).
+        """
+        size = len(numbers)
+        if (size - 2) % TILE:
+            return self.run(np.pad(numbers, (0, (2 - size) % TILE)))[:size]
+        places = self.first.find(numbers) if places is None else places
+        state = self.first.add(places, self._order, self.arrays["bias1"])
+        gaps = np.flatnonzero(numbers == 0)
+        for layer in (2, 3):
+            state[gaps] = self.arrays[f"pad{layer - 1}"]
+            state = self._convolve(state, self.kernels[layer], self.arrays[f"bias{layer}"])
+        state[0] = state[-1] = 0
+        return state
+
+    def score(self, numbers: Ints, places: Ints | None = None) -> Floats:
+        """Scores of tags: (rows, tags), float32.  Args: as `run` has them."""
+        scores: Floats = self.run(numbers, places) @ self.arrays["head"]
         scores += self.arrays["head_bias"]
         return scores
 
@@ -292,47 +329,25 @@ def convolve_plainly(state: Floats, kernel: Floats, bias: Floats) -> Floats:
 def convolve_rows(state: Floats, kernels: Floats, bias: Floats) -> Floats:
     """A convolution of width three and what is above zero of it, without the first and the last row (undefined).
 
-    Winograd's F(4, 3): six products for four rows where twelve would be due.
+    Winograd's F(4, 3): six products for four rows where twelve would be due. What is multiplied and what is added up
+    are themselves products of small matrices, tile by tile: four times faster than as many sums of rows.
     Args: state: (4 n + 2, channels in). kernels: as `transform_kernel` has them.
     """
-    products = spread_rows(state) @ kernels  # (6, n, channels out)
-    near, inner_gap = products[1] + products[2], products[1] - products[2]
-    far, outer_gap = products[3] + products[4], products[3] - products[4]
-    near += bias
-    inner_gap += bias
+    spread = SPREAD @ tile_rows(state)  # (n, 6, channels in)
+    products = spread.swapaxes(0, 1) @ kernels  # (6, n, channels out)
+    products[1] += bias  # which all four rows take once
     out: Floats = np.empty((len(state), kernels.shape[2]), np.float32)
     inner = out[1:-1]
-    first, second, third, fourth = inner.reshape(-1, TILE, kernels.shape[2]).swapaxes(0, 1)
-    np.add(products[0], near, out=first)
-    first += far
-    outer_gap *= 2
-    np.add(inner_gap, outer_gap, out=second)
-    far *= 4
-    np.add(near, far, out=third)
-    outer_gap *= 4
-    np.add(inner_gap, outer_gap, out=fourth)
-    fourth += products[5]
+    np.matmul(GATHER, products.swapaxes(0, 1), out=inner.reshape(-1, TILE, kernels.shape[2]))
     np.maximum(inner, 0, out=inner)
     return out
 
 
-def spread_rows(state: Floats) -> Floats:
-    """The six sums of six rows in turn, a step of four rows from tile to tile, that F(4, 3) multiplies."""
-    tiles = (len(state) - 2) // TILE
-    rows = [state[first::TILE][:tiles] for first in range(6)]
-    spread: Floats = np.empty((6, tiles, state.shape[1]), np.float32)
-    for at, first in ((0, 0), (5, 1)):  # 4 a - 5 c + e
-        np.multiply(rows[first], 4, out=spread[at])
-        spread[at] += rows[first + 4]
-        spread[at] -= 5 * rows[first + 2]
-    even, odd = rows[4] - 4 * rows[2], rows[3] - 4 * rows[1]
-    np.add(even, odd, out=spread[1])
-    np.subtract(even, odd, out=spread[2])
-    even, odd = rows[4] - rows[2], rows[3] - rows[1]
-    odd *= 2
-    np.add(even, odd, out=spread[3])
-    np.subtract(even, odd, out=spread[4])
-    return spread
+def tile_rows(state: Floats) -> Floats:
+    """Six rows in turn, a step of four rows from tile to tile; a view: (n, 6, channels)."""
+    row, column = state.strides
+    shape = ((len(state) - 2) // TILE, TILE + 2, state.shape[1])
+    return np.lib.stride_tricks.as_strided(state, shape, (TILE * row, row, column), writeable=False)
 
 
 class PathFinder:
@@ -375,27 +390,27 @@ class PathFinder:
         return found | gaps
 
     def _decode_pieces(self, scores: Floats, gaps: NDArray[np.bool_], starts: Ints, stops: Ints, tags: Ints) -> None:
+        """Args: starts, stops: of the pieces, longest first. tags: filled in."""
         lengths = stops - starts
         last = len(scores)
         before = (starts > 0) & ~gaps[np.maximum(starts - 1, 0)]
         after = (stops < last) & ~gaps[np.minimum(stops, last - 1)]
+        leave = np.where(after[:, None], self.moves[:, self.outside], 0)
         best = scores[starts] + np.where(before[:, None], self.moves[self.outside], 0)  # (pieces, tags)
-        steps = range(1, int(lengths[0]))
-        counts = np.searchsorted(-lengths, -np.arange(int(lengths[0])), side="left")  # pieces longer than each step
-        arrivals = self.moves.T  # (to, from)
-        history = []
-        for step in steps:
+        steps = int(lengths[0])
+        counts = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()  # pieces longer than each step
+        history = [best]
+        for step in range(1, steps):
             count = counts[step]
-            history.append(best[:count].copy())
-            best[:count] = (best[:count, None, :] + arrivals).max(axis=2)
-            best[:count] += scores[starts[:count] + step]
-        best += np.where(after[:, None], self.moves[:, self.outside], 0)
-        tag = best.argmax(axis=1)
-        tags[stops - 1] = tag
-        for step in reversed(steps):
-            count = counts[step]
-            tag[:count] = (history[step - 1] + arrivals[tag[:count]]).argmax(axis=1)
-            tags[starts[:count] + step - 1] = tag[:count]
+            best = np.maximum.reduce(best[:count].T[:, :, None] + self.moves[:, None, :])  # over the tag before
+            best += scores[starts[:count] + step]
+            history.append(best)
+        tag: Ints = np.zeros(0, np.intp)
+        for step in range(steps - 1, -1, -1):
+            best, going = history[step], len(tag)
+            ending = (best[going:] + leave[going : len(best)]).argmax(axis=1)
+            tag = np.concatenate(((best[:going] + self.moves.T[tag]).argmax(axis=1), ending)) if going else ending
+            tags[starts[: len(best)] + step] = tag
 
 
 def weights_folder(language: str) -> Path:
@@ -424,7 +439,22 @@ def load_types(language: str) -> WordTypes:
 
 
 @cache
+def load_weights(language: str, name: str) -> Weights:
+    """The weights of one network (ner, morph, syntax), once a process."""
+    with np.load(weights_folder(language) / f"{name}.npz") as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+@cache
+def load_first(language: str, names: tuple[str, ...]) -> FirstLayer:
+    """Layer 1 of the networks of one set, once a process."""
+    kept = KEPT_TYPES // 2 if "syntax" in names else KEPT_TYPES
+    return FirstLayer(load_types(language), [load_weights(language, name) for name in names], kept)
+
+
+@cache
 def load_network(language: str, name: str) -> Network:
     """One network (ner, morph, syntax), once a process."""
-    path, types = weights_folder(language) / f"{name}.npz", load_types(language)
-    return Network(path, types, exact=True, kept=KEPT_TYPES // 2) if name == "syntax" else Network(path, types)
+    names = next(names for names in SETS if name in names)
+    first = load_first(language, names)
+    return Network(load_weights(language, name), first, names.index(name), exact=name == "syntax")

@@ -9,7 +9,8 @@ from functools import cache
 from msgspec import structs
 
 from dragoman.model import Comparator
-from dragoman.reading.languages.lexicon import Match, Word, load_words
+from dragoman.reading.languages import lexicon
+from dragoman.reading.languages.lexicon import Keys, Match, Word, load_words
 from dragoman.reading.mark.dates import DASHES, load_numbers
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
@@ -34,8 +35,7 @@ LASTING_UNITS = {
     "месячн": "months",
     "недельн": "weeks",
 }
-ROMAN = re.compile(r"[IVXLХ]+")
-ROMAN_LETTERS = frozenset("IVXLХ")  # the last is Cyrillic
+ROMAN = re.compile(r"[IVXLХ]+")  # the last is Cyrillic
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 
 
@@ -48,6 +48,12 @@ class Amount:
     value: float
     digits: bool
     multiple: bool = False
+
+
+@cache
+def number_keys(language: str) -> Keys:
+    """What a quantity can begin with."""
+    return Keys((*load_numbers(language), lexicon.DIGIT, lexicon.ROMAN))
 
 
 @cache
@@ -95,13 +101,14 @@ class Counter:
     def find_starts(self) -> frozenset[int]:
         """Where a quantity can begin: at a digit, a number word or a Roman number."""
         numbers, strange = self.numbers, self.numbers.keys().isdisjoint
+        places = [(at, self.tokens[at]) for at in number_keys("ru").find(self.tokens)]
         return frozenset(
             at
-            for at, token in enumerate(self.tokens)
+            for at, token in places
             if token.norm in numbers
             or not strange(token.lemmas)
             or token.norm[0].isdigit()
-            or (token.text[0] in ROMAN_LETTERS and ROMAN.fullmatch(token.text) is not None)
+            or ROMAN.fullmatch(token.text) is not None
         )
 
     def quantity_at(self, at: int, start: int, before: list[Quantity]) -> Quantity | None:

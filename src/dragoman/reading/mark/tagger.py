@@ -7,9 +7,21 @@ from functools import cache
 from typing import Literal, cast
 
 import numpy as np
+from rumorph import Analysis
 
-from dragoman.reading.mark.forms import Parse, WordForms, load_forms
-from dragoman.reading.mark.network import MAX_ROWS, Floats, Ints, PathFinder, load_network, load_types
+from dragoman.reading.mark.forms import base_case, fold, load_forms
+from dragoman.reading.mark.network import (
+    MAX_ROWS,
+    TILE,
+    Floats,
+    Ints,
+    PathFinder,
+    Weights,
+    WordTypes,
+    load_network,
+    load_types,
+)
+from dragoman.reading.recent import Recent
 from dragoman.reading.text.tokens import mend_word
 from dragoman.reading.values import Sentence, Token, Tree
 
@@ -20,17 +32,22 @@ POS_FITS, POS_ALIKE = 4.0, 3.0
 CASE_WEIGHT, NUMBER_WEIGHT, GENDER_WEIGHT, VERB_FORM_WEIGHT = 2.0, 1.5, 1.0, 2.0
 TENSE_WEIGHT, MOOD_WEIGHT, ASPECT_WEIGHT = 1.0, 1.0, 0.5
 ALIKE = {
-    frozenset({"NOUN", "PROPN"}),
-    frozenset({"ADJ", "DET"}),
-    frozenset({"AUX", "VERB"}),
-    frozenset({"ADJ", "VERB"}),
-    frozenset({"DET", "PRON"}),
-    frozenset({"ADV", "PART"}),
-    frozenset({"CCONJ", "PART"}),
-    frozenset({"SCONJ", "PRON"}),
-    frozenset({"NUM", "ADJ"}),
+    pair
+    for one, other in (
+        ("NOUN", "PROPN"),
+        ("ADJ", "DET"),
+        ("AUX", "VERB"),
+        ("ADJ", "VERB"),
+        ("DET", "PRON"),
+        ("ADV", "PART"),
+        ("CCONJ", "PART"),
+        ("SCONJ", "PRON"),
+        ("NUM", "ADJ"),
+    )
+    for pair in ((one, other), (other, one))
 }
-READINGS_KEPT = 49_152  # word types with their tag whose lemmas are kept: some 15 MB when full
+LEMMAS_KEPT = 24_576  # word types of late with their one lemma, and as many of before: some 12 MB when full
+RANKED_KEPT = 8_192  # word types of late with their tag and lemmas, and as many of before: some 5 MB when full
 TaggedName = tuple[NameKind, int, int]
 Values = tuple[str, str, str, str, str, str, str, str, str, str]  # part of speech, then FEATURES in their order
 ARRIVED: Values = ("VERB", "", "Plur", "", "Past", "Ind", "Perf", "Act", "Fin", "")
@@ -48,7 +65,9 @@ class Tagger:
         self._forms = load_forms()
         self._paths = PathFinder(self._names.arrays["moves"], self._names.tags.index("O"))
         self._features = [tag_features(tag) for tag in self._morph.tags]
-        self._readings: dict[tuple[str, int], tuple[tuple[str, ...], Values]] = {}
+        self._features.append(NO_VALUES)  # of -1, the tag of what stands in no sentence
+        self._single: Recent[str, tuple[str, ...]] = Recent(LEMMAS_KEPT)  # words of one lemma, whatever their tag
+        self._ranked: Recent[tuple[str, int], tuple[str, ...]] = Recent(RANKED_KEPT)  # of several, by their tag
 
     def tag(
         self, tokens: Sequence[Token], sentences: Sequence[Sentence]
@@ -60,17 +79,17 @@ class Tagger:
         tags = np.full(len(tokens), -1, np.intp)
         names: list[TaggedName] = []
         for group in group_sentences(sentences, MAX_ROWS):
-            words = [token.text for item in group for token in tokens[item.first : item.last]]
             indexes = np.concatenate([np.arange(item.first, item.last) for item in group])
-            rows, numbers = self._lay_out_stops(group, words)
-            tags[indexes] = self._morph.score(numbers).argmax(axis=1)[rows]
-            found = self._paths.decode(self._names.score(numbers), numbers == 0)
+            rows, numbers = lay_out(*spell_rows(tokens, group), self._types)
+            places = self._morph.first.find(numbers)
+            tags[indexes] = self._morph.score(numbers, places).argmax(axis=1)[rows]
+            found = self._paths.decode(self._names.score(numbers, places), numbers == 0)
             labels = [self._names.tags[tag] for tag in found[rows].tolist()]
             opened = {item.first for item in group}
             for span in find_spans(group, labels):
                 if span[1] not in opened or self._may_open(tokens, tags, span):
                     names.append(span)
-        marked = mend_arrivals(tuple(map(self._mark, tokens, tags.tolist())))
+        marked = mend_arrivals([self._mark(token, tag) for token, tag in zip(tokens, tags.tolist(), strict=True)])
         return marked, tuple(sorted(names, key=lambda item: item[1]))
 
     def _may_open(self, tokens: Sequence[Token], tags: Ints, span: TaggedName) -> bool:
@@ -80,43 +99,38 @@ class Tagger:
             return True
         return self._features[int(tags[first])][0] in ("PROPN", "X") or tokens[first].text[1:2].isupper()
 
-    def _lay_out_stops(self, group: Sequence[Sentence], words: list[str]) -> tuple[Ints, Ints]:
-        """As `lay_out`, the full stops of «г.» and «А.» on rows of their own: so the networks have learnt them."""
-        stopped = [at for at, word in enumerate(words) if word[-1] == "." and word[0] != "."]
-        for at in stopped:
-            words[at] = words[at].rstrip(".")
-        rows, laid = lay_out(group, self._types.encode(words))
-        if not stopped:
-            return rows, laid
-        places = rows[stopped]
-        rows = rows + np.searchsorted(places, rows)
-        return rows, np.insert(laid, places + 1, self._types.encode(["."])[0])
-
     def parse(self, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, Tree]:
         """Dependency trees by `Sentence.index`; slow beside `tag`, so give it the sentences that matter."""
         trees: dict[int, Tree] = {}
         network = load_network(self.language, "syntax")
         for group in group_sentences(sentences, MAX_ROWS):
-            words = [token.text for item in group for token in tokens[item.first : item.last]]
-            rows, numbers = lay_out(group, self._types.encode(words))
+            words = [word for item in group for word in ("", *[token.text for token in tokens[item.first : item.last]])]
+            rows, numbers = lay_out([*words, ""], (), self._types)
             state = network.run(numbers)[rows] * network.arrays["scale"] + network.arrays["shift"]
-            start = 0
-            for item in group:
-                size = item.last - item.first
-                heads, rels = attach_words(state[start : start + size], network.arrays)
+            sizes = [item.last - item.first for item in group]
+            attached = attach_words(state, sizes, network.arrays)
+            for item, (heads, rels) in zip(group, attached, strict=True):
                 trees[item.index] = make_tree(item.first, heads, [network.tags[rel] for rel in rels])
-                start += size
         return trees
 
     def _mark(self, token: Token, tag: int) -> Token:
-        key = (token.text if token.kind == "word" else token.norm, tag)
-        reading = self._readings.get(key)
-        if reading is None:
-            if len(self._readings) > READINGS_KEPT:
-                self._readings.clear()
-            reading = self._readings[key] = read_word(token, self._features[tag] if tag >= 0 else None, self._forms)
-        lemmas, values = reading
+        lemmas = self._single.get(token.text) or self._ranked.get((token.text, tag)) or self._read(token, tag)
+        values = self._features[tag]
         return Token(token.start, token.stop, token.text, token.norm, token.kind, token.space, lemmas, *values)
+
+    def _read(self, token: Token, tag: int) -> tuple[str, ...]:
+        """Lemmas of a word that is not known of late, or not with this tag."""
+        word = token.text
+        found = self._single.recall(word) or self._ranked.recall((word, tag))
+        if found is None:
+            lemmas: tuple[str, ...] = (token.norm,)
+            if token.kind in ("word", "mixed"):
+                lemmas = self._forms.lemmatise(mend_word(word))
+            if len(lemmas) == 1:
+                return self._single.keep(word, lemmas)
+            ranked = rank_lemmas(self._forms.readings(mend_word(word)), self._features[tag]) if tag >= 0 else lemmas
+            found = self._ranked.keep((word, tag), ranked)
+        return found
 
 
 @cache
@@ -125,15 +139,16 @@ def load_tagger(language: str) -> Tagger:
     return Tagger(language)
 
 
-def mend_arrivals(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def mend_arrivals(tokens: list[Token]) -> tuple[Token, ...]:
     """«наблюдатели прибыли в Донецк»: the verb, where the network takes it for the noun «прибыль»."""
-    mended = list(tokens)
-    for at, token in enumerate(tokens[:-2]):
-        towards = tokens[at + 1].norm in ("в", "во", "на", "из") and tokens[at + 2].text[:1].isupper()
-        if token.norm == "прибыли" and token.pos == "NOUN" and towards:
-            place = (token.start, token.stop, token.text, token.norm, token.kind, token.space)
-            mended[at] = Token(*place, ("прибыть",), *ARRIVED)
-    return tuple(mended)
+    arrivals = [at for at, token in enumerate(tokens) if token.norm == "прибыли" and token.pos == "NOUN"]
+    for at in arrivals:
+        towards, place = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+        if towards and place and towards[0].norm in ("в", "во", "на", "из") and place[0].text[:1].isupper():
+            token = tokens[at]
+            seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space)
+            tokens[at] = Token(*seat, ("прибыть",), *ARRIVED)
+    return tuple(tokens)
 
 
 def tag_features(tag: str) -> Values:
@@ -143,38 +158,35 @@ def tag_features(tag: str) -> Values:
     return cast(Values, (pos, *(values.get(name, "") for name in FEATURES)))
 
 
-def read_word(token: Token, features: Values | None, forms: WordForms) -> tuple[tuple[str, ...], Values]:
-    """Lemmas and values of a token: the dictionary's parses in the order in which they fit the network's tag."""
-    values = features or NO_VALUES
-    if token.kind not in ("word", "mixed"):
-        return (token.norm,), values
-    word = mend_word(token.text)
-    lemmas = forms.lemmatise(word)
-    if len(lemmas) == 1 or features is None:
-        return lemmas, values
-    ranked = sorted(forms.parse(word), key=lambda parse: -fit_parse(parse, features))
-    return tuple(dict.fromkeys(parse.lemma for parse in ranked)), values
+def rank_lemmas(readings: Sequence[Analysis], features: Values) -> tuple[str, ...]:
+    """Dictionary forms in the order in which the readings of a word fit the network's tag."""
+    ranked = sorted(readings, key=lambda reading: -fit_reading(reading, features))
+    return tuple(dict.fromkeys([fold(reading.lemma) for reading in ranked]))
 
 
-def fit_parse(parse: Parse, features: Values) -> float:
-    """How well a dictionary parse fits the tag of the network; higher is better."""
+def fit_reading(reading: Analysis, features: Values) -> float:
+    """How well a reading of the dictionary fits the tag of the network; higher is better."""
     pos, case, number, gender, tense, mood, aspect, _voice, verb_form, _animacy = features
-    fit = parse.score
-    if parse.pos == pos:
+    told = reading.feats.get
+    fit = reading.prob
+    if reading.pos == pos:
         fit += POS_FITS
-    elif frozenset({parse.pos, pos}) in ALIKE:
+    elif (reading.pos, pos) in ALIKE:
         fit += POS_ALIKE
-    for weight, told, value in (
-        (CASE_WEIGHT, case, parse.case),
-        (NUMBER_WEIGHT, number, parse.number),
-        (GENDER_WEIGHT, gender, parse.gender),
-        (TENSE_WEIGHT, tense, parse.tense),
-        (MOOD_WEIGHT, mood, parse.mood),
-        (ASPECT_WEIGHT, aspect, parse.aspect),
-        (VERB_FORM_WEIGHT, verb_form, parse.verb_form),
-    ):
-        if told and told == value:
-            fit += weight
+    if case and base_case(told("Case", "")) == case:
+        fit += CASE_WEIGHT
+    if number and told("Number") == number:
+        fit += NUMBER_WEIGHT
+    if gender and told("Gender") == gender:
+        fit += GENDER_WEIGHT
+    if tense and told("Tense") == tense:
+        fit += TENSE_WEIGHT
+    if mood and told("Mood") == mood:
+        fit += MOOD_WEIGHT
+    if aspect and told("Aspect") == aspect:
+        fit += ASPECT_WEIGHT
+    if verb_form and told("VerbForm") == verb_form:
+        fit += VERB_FORM_WEIGHT
     return fit
 
 
@@ -195,17 +207,39 @@ def group_sentences(sentences: Sequence[Sentence], most: int) -> Iterator[list[S
         yield group
 
 
-def lay_out(group: Sequence[Sentence], numbers: Sequence[int]) -> tuple[Ints, Ints]:
-    """Puts the words of sentences behind one another with an empty row before, between and after.
+def spell_rows(tokens: Sequence[Token], group: Sequence[Sentence]) -> tuple[list[str], list[int]]:
+    """The words of sentences behind one another with an empty one before, between and after.
 
-    Returns: rows: where each word stands; numbers: the word at each row, 0 for empty ones.
+    Full stops of «г.» and «А.» stand on rows of their own, since the networks have learnt them so.
+    Returns: the words, and which of them are such full stops.
     """
-    lengths = np.array([item.last - item.first for item in group])
-    total = int(lengths.sum())
-    rows = np.arange(total) + np.repeat(np.arange(1, len(group) + 1), lengths)
-    laid = np.zeros(total + len(group) + 1, np.intp)
-    laid[rows] = numbers
-    return rows, laid
+    words = [""]
+    for item in group:
+        words += [token.text for token in tokens[item.first : item.last]]
+        words.append("")
+    stopped = [at for at, word in enumerate(words) if word[-1:] == "." and word[0] != "."]
+    if not stopped:
+        return words, stopped
+    spelled: list[str] = []
+    done = 0
+    for at in stopped:
+        spelled += words[done:at]
+        spelled += (words[at].rstrip("."), ".")
+        done = at + 1
+    return spelled + words[done:], [at + count for count, at in enumerate(stopped, 1)]
+
+
+def lay_out(words: Sequence[str], aside: Sequence[int], types: WordTypes) -> tuple[Ints, Ints]:
+    """The words as numbers, the rows filled up so that TILE divides those between the first and the last.
+
+    Args: words: "" for empty rows. aside: which of them are no tokens of the text.
+    Returns: rows: where each token stands; numbers: the word at each row, 0 for empty ones.
+    """
+    numbers = np.zeros(len(words) + (2 - len(words)) % TILE, np.intp)
+    numbers[: len(words)] = types.encode(words)
+    stands = numbers > 0
+    stands[list(aside)] = False
+    return np.flatnonzero(stands), numbers
 
 
 def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[TaggedName]:
@@ -219,6 +253,11 @@ def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[Tag
         for index in range(sentence.first, sentence.last):
             label = labels[position]
             position += 1
+            if label == "O":
+                if kind:
+                    yield KINDS[kind], first, index
+                    kind = ""
+                continue
             part, _, found = label.partition("-")
             if kind and (part == "B" or found != kind):
                 yield KINDS[kind], first, index
@@ -229,27 +268,39 @@ def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[Tag
             yield KINDS[kind], first, sentence.last
 
 
-def attach_words(state: Floats, arrays: dict[str, Floats]) -> tuple[Ints, Ints]:
-    """The head (0 is the root, words count from 1) and the relation of each word of a sentence."""
+def attach_words(state: Floats, sizes: Sequence[int], arrays: Weights) -> Iterator[tuple[list[int], list[int]]]:
+    """The heads (0 is the root, words count from 1) and the relations of the words of each sentence.
+
+    Args: state: the words of all sentences behind one another. sizes: how many words each has.
+    """
     rooted = np.concatenate([arrays["head_root"][None], state])
-    head = np.maximum(rooted @ arrays["head_head"] + arrays["head_head_bias"], 0)
+    head = np.maximum(rooted @ arrays["head_head"] + arrays["head_head_bias"], 0) @ arrays["head_kernel"]
     tail = np.maximum(rooted @ arrays["head_tail"] + arrays["head_tail_bias"], 0)
-    scores = (head @ arrays["head_kernel"] @ tail.T)[1:]  # (words, root and words)
-    heads = scores.argmax(axis=1)
-    other = np.concatenate([arrays["rel_root"][None], state])[heads]
+    stops = np.cumsum(sizes).tolist()
+    heads: list[list[int]] = []
+    rows: list[int] = []  # of the head of each word in `rooted`
+    for size, stop in zip(sizes, stops, strict=True):
+        first = stop - size
+        inner = head[first + 1 : stop + 1]
+        scores = np.concatenate([inner @ tail[:1].T, inner @ tail[first + 1 : stop + 1].T], axis=1)
+        found = scores.argmax(axis=1).tolist()
+        heads.append(found)
+        rows += [first + at if at else 0 for at in found]
+    other = np.concatenate([arrays["rel_root"][None], state])[rows]
     head = np.maximum(other @ arrays["rel_head"] + arrays["rel_head_bias"], 0)
     tail = np.maximum(state @ arrays["rel_tail"] + arrays["rel_tail_bias"], 0)
     width = tail.shape[1]
     mixed = (head @ arrays["rel_kernel"]).reshape(len(state), -1, width)  # (words, relations, width)
-    rels = np.einsum("wrk,wk->wr", mixed, tail).argmax(axis=1)
-    return heads, rels
+    rels = np.matmul(mixed, tail[:, :, None])[:, :, 0].argmax(axis=1).tolist()
+    for found, stop in zip(heads, stops, strict=True):
+        yield found, rels[stop - len(found) : stop]
 
 
-def make_tree(first: int, heads: Ints, rels: Sequence[str]) -> Tree:
+def make_tree(first: int, heads: Sequence[int], rels: Sequence[str]) -> Tree:
     """A tree in document indexes."""
-    absolute = tuple(-1 if head == 0 else first + int(head) - 1 for head in heads)
+    absolute = tuple([-1 if head == 0 else first + head - 1 for head in heads])
     children: list[list[int]] = [[] for _ in absolute]
     for index, head in enumerate(absolute):
         if head >= 0:
             children[head - first].append(first + index)
-    return Tree(first, absolute, tuple(rels), tuple(tuple(items) for items in children))
+    return Tree(first, absolute, tuple(rels), tuple(map(tuple, children)))

@@ -122,6 +122,7 @@ def word_count(line: str) -> int:
     return len(WORDS.findall(line))
 
 
+@lru_cache(LINES_KEPT)
 def fold_line(line: str) -> str:
     """Lower case, ё as е, no bullet or bracket before it, single blanks."""
     lower = unicodedata.normalize("NFC", line).lower().replace("ё", "е")

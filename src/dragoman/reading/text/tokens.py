@@ -21,12 +21,13 @@ from functools import cache
 from typing import Literal
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.recent import Recent
 from dragoman.reading.values import Token
 
 Kind = Literal["word", "latin", "number", "mixed", "sign"]
 
 LANGUAGES = ("ru", "kk", "en")
-TYPES_KEPT = 65_536  # word types whose norm and kind are kept: about 15 MB when full
+TYPES_KEPT = 32_768  # word types of late whose norm and kind are kept, and as many of before: 15 MB when full
 
 LETTER = r"[^\W\d_]"
 UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"
@@ -47,24 +48,23 @@ SITE = re.compile(rf"\w\.(?:{DOMAINS})$")
 
 def split_tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers and signs in order; no character but white space is lost."""
-    types = _TYPES
-    if len(types) > TYPES_KEPT:
-        types.clear()
-    tokens = []
-    end = -1  # the first token counts as one after a blank
-    for match in token_pattern().finditer(text):
-        start, stop = match.span()
-        words = text[start:stop]
-        known = types.get(words)
-        if known is None:
-            known = types[words] = describe_word(words)
-        norm, kind = known
-        tokens.append(Token(start, stop, words, norm, kind, start > end))
-        end = stop
+    known = _TYPES.get
+    tokens: list[Token] = []
+    stop = 0
+    for blank, words in token_pattern().findall(text, 0, len(text.rstrip())):
+        words, norm, kind = known(words) or keep_type(words)
+        start = stop + len(blank)
+        stop = start + len(words)
+        tokens.append(Token(start, stop, words, norm, kind, blank != "" or not tokens))  # the first as after a blank
     return tuple(tokens)
 
 
-_TYPES: dict[str, tuple[str, Kind]] = {}
+def keep_type(words: str) -> tuple[str, str, Kind]:
+    """The words of a token, as one object wherever they stand, with their norm and kind."""
+    return _TYPES.recall(words) or _TYPES.keep(words, (words, *describe_word(words)))
+
+
+_TYPES: Recent[str, tuple[str, str, Kind]] = Recent(TYPES_KEPT)
 
 
 def describe_word(words: str) -> tuple[str, Kind]:
@@ -135,7 +135,7 @@ def abbreviations() -> dict[str, bool]:
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """The expression whose matches are the tokens."""
+    """The expression whose matches are the blanks before a token and the token."""
     forms: dict[str, list[str]] = {"any": [], "number": [], "name": []}
     for language in LANGUAGES:
         for word in load_words(language, "abbreviations"):
@@ -165,7 +165,7 @@ def token_pattern() -> re.Pattern[str]:
         r"\.{2,}|[?!]{2,}|-{2,}|\S",
     )
     either = "|".join(f"(?:{each})" for each in alternatives)
-    return re.compile(rf"(?!\s)(?:{either})")  # a blank is refused at once, not by every alternative
+    return re.compile(rf"(\s*+)({either})")
 
 
 def form_pattern(form: str) -> str:
