@@ -140,15 +140,19 @@ def fits_tag(case: str, number: str, token: Token) -> bool:
     return token.pos in ("NOUN", "ADJ", "PROPN") and (case, number) == (token.case, token.number)
 
 
+def strip_all(tokens: tuple[Token, ...]) -> Sequence[Token]:
+    """The tokens with words like «экс-министр» without what says «former»; the same object where there are none."""
+    if not any(token.norm.startswith(FORMER_PREFIXES) for token in tokens):
+        return tokens
+    return [strip_former(token) if token.norm.startswith(FORMER_PREFIXES) else token for token in tokens]
+
+
 class Scanner:
     """Reads complements in one document; knows where names, sides and heads begin."""
 
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
-        prefixes = FORMER_PREFIXES
-        self.tokens: Sequence[Token] = [
-            strip_former(token) if token.norm.startswith(prefixes) else token for token in marked.tokens
-        ]
+        self.tokens: Sequence[Token] = strip_all(marked.tokens)
         self.sides = {side.first: side for side in marked.sides}
         self.people = {name.first: index for index, name in enumerate(marked.names) if name.kind == "person"}
         self.others = {name.first: name for name in marked.names if name.kind != "person"}
