@@ -28,6 +28,7 @@ MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer ta
 MAX_LEAD_TOKENS = 8  # a longer subject («министр ... А. Б. и министр ... В. Г.») is left out of the words
 MAX_HOME_SENTENCES = 15  # how far behind its encounter a sentence without sides still belongs to it
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
+DASHES = frozenset("-–—")
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
 WORDS_BEFORE_WHICH = 5  # «саммитом Содружества, | который намечен»
@@ -217,6 +218,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("intend", "will"):
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
+        if trigger.form == "согласиться" and tokens[trigger.last].norm == "на":
+            return True  # «согласилась на расположение штаба в Лиме»
         return tokens[trigger.last].norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
     if any(token.norm in ("будет", "будут") for token in tokens[max(0, trigger.first - 2) : trigger.last]):
         return False  # «дата будет согласована»: not yet
@@ -309,7 +312,7 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
             tokens[at].norm == "что" and at > first and tokens[first - 1].lemma != "решить"
         ):
             return True
-        if tokens[at].norm in (".", ";", ":"):
+        if tokens[at].norm in (".", ";", ":", *DASHES):
             return False
     return False
 

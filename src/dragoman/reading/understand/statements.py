@@ -40,7 +40,24 @@ PREDICATES = frozenset(
     )
 )  # words of a clause, finite verbs aside
 DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "дезавуировать"})
-TURNS = frozenset({"например", "так", "в частности", "кроме того", "при этом", "однако", "между тем", "вместе с тем"})
+TURNS = frozenset(
+    {
+        "впрочем",
+        "правда",
+        "более того",
+        "тем не менее",
+        "к тому же",
+        "наконец",
+        "например",
+        "так",
+        "в частности",
+        "кроме того",
+        "при этом",
+        "однако",
+        "между тем",
+        "вместе с тем",
+    }
+)
 TURNED = frozenset({"Part", "Conv"})  # «посол, | выступая в парламенте, заявил»
 ABOUT = ["о", "том", ",", "что"]
 CERTAIN = frozenset({"уверенный", "уверить", "убежденный", "согласный"})  # «уверен, что»
@@ -216,12 +233,18 @@ class Finder:
         if first.text in BLOCK_BARRED or first.kind != "word":
             return None
         verb = next(iter(reversed(self.verbs(sentence))), None)
-        speaker = self.verb_speaker(verb, sentence) if verb is not None else None
+        speaker = self.verb_speaker(verb, sentence) if verb is not None else self.first_person(sentence, following)
         if speaker is None or speaker.person is None:
             return None
         self.remember(speaker, sentence)
         stop = [item for item in self.marked.sentences if item.paragraph == following.paragraph][-1].stop
         return self.make(*self.trim(following.start, stop), speaker, "direct", "block"), following.paragraph
+
+    def first_person(self, sentence: Sentence, following: Sentence) -> Speaker | None:
+        """«Посол поздравил соседей:» before a line that says «я» or «мы»: the first who acts is the one who speaks."""
+        words = {self.norm(at) for at in range(following.first, following.last)}
+        acting = [a for a in self.actors(sentence.first, sentence.last) if a.kind == "person" and a.case == "Nom"]
+        return self.to_speaker(acting[0]) if acting and words & {"я", "мы", "мне", "нам", "наш", "наша"} else None
 
     def dashed_line(self, sentence: Sentence) -> list[Statement]:
         """The parts of «– Мы готовы. Договор есть, – сказал посол. – Дело мало», where a line starts with a dash."""
@@ -468,10 +491,13 @@ class Finder:
 
     def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
-        near = (
-            *range(verb.last, min(verb.last + 3, sentence.last)),
+        start = self.skip_quoted(verb.last)
+        near = [
+            *range(start, min(start + 3, sentence.last)),
             *range(verb.first - 1, max(sentence.first, verb.first - 3) - 1, -1),
-        )
+        ]
+        if verb.first - sentence.first <= MAX_NOUN_TOKENS:
+            near.append(sentence.first)  # «Источник "Вестей" в правительстве пояснил»
         for at in near:
             token = self.tokens[at]
             if token.case != "Nom" or not ANONYMOUS & set(token.lemmas) or self.parted(*sorted((at, verb.first))):
@@ -481,6 +507,21 @@ class Finder:
                 last += 1
             return Speaker(nominative_phrase(self.tokens[at:last]), None)
         return None
+
+    def one_unnamed(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """As `unnamed_speaker`, for one person or «источники»: what «эксперты» say in general is nobody's words."""
+        found = self.unnamed_speaker(verb, sentence)
+        plural = self.tokens[verb.first].number == "Plur"
+        return None if found is None or (plural and "источник" not in found.name.lower()) else found
+
+    def skip_quoted(self, at: int) -> int:
+        """The token after a short name in quotation marks that starts at a token: «рассказал "Ъ" | источник»."""
+        if at < len(self.tokens) and self.tokens[at].text in QUOTING:
+            close = next(
+                (one for one in range(at + 1, min(at + 5, len(self.tokens))) if self.norm(one) in '"»”'), at - 1
+            )
+            return close + 1
+        return at
 
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
@@ -531,7 +572,8 @@ class Finder:
     def find_one(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «один» of «один из» right after a verb, or before it in its clause."""
         before = range(verb.first - 1, max(sentence.first, verb.first - MAX_HOUSE_TOKENS) - 1, -1)
-        for reach in (range(verb.last, min(verb.last + 2, sentence.last)), before):
+        start = self.skip_quoted(verb.last)
+        for reach in (range(start, min(start + 2, sentence.last)), before):
             for at in reach:
                 if self.norm(at) in ("один", "одна") and self.norm(at + 1) == "из":
                     return at
@@ -810,7 +852,7 @@ class Finder:
                 continue
             first, last, rule = found
             leading = self.leading_verb(verb, sentence)
-            teller = self.verb_speaker(leading or verb, sentence)
+            teller = self.verb_speaker(leading or verb, sentence) or self.one_unnamed(leading or verb, sentence)
             if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
 
@@ -962,7 +1004,7 @@ class Finder:
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
-            if self.norm(at) == "что" and self.norm(at - 1) == ",":
+            if self.norm(at) == "что" and (self.norm(at - 1) == "," or at == verb.last):
                 return at
         return None
 
@@ -997,7 +1039,16 @@ class Finder:
         near = [
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
-        return self.to_speaker(near[0]) if near else None
+        near = [actor for actor in near if actor.kind != "pronoun" or self.tokens[actor.first - 1].pos != "ADP"]
+        return self.to_speaker(near[0]) if near else self.unnamed_source(last, sentence)
+
+    def unnamed_source(self, first: int, sentence: Sentence) -> Speaker | None:
+        """«по словам знакомого с ним торговца»: somebody without name or office, by the words for him."""
+        last = next((at for at in range(first, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
+        words = range(first, min(last, first + MAX_NOUN_TOKENS))
+        nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
+        people = [at for at in nouns if self.tokens[at].animacy == "Anim" and self.tokens[at].number == "Sing"]
+        return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], "Sing"), None) if people else None
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
         """The last person in the nominative before a sentence, in its paragraph."""
