@@ -99,3 +99,15 @@ def test_given_name_and_patronymic_mean_the_person_named_before() -> None:
     """«Сергей Анатольевич» is the Sergei of the text, whose fuller name keeps the surname."""
     text = "Замминистра финансов Сергей Дубов выступил. Сергей Анатольевич доволен."
     assert [somebody.name for somebody in read_marked(text, None).people] == ["Сергей Дубов"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Санкции ввели против членов близкого круга президента Владимира Путина.",
+        "Говорят об избрании президента Чечни, и Путин доволен.",
+    ],
+)
+def test_words_that_hold_the_name_of_an_office_are_none(text: str) -> None:
+    """Who is near a president, or what presides over a land that is no state, gives the president nothing."""
+    assert {office for _person, office, _side in tell_offices(text, "2014-07-20")} <= {"президент"}

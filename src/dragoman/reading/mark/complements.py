@@ -239,7 +239,11 @@ class Scanner:
     def _person_step(self, at: int, grammar: str, found: Complement, case: str) -> tuple[int, str] | None:
         """«пресс-секретарь Джорджа Буша»: whom the office serves, where he cannot be its holder."""
         name = self.marked.names[self.people[at]]
-        serves = grammar in PERSONAL or (bool(found.nested) and not found.sides)
+        named = name.last in self.people  # «представитель Сатпаева | Ерлан Дубов»
+        serves = grammar in PERSONAL or (bool(found.nested) and not found.sides) or named
+        if named and found.person is None and case not in ("Gen", "Acc", "") and name.last - at == 1:
+            found.person = self.people[at]
+            return name.last, "state"
         in_genitive = name.case == "Gen" or (not name.case and self.tokens[name.last - 1].case == "Gen")
         if found.person is not None or not serves or not in_genitive or case in ("Gen", "Acc", ""):
             return None
@@ -290,6 +294,9 @@ class Scanner:
             return at + 1  # «крайне правого фронта»
         if token.pos == "NUM" or token.kind == "number":
             return self._counted(at, stop)
+        following = self.tokens[at + 1] if at + 1 < stop else token
+        if token.pos == "VERB" and not (following.pos in ("NOUN", "PROPN") and has_case(following, "Gen")):
+            return None  # «пресс-секретарь | возглавляющего комитет»
         return at + 1 if has_case(token, "Gen") and not token.text[:1].isdigit() else None
 
     def _is_placed(self, found: Complement) -> bool:

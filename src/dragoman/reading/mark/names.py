@@ -136,7 +136,7 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     if kind == "person":
         while last - first > 1 and (opens_sentence(tokens, first) or COURTESY & set(tokens[first].lemmas)):
             first += 1  # «Сегодня | Айдар Сатпаев», «Господа | Дубов и Сатпаев»
-        while last - first > 1 and office_words() & set(tokens[first].lemmas):
+        while last - first > 1 and office_words() & set(tokens[first].lemmas) and not is_given(tokens[first]):
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):
             first += 1

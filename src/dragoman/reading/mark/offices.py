@@ -142,8 +142,8 @@ def find_joined(scanner: Scanner, draft: Draft, stop: int) -> Draft | None:
     if at + 1 >= stop or scanner.tokens[at].text not in DASHES:
         return None
     following = find_draft(scanner, at + 1, at + 1, stop)
-    if following is None or following.case != draft.case:
-        return None
+    if following is None or following.case != draft.case or draft.plural != following.plural:
+        return None  # «двумя лидерами – премьером А. Б. и канцлером В. Г.»
     return following
 
 
@@ -421,6 +421,7 @@ def singular_base(scanner: Scanner, draft: Draft, side: Side) -> str:
         for at in range(match.first, match.last)
     }
     told = [at for at in range(draft.match.last, side.first) if scanner.tokens[at].text not in (":", "(")]
+    spans |= {at: "" for at in told if at + 1 in spans and scanner.tokens[at].pos == "ADJ"}  # «оборонных | ведомств»
     for at in told:
         words.append(singular_word(scanner, at) if at in spans else scanner.marked.tokens[at].text)
     if any(scanner.tokens[at].lemma in FOREIGN_POLICY for at in spans):
@@ -451,8 +452,26 @@ def words_between(scanner: Scanner, first: int, last: int) -> str:
     return " ".join(scanner.marked.text[tokens[first].start : tokens[last - 1].stop].split())
 
 
+def is_crowned(scanner: Scanner, title: OfficeTitle) -> bool:
+    """«король поп-музыки», «королева красоты»: a crown of something that is neither a state nor a land."""
+    if title.side is not None or title.last - title.first < MIN_CROWN:
+        return False
+    if not any(token.lemma in CROWNS for token in scanner.tokens[title.first : title.last]):
+        return False
+    last = scanner.tokens[title.last - 1]
+    return last.pos == "NOUN" and last.case == "Gen" and last.text.islower() and last.lemma not in REALMS
+
+
+CROWNS = frozenset({"король", "королева", "принц", "принцесса", "император", "князь", "шах", "султан"})
+MIN_CROWN = 2  # words: «король» and of what
+REALMS = frozenset({"государство", "страна", "республика", "королевство", "эмират", "герцогство", "княжество", "нация"})
+REALMS |= {"правительство", "держава", "край", "область", "федерация", "союз", "конфедерация", "престол"}
+
+
 def is_title(scanner: Scanner, title: OfficeTitle) -> bool:
     """Weak heads («врач», «игрок») are titles only beside a name."""
+    if is_crowned(scanner, title):
+        return False
     match = next((found for at in range(title.first, title.last) if (found := scanner.head_at(at, title.last))), None)
     if match is None or match.value.strong:
         return True

@@ -35,6 +35,7 @@ LED_TOKENS = 9  # «делегацию парламента Греции во г
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
+SHORT_WORDS = frozenset({"министр", "нардеп", "парламентарий", "депутат"})
 DEPUTIES = frozenset({"депутат", "парламентарий", "нардеп", "евродепутат"})
 DATELINE_WEIGHT = 1000  # the dateline's country before any other, unless a given name speaks against it
 KINDRED = (
@@ -465,6 +466,12 @@ def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[Offi
 def sentence_of(sentences: Sequence[Sentence], start: int) -> int:
     """The index of the sentence that an offset lies in."""
     return max(0, bisect_right(sentences, start, key=START) - 1)
+
+
+def is_short_title(title: OfficeTitle) -> bool:
+    """«министр», «словенский министр», «нардеп»: a word for an office that is given in full elsewhere."""
+    words = title.nominative.lower().split()
+    return len(words) <= len(("словенский", "министр")) and words[-1] in SHORT_WORDS
 
 
 def is_generic(title: OfficeTitle) -> bool:

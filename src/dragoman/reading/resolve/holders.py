@@ -15,6 +15,7 @@ JOINTS = frozenset({",", "и", "а", "также"})
 OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
 PRONOUNS = {"он": "Masc", "она": "Fem"}
 AIDES = frozenset({"помощник", "советник", "представитель", "спецпредставитель", "заместитель", "посланник"})
+ENVOYS = frozenset({"эмиссар", "представитель", "спецпредставитель", "посланник", "адвокат", "соратник"})
 MAX_CASE_TOKENS = 6
 MAX_PLACE_GAP = 3  # «глава миссии Чили в регионе | посол А. Б.»
 MAX_VERB_REACH_TOKENS = 14  # «избран ... президентом»: further away it is another clause
@@ -130,7 +131,7 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         name = layout.name_at.get(title.last + dashed)
         if name is not None and (is_served(layout, title, layout.name(name)) or is_broken(layout, title)):
             continue
-        if name is not None and title.plural and not is_changing(layout.name(name)):
+        if name is not None and title.plural:
             continue  # «представителями | Каддафи»
         fits = name is not None and (dashed or fits_case(title, layout.name(name), layout.tokens))
         if name is not None and name not in layout.inside and fits:
@@ -146,6 +147,12 @@ def is_counted(layout: Layout, title: OfficeTitle) -> bool:
     return title.first > 0 and layout.norm(title.first - 1) in ("два", "две", "двух", "три", "трех", "четыре")
 
 
+def is_named_fully(layout: Layout, name: Name) -> bool:
+    """Whether the bearer of a lone surname is named with given name and surname elsewhere."""
+    full = (one for one in layout.marked.names if one.kind == "person" and one.last - one.first > 1)
+    return any(one.surname == name.surname for one in full)
+
+
 def is_broken(layout: Layout, title: OfficeTitle) -> bool:
     """Whether a title ends a line, a headline mostly, that says more: the name below it is another's."""
     text = layout.marked.text
@@ -156,6 +163,9 @@ def is_broken(layout: Layout, title: OfficeTitle) -> bool:
 def is_served(layout: Layout, title: OfficeTitle, name: Name) -> bool:
     """«помощник Анны Смит по делам Европы»: the name is of whom an aide serves, since what for comes after it."""
     aide = layout.norm(title.first) in AIDES or layout.tokens[title.first].lemma in AIDES
+    lone = title.last == title.first + 1 and name.last == name.first + 1 and title.case in ("Gen", "Acc", "Dat", "Ins")
+    if lone and layout.tokens[title.first].lemma in ENVOYS and is_named_fully(layout, name):
+        return True  # «эмиссара | Сатпаева», who is named in full elsewhere
     return aide and title.last == title.first + 1 and layout.norm(name.last) == "по" and not is_changing(name)
 
 
@@ -201,8 +211,7 @@ def link_lists(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if title.plural:
             at = title.last + (layout.text(title.last) in (*DASHES, ":"))
             names = names_from(layout, at)
-            alone = bool(names) and is_changing(layout.name(names[0]))  # «представителями | Каддафи»: whom they serve
-            if len(names) > 1 or (alone and fits_case(title, layout.name(names[0]), layout.tokens)):
+            if len(names) > 1:  # «представителями | Каддафи»: one alone is whom they serve
                 yield from (Holding(index, name, "list") for name in names)
 
 
@@ -216,6 +225,8 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         name = layout.name_at.get(following.last)
         if index in held or name is None or title.plural or following.plural or title.case != following.case:
             continue
+        if "\n" in layout.marked.text[title.stop : following.start]:
+            continue  # a headline and what stands below it
         if is_rank_before(layout, title, following):
             yield Holding(index, name, "chain")
             continue
@@ -223,10 +234,20 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
             continue
         if not is_named_gap(layout, title.last, following.first - 1):
             continue
-        if layout.norm(title.last) == "и" and title.side not in (None, following.side):
+        other = title.side not in (None, following.side) and not (following.side is None and following.former)
+        if layout.norm(title.last) == "и" and other and not is_one_subject(layout, title, layout.name(name)):
             continue
         if not is_enumerated(layout, layout.name(name).last, title):
             yield Holding(index, name, "chain")
+
+
+def is_one_subject(layout: Layout, title: OfficeTitle, name: Name) -> bool:
+    """«заявил депутат Чили и глава фонда А. Б.»: a verb in the singular beside two titles and one name."""
+    if title.case != "Nom":
+        return False
+    beside = [*range(max(0, title.first - 1), title.first), *range(name.last, min(len(layout.tokens), name.last + 1))]
+    verbs = [layout.tokens[at] for at in beside if layout.tokens[at].verb_form == "Fin"]
+    return any(verb.number == "Sing" for verb in verbs)
 
 
 def is_rank_before(layout: Layout, title: OfficeTitle, following: OfficeTitle) -> bool:
@@ -304,7 +325,15 @@ def closes_apposition(layout: Layout, title: OfficeTitle) -> bool:
     token = layout.tokens[title.last] if title.last < len(layout.tokens) else None
     if token is None or "\n" in layout.marked.text[title.stop : token.start]:
         return True
+    if token.norm == "и" and is_next_office(layout, title):
+        return False  # «А. Б., вице-премьер и министр финансов В. Г.»
     return token.kind == "sign" or token.pos in ("ADP", "CCONJ") or token.lemma == "который"
+
+
+def is_next_office(layout: Layout, title: OfficeTitle) -> bool:
+    """Whether «и» after a title joins another office in its case that has a name right after it."""
+    index = layout.title_at.get(title.last + 1)
+    return index is not None and layout.title(index).case == title.case and layout.title(index).last in layout.name_at
 
 
 @cache
@@ -343,7 +372,22 @@ def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> in
     near = [index for index in fitting if abs(layout.name(index).first - verb) <= MAX_VERB_REACH_TOKENS]
     near = [index for index in near if is_clause(layout, verb, layout.name(index).first)]
     found = min(near, key=lambda index: abs(layout.name(index).first - verb), default=None)
+    if is_link and (antecedent := find_antecedent(layout, sentence, verb)) is not None:
+        return antecedent
     return found if found is not None or not is_link else pronoun_before(layout, sentence, verb)
+
+
+def find_antecedent(layout: Layout, sentence: Sentence, verb: int) -> int | None:
+    """«А. Б., который сейчас является послом»: the person right before «который» that is the subject of a verb."""
+    for at in range(verb - 1, max(sentence.first, verb - MAX_RELATIVE), -1):
+        if layout.tokens[at].lemma == "который":
+            return layout.name_to.get(at - 1) if layout.norm(at) in ("который", "которая") else None
+        if layout.tokens[at].kind == "sign":
+            return None
+    return None
+
+
+MAX_RELATIVE = 6  # «который в настоящее время является»
 
 
 def pronoun_before(layout: Layout, sentence: Sentence, verb: int) -> int | None:

@@ -74,8 +74,12 @@ def fits_tenure(tenure: KnownTenure, title: OfficeTitle) -> bool:
         return title.nominative.lower() == "министр" and tenure.kind in KINDS["minister"]
     if kind == "leader" and title.rank == "head_of_state" and tenure.kind == "head_of_government":
         return True  # «лидер Германии»
+    if title.side is None and any(word[:1].isupper() for word in title.nominative.split()[1:]):
+        return False  # «президент Чечни»: of a land that is no side
     if title.rank in KINDS and tenure.kind not in KINDS[title.rank]:
         return False
+    if title.rank not in KINDS and kind in SINGLE:
+        return False  # «член круга президента»
     if title.rank not in KINDS and (title.rank not in WORDY or kind in VAGUE):
         return False
     return tenure.kind in widen_kind(kind, tenure.side)

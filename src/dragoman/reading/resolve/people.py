@@ -13,7 +13,7 @@ from msgspec import structs
 from dragoman.reading.mark.declension import choose_reading
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.names import find_surname
-from dragoman.reading.resolve.bearers import assign_titles, is_generic
+from dragoman.reading.resolve.bearers import assign_titles, is_generic, is_short_title
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
@@ -79,6 +79,8 @@ def agree_names(marked: Marked) -> tuple[Name, ...]:
 
 def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
     """A name in the case of the title before it, where its form allows that."""
+    if any(one.first == name.last and one.kind == "person" for one in marked.names):
+        return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
     if title is None or title.case != "Nom" or name.kind != "person" or name.case in ("", "Nom"):
         return name  # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
     words = [token.text for token in marked.tokens[name.first : name.last]]
@@ -184,6 +186,8 @@ def same_surname(left: str, right: str) -> bool:
         left, right = strip_particle(left), strip_particle(right)
         if left == right:
             return True
+    if sorted((left, right), key=len)[0] + "а" == sorted((left, right), key=len)[1] and len(left) > LONG_SURNAME - 2:
+        return True  # «Шамба», «Шамб»
     if min(len(left), len(right)) < LONG_SURNAME or left[:3] != right[:3]:
         return False
     return stem(left) == stem(right) or one_slip(left, right)
@@ -353,5 +357,6 @@ def title_worth(titles: Sequence[OfficeTitle], title: OfficeTitle) -> tuple[int,
     """How much a title says: no plural, an office of its own, a side, a proper name, the person's main rank, words."""
     ranks = Counter(one.rank for one in titles)
     proper = int(not is_generic(title)), ranks[title.rank], len(title.nominative.split())
-    own = title.rank != "colleague" and not title.nominative.lower().endswith("дипломат")
+    short = is_short_title(title) or title.nominative.lower().endswith("дипломат")
+    own = title.rank != "colleague" and not short
     return int(not title.plural), int(own), int(title.side is not None), *proper

@@ -9,7 +9,7 @@ from functools import cache
 from dragoman.model import Office
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
-from dragoman.reading.resolve.bearers import is_generic, is_ministry_head, own_bodies
+from dragoman.reading.resolve.bearers import is_generic, is_ministry_head, is_short_title, own_bodies
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, OfficeTitle, Somebody
 from dragoman.register import load_register
@@ -159,14 +159,10 @@ def is_public(title: OfficeTitle) -> bool:
 
 def is_short(title: OfficeTitle, titles: Sequence[OfficeTitle]) -> bool:
     """«словенский министр», «нардеп»: a word for an office that another title of the same person gives in full."""
-    words = title.nominative.lower().split()
-    if len(words) > len(("словенский", "министр")) or words[-1] not in SHORT_WORDS:
+    if not is_short_title(title):
         return False
-    fuller = (one for one in titles if len(one.nominative.split()) > len(words) and one.former == title.former)
+    fuller = (one for one in titles if not is_short_title(one) and one.former == title.former)
     return any(one.rank in (title.rank, "minister", "foreign_minister") for one in fuller)
-
-
-SHORT_WORDS = frozenset({"министр", "нардеп", "парламентарий", "депутат"})
 
 
 def replaced(title: OfficeTitle, somebody: Somebody, named: set[tuple[str | None, str]]) -> bool:
@@ -261,6 +257,7 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
 
     def worth(title: OfficeTitle) -> tuple[int, ...]:
         sided, proper, words = fullness(title)
+        words -= extra_words(title)
         said = title.last in beside and words > 1
         own = fold_title(title).split()[0] not in VAGUE_HEADS
         return (
@@ -270,7 +267,6 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
             int(own),
             words,
             told[title.nominative.lower()],
-            len(title.nominative),
             -title.start,
         )
 
@@ -279,6 +275,22 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
     if side is None:
         return None
     return Office(somebody.name, best.nominative, side, best.start, best.stop, rule=best.rule)
+
+
+def extra_words(title: OfficeTitle) -> int:
+    """How many words of a title only spell a state in full: «Российской Федерации» says no more than «РФ»."""
+    folded = fold_title(title)
+    return next((extra for words, extra in LONG_STATES.items() if words in folded), 0)
+
+
+LONG_STATES = {
+    "российской федерации": 1,
+    "соединенных штатов америки": 2,
+    "соединенных штатов": 1,
+    "федеративной республики германия": 2,
+    "китайской народной республики": 2,
+    "республики": 1,
+}
 
 
 def fullness(title: OfficeTitle) -> tuple[int, int, int]:
