@@ -35,6 +35,7 @@ LED_TOKENS = 9  # «делегацию парламента Греции во г
 GENERIC_HEADS = frozenset({"глава", "лидер", "руководитель", "правитель", "монарх", "предводитель"})
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "head"})
 NEAR_SENTENCES = 1
+BODIES_OF_TWO = frozenset({"EU", "UN"})  # bodies whose codes have two letters, as states have
 SHORT_WORDS = frozenset({"министр", "нардеп", "парламентарий", "депутат"})
 DEPUTIES = frozenset({"депутат", "парламентарий", "нардеп", "евродепутат"})
 DATELINE_WEIGHT = 1000  # the dateline's country before any other, unless a given name speaks against it
@@ -289,7 +290,7 @@ def home_side(marked: Marked, name: str = "") -> str | None:
         inside = [side for side in marked.sides if passage.start <= side.start < passage.stop]
         counts.update({side.code: DATELINE_WEIGHT for side in inside[:1]})
     for side in marked.sides:
-        if len(side.code) == 2:
+        if len(side.code) == 2 and side.code not in BODIES_OF_TWO:
             counts[side.code] += 2 if side.start < limit else 1
     if not counts:
         return None
