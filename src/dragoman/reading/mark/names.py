@@ -42,17 +42,26 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     spans = [part for span in drop_words(tokens, spans) for part in split_people(tokens, span)]
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
-    spans = join_patronymics(tokens, find_repeats(tokens, spans))
+    spans = split_tails(tokens, join_patronymics(tokens, find_repeats(tokens, spans)))
     support = {
         tokens[last - 1].norm: 1.0
         for kind, first, last in spans
-        if kind == "person" and tokens[last - 1].case == "Nom" and last - first > 1
+        if kind == "person" and tokens[last - 1].case == "Nom" and (last - first > 1 or is_shown(tokens, first))
     }
     names: list[Name] = []
     for kind, first, last in spans:
         listed = listed_case(tokens, names, first) if kind == "person" else ""
         names.append(make_name(tokens, kind, first, last, support, language, listed))
     return tuple(like_full(name, names) for name in names)
+
+
+def is_shown(tokens: Sequence[Token], at: int) -> bool:
+    """«заявил | Дубов», «| Дубова отметила»: a lone surname beside the verb that it is the subject of."""
+    return any(
+        tokens[near].verb_form == "Fin" and tokens[near].number == "Sing"
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(tokens)
+    )
 
 
 def like_full(name: Name, names: Sequence[Name]) -> Name:
@@ -87,6 +96,25 @@ def join_patronymics(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> li
     return joined
 
 
+def split_tails(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """«с Моше Сото | Дубов беседовал»: the surname of somebody named in full elsewhere, glued to another's name."""
+    surnames = {
+        tokens[last - 1].norm for kind, first, last in spans if kind == "person" and last - first == PATRONYMIC_AT
+    }
+    found: list[TaggedName] = []
+    for kind, first, last in spans:
+        glued = kind == "person" and last - first > PATRONYMIC_AT and tokens[last - 1].case == "Nom"
+        stem = stem_name(tokens[last - 1].norm)
+        known = (
+            glued and tokens[last - 2].case in ("Gen", "Dat", "Ins") and any(stem_name(one) == stem for one in surnames)
+        )
+        if known:
+            found += [(kind, first, last - 1), (kind, last - 1, last)]
+        else:
+            found.append((kind, first, last))
+    return found
+
+
 def is_particle(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«Жозе Эдуарду | душ | Сантушем»: a particle in small letters, alone between two names."""
     return last - first == 1 and tokens[first].text.islower() and fixed_parts().get(tokens[first].norm) == "particle"
@@ -112,6 +140,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
     if kind == "person" and token.text[-1:].isupper() and len(token.text) > 1:
         return True
     opens = first == 0 or tokens[first - 1].text in OPENS
+    if kind == "person" and opens and token.norm in office_words():
+        return True  # «Королева прибыла»
     parses = load_forms().parse(token.text) if opens and kind != "organisation" else ()
     if kind == "person" and opens and token.pos == "ADJ" and is_plural_adjective(token):
         return True
@@ -140,7 +170,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):
             first += 1
-        if last - first > PATRONYMIC_AT and is_state(tokens[first]) and is_given(tokens[first + 1]):
+        named = last - first > PATRONYMIC_AT and tokens[first + 1].norm in load_name_words()
+        if last - first > PATRONYMIC_AT and is_state(tokens[first]) and (named or is_given(tokens[first + 1])):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «Кубы | Педро Диаса»
         if last - first > 1 and is_letters(tokens[first]):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»

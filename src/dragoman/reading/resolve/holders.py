@@ -357,6 +357,9 @@ def link_verbs(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
 def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> int | None:
     """The man that a verb of being or appointing joins with a title, None if there is none."""
     posted = is_posted(layout, title)
+    before = layout.tokens[title.first - 1] if title.first else None
+    if not posted and before is not None and before.pos == "NOUN" and before.case == "Ins" and title.case != "Ins":
+        return None  # «распоряжением | президента назначен»
     if (title.case != "Ins" and not posted) or is_candidate(layout, title):
         return None
     verb = nearest_verb(layout, sentence, title)

@@ -81,7 +81,11 @@ def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
     """A name in the case of the title before it, where its form allows that."""
     if any(one.first == name.last and one.kind == "person" for one in marked.names):
         return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
-    if title is None or title.case != "Nom" or name.kind != "person" or name.case in ("", "Nom"):
+    if title is None or name.kind != "person":
+        return name
+    if title.case in ("Gen", "Dat", "Ins") and name.case in ("", "Nom"):
+        return bend_name(marked, name, title.case)
+    if title.case != "Nom" or name.case in ("", "Nom"):
         return name  # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
     words = [token.text for token in marked.tokens[name.first : name.last]]
     reading = choose_reading(words, {title.case: TITLE_WEIGHT}, {})
@@ -90,6 +94,27 @@ def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
     nominative = " ".join(reading.words).replace(" - ", "-")
     surname = find_surname(reading.words)
     return structs.replace(name, nominative=nominative, surname=surname, case=reading.case, gender=reading.gender)
+
+
+def bend_name(marked: Marked, name: Name, case: str) -> Name:
+    """«послом Чили | Голямрезой Сото»: a name that seems to stand as in a list, read in the case of its title.
+
+    «президента | Анна Дубова назначена» keeps it: the dictionary knows «Анна» in the nominative alone.
+    """
+    words = [token.text for token in marked.tokens[name.first : name.last]]
+    if " ".join(words) != name.nominative or len(words) > MAX_BENT:
+        return name
+    plain, bent = choose_reading(words, {}, {}), choose_reading(words, {case: TITLE_WEIGHT}, {})
+    if bent.case != case or list(bent.words) == words or bent.score - TITLE_WEIGHT < plain.score - MAX_LOSS:
+        return name
+    nominative = " ".join(bent.words).replace(" - ", "-")
+    return structs.replace(
+        name, nominative=nominative, surname=find_surname(bent.words), case=bent.case, gender=bent.gender
+    )
+
+
+MAX_BENT = 3  # words
+MAX_LOSS = 1.2  # how much less likely the other reading may be
 
 
 def give_title(somebody: Somebody, title: OfficeTitle) -> None:
