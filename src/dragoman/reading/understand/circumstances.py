@@ -18,6 +18,7 @@ from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
 from dragoman.register import load_register
 from dragoman.register.formats import find_format
+from dragoman.register.places import find_place
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
 PHONE = frozenset({"телефон", "телефонный"})
@@ -79,6 +80,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     again = "again" in kinds and not (verb >= 0 and clause.tokens[verb].tense == "Past")
     if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
+    if outlook.status == "happened" and is_under(clause, trigger, "проведение") and not outlook.weak:
+        outlook.status = "planned"  # «обсудили тему проведения саммита»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     negation = read_negation(clause, trigger, chain, verb)
     if negation == "denied" and outlook.status not in CALLED_OFF and not outlook.weak:
@@ -86,10 +89,27 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.past = ("past" in kinds or last_time(clause)) and "planned" not in kinds
     outlook.recent = "recent" in kinds
     outlook.coming = "coming" in kinds
-    wished = "offered" in kinds or is_wish(clause, chain[:3]) or conditional(clause, verb)
+    wished = (
+        "offered" in kinds
+        or is_under(clause, trigger, "возвращение")
+        or is_wish(clause, chain[:3])
+        or conditional(clause, verb)
+    )
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
+
+
+def is_under(clause: Clause, trigger: Trigger, noun: str) -> bool:
+    """«проведения | саммита», «возвращение | к переговорам»: whether a noun of event hangs on another noun."""
+    head = clause.head(trigger.index)
+    above = {clause.tokens[head].lemma} if head >= 0 else set()
+    above |= {
+        token.lemma
+        for token in clause.tokens[max(clause.first, trigger.first - 4) : trigger.first]
+        if noun == "возвращение"
+    }
+    return trigger.shape.endswith(".noun") and noun in above
 
 
 def last_time(clause: Clause) -> bool:
@@ -196,6 +216,9 @@ THROUGH = frozenset(
         "необходимость",
         "намерение",
         "желание",
+        "возобновление",
+        "продолжение",
+        "созыв",
         "договоренность",
     }
 )
@@ -219,7 +242,10 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     for index in chain:
         near.update(child for child in clause.below(index) if clause.rel(child) in WEIGHING)
     first = trigger.first
-    while first > clause.first and is_qualifier(clause.tokens[first - 1]) and trigger.first - first < MAX_QUALIFIERS:
+    dated = {i for date in clause.marked.dates for i in range(date.first, date.last)}
+    while first > clause.first and trigger.first - first < MAX_QUALIFIERS:
+        if not is_qualifier(clause.tokens[first - 1]) and first - 1 not in dated:
+            break  # «предстоящий | 13 января | визит» goes on
         first -= 1
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
@@ -308,6 +334,10 @@ def phrase_place(clause: Clause, trigger: Trigger) -> str:
         at -= 1
     words = [token.norm for token in clause.tokens[max(clause.first, at - 1) : at + 1]]
     joined = " ".join(words)
+    if at + 1 in dated and words[-1:] in (["на"], ["в"]):
+        return ""  # «намеченный на май визит»: the day, no frame
+    if words[-1:] == ["на"] and clause.tokens[trigger.index].case == "Acc" and trigger.shape == "event.noun":
+        return ""  # «не поедет на саммит»: where to
     if words[-1:] == ["в"] and trigger.shape == "call.noun":
         return "during"  # «в разговоре с Y X отметил»
     for item in load_words("ru", "framing"):
@@ -637,11 +667,17 @@ def places_in(clause: Clause) -> list[Name | Side]:
     names: list[Name | Side] = [
         name
         for name in clause.marked.names
-        if name.kind == "place" and clause.first <= name.first < clause.last and not is_known(name, sides)
+        if name.kind == "place"
+        and clause.first <= name.first < clause.last
+        and not is_known(name, sides)
+        and name.nominative not in DIRECTIONS
     ]
     taken = {index for name in names for index in range(name.first, name.last)}
     names += [name_capital(clause, side) for side in sides if side.first not in taken]
     return sorted(names, key=lambda item: item.first)
+
+
+DIRECTIONS = frozenset({"Запад", "Восток", "Юг", "Север"})  # «на Западе думают»: no place to meet at
 
 
 def name_capital(clause: Clause, side: Side) -> Side:
@@ -669,9 +705,12 @@ def is_placing(clause: Clause, side: Side, forms: tuple[str, ...]) -> bool:
 def place_before(clause: Clause, item: Name | Side) -> int:
     """The index of the preposition of a place; «в | столице | Италии» and «в | итальянскую столицу» are the country."""
     at = item.first - 1
-    if at > clause.first and clause.tokens[at].lemma == "столица":
+    if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES:
         at -= 1
     return at
+
+
+PARTS_OF_STATES = frozenset({"столица", "север", "юг", "восток", "запад", "северо-восток", "юго-восток", "территория"})
 
 
 def is_known(name: Name, sides: Sequence[Side]) -> bool:
@@ -738,11 +777,25 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
 MAX_NESTED = 3  # nouns between a place and the word that says what happens there
 
 
+def place_country(place: Name | Side | None) -> str | None:
+    """The country that a place lies in."""
+    if place is None:
+        return None
+    if isinstance(place, Side):
+        return place.code
+    known = find_place(place.nominative)
+    return place.side or load_register().country_of_place(place.nominative, "ru") or (known.country if known else None)
+
+
 def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
     for item in places_in(clause):
         if item.first < trigger.last - 1 and not same_branch(clause, trigger, item.first):
-            continue
+            shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
+                trigger.index
+            )
+            if not shared or clause.head(item.first) < 0:  # «в Иран должны | прибыть эксперты»
+                continue
         if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
             continue
         at = place_before(clause, item)
@@ -793,7 +846,9 @@ MAX_THING = 3  # words of what is visited
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place is what is visited: no preposition, no noun that it qualifies."""
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
-    if before is None or before.pos == "ADP":
+    if before is None:
+        return clause.head(item.first) == trigger.index and item.last == trigger.first  # «Лиму | посетила министр»
+    if before.pos == "ADP":
         return False
     if clause.head(item.first) == trigger.index or before.pos in ("VERB", "ADV", "NUM"):
         return True
@@ -902,6 +957,9 @@ BENT = ("ского", "скому", "ском", "ской", "скую")
 
 def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:
     """«саммит | Россия – ЕС»: sides joined by a dash right after a noun."""
+    joined = hyphened_sides(clause, trigger)
+    if joined:
+        return joined
     sides = {side.first: side for side in clause.marked.sides if side.form in ("name", "organisation")}
     at = trigger.last + (trigger.last < clause.last and clause.tokens[trigger.last].lemma in ("совет", "«", '"'))
     found: list[Side] = []
@@ -911,6 +969,29 @@ def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:
         if at < clause.last and clause.tokens[at].text in ("-", "–", "—"):
             at += 1
     return found if len(found) > 1 else []
+
+
+def hyphened_sides(clause: Clause, trigger: Trigger) -> list[Side]:
+    """«саммит | Россия-Евросоюз»: two sides written as one word."""
+    at = trigger.last
+    if at >= clause.last or "-" not in clause.tokens[at].text or not clause.tokens[at].text[:1].isupper():
+        return []
+    token = clause.tokens[at]
+    codes = [(half, load_side_codes().get(half.lower())) for half in token.text.split("-")]
+    if len(codes) != 2 or None in {code for _, code in codes}:
+        return []
+    cut = token.start + len(codes[0][0])
+    first = Side(token.start, cut, at, at + 1, "pair", code=codes[0][1] or "", form="name", nominative=codes[0][0])
+    return [
+        first,
+        structs.replace(first, start=cut + 1, stop=token.stop, code=codes[1][1] or "", nominative=codes[1][0]),
+    ]
+
+
+@cache
+def load_side_codes() -> dict[str, str]:
+    """Name of a state or body in lower case -> its code."""
+    return {name.form.lower(): name.code for name in load_register().side_names("ru") if name.kind != "adjective"}
 
 
 def members_of(clause: Clause, trigger: Trigger) -> list[FormatName]:

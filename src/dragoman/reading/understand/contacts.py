@@ -11,14 +11,17 @@ from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
+    CALLED_OFF,
     SCHEDULES,
     add_circumstances,
     destination,
     destinations,
+    has_date,
     in_title,
     named_formats,
     phrase_after,
     phrase_place,
+    place_country,
     places_in,
     read_mode,
 )
@@ -37,6 +40,15 @@ from dragoman.reading.understand.gatherings import (
     is_carried,
     is_high_group,
     name_body,
+)
+from dragoman.reading.understand.journeys import (
+    await_verb,
+    escort_verb,
+    invitation_noun,
+    inviters_of,
+    occasion_words,
+    return_words,
+    stay_verb,
 )
 from dragoman.reading.understand.papers import credentials_words, letter_noun, send_verb, sign_verb, signing_noun
 from dragoman.reading.understand.parties import (
@@ -74,6 +86,8 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         triggers = [trigger for trigger in triggers if trigger.shape != "receive.verb"]
     triggers = drop_nested(clause, triggers)
     contacts = [contact for trigger in triggers if (contact := apply_rule(clause, trigger)) is not None]
+    if any(contact.trigger.shape in ("summon.verb", "receive.verb") for contact in contacts):
+        contacts = [contact for contact in contacts if contact.family != "letter"]  # «вызвал посла и вручил ноту»
     named = [contact.trigger for contact in contacts]
     for contact in contacts:
         rivals = [trigger for trigger in named if trigger.index != contact.trigger.index]
@@ -97,12 +111,21 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
             continue  # «за стол переговоров», «к 75-летию встречи»
         if before is not None and before.lemma in SCHEDULES and trigger.shape.endswith(".noun"):
             continue  # «подписали план консультаций»
+        if is_compared(clause, trigger):
+            continue
         if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
             continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
     return kept
+
+
+def is_compared(clause: Clause, trigger: Trigger) -> bool:
+    """«как и на прошлом саммите»: only compared with."""
+    before = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 5) : trigger.first]]
+    pairs = [before[at : at + 3] for at in range(len(before))]
+    return any(part[:2] == ["как", "и"] and part[2:] in (["в"], ["на"], ["во"], ["после"]) for part in pairs)
 
 
 def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -137,7 +160,7 @@ def is_duty(clause: Clause, contact: Contact) -> bool:
     sides = all(party.actor.kind in ("side", "group") for party in contact.parties)
     before = clause.tokens[max(clause.first, contact.trigger.first - MAX_DUTY) : contact.trigger.first]
     bound = any(lemma in ("должен", "обязать", "обязанный") for token in before for lemma in token.lemmas)
-    return contact.status == "planned" and sides and bound and contact.date is None
+    return contact.status == "planned" and sides and bound and not (contact.family == "visit" and has_date(clause))
 
 
 MAX_DUTY = 4  # tokens between «должны» and the word of contact
@@ -403,6 +426,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     owners = owners or travellers_after(clause, trigger)
     between = parties_between(clause, trigger)
     partners = partners_of_noun(clause, trigger)
+    if not partners and not between and meets_others(clause, trigger):
+        return None  # «в беседе с журналистами»
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
         clause, trigger.last - 1, "с", "участием"
     )
@@ -455,7 +480,8 @@ def is_talking(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> bo
     held = clause.tokens[verb].lemma in LIGHT | {"продолжить", "возобновить", "вести"}
     sides = [party for party in parties if party.actor.kind == "side"]
     placed = any(venue_word(clause, item) for item in places_in(clause))
-    told = clause.tokens[verb].tense == "Past" or (clause.tokens[verb].tense == "Fut" and placed)
+    settled = placed or has_date(clause)
+    told = clause.tokens[verb].tense == "Past" or (clause.tokens[verb].tense == "Fut" and settled)
     return held and told and len(distinct(sides)) > 1
 
 
@@ -469,7 +495,7 @@ def addressed(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«в телефонном разговоре поздравил президента Y», «в ходе встречи заверил Y»: whom the speaker speaks to."""
     before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
     verb = clause.verb_above(trigger.index)
-    spoken = trigger.shape == "call.noun" and phrase_place(clause, trigger) == "during"
+    spoken = phrase_place(clause, trigger) == "during"
     if verb < 0 or not (before == "в" or spoken):
         return []
     if clause.tokens[verb].lemma not in load_addressing():
@@ -547,7 +573,12 @@ def contact_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Состоялся контакт министров A и B»: one that is held on a day, not «находится в контакте»."""
     verb = clause.verb_above(trigger.index)
     held = verb >= 0 and clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT
+    entered = verb >= 0 and clause.tokens[verb].lemma in ENTERING and clause.tokens[verb].tense == "Past"
+    held = held or entered  # «вступил в контакт с Y»
     return meeting_noun(clause, trigger) if held else None
+
+
+ENTERING = frozenset({"вступить", "войти"})
 
 
 def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -558,6 +589,8 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
     travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger) or whose(clause, trigger)
+    if not travellers and is_of_others(clause, trigger):
+        return None
     if trigger.word.form == "посещение":
         travellers = [actor for actor in agents_of(clause, trigger.index) if is_guest(actor)]
     adjectives = [] if travellers else compound_sides(clause, trigger)
@@ -570,11 +603,27 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
-    contact = start_contact(clause, trigger, parties_of(travellers, hosts))
-    contact.place = destination(clause, trigger)
+    place = destination(clause, trigger)
+    away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
+    contact = start_contact(clause, trigger, parties_of(away or travellers, hosts) + inviters_of(clause))
+    contact.place = place
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
+
+
+def is_of_others(clause: Clause, trigger: Trigger) -> bool:
+    """«пребывания | Черноморского флота», «визит | оппозиционеров»: a journey of people who hold no office."""
+    for index in range(trigger.last, min(clause.last, trigger.last + 3)):
+        token = clause.tokens[index]
+        if clause.actor_at(index) is not None or token.case != "Gen" or token.text[:1] in '«"':
+            return False
+        if token.pos == "NOUN":
+            return trigger.word.form != "посещение" and token.lemma not in COURTESIES
+    return False
+
+
+COURTESIES = frozenset({"вежливость", "воля", "дружба", "мир", "день", "год", "раз", "доверие", "прощание"})
 
 
 def whose(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -616,10 +665,11 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not travellers or (place is None and not formats and not company):
         return None
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
-    contact = start_contact(clause, trigger, parties_of(travellers, [*company, *hosts]))
+    parties = parties_of(travellers, [*company, *hosts]) + inviters_of(clause)
+    contact = start_contact(clause, trigger, parties)
     contact.place = place
     contact.definite = place is None and not formats
-    if formats:
+    if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
 
@@ -739,6 +789,12 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]]
     (("call.noun",), call_noun),
     (("visit.noun",), visit_noun),
     (("visit.verb", "arrive.verb"), arrive_verb),
+    (("return.verb", "return.noun"), return_words),
+    (("occasion.noun",), occasion_words),
+    (("await.verb",), await_verb),
+    (("stay.verb",), stay_verb),
+    (("escort.verb",), escort_verb),
+    (("invitation.noun",), invitation_noun),
     (("event.noun",), event_noun),
     (("body.noun",), body_noun),
     (("attend.verb",), attend_verb),

@@ -10,16 +10,15 @@ from msgspec import structs
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.understand.circumstances import place_country
 from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.parties import load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import Contact, Party, find_triggers, is_regional
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
-from dragoman.register import load_register
 from dragoman.register.formats import load_formats
 from dragoman.register.leaders import side_of_leader
-from dragoman.register.places import find_place
 
 FAMILIES = {  # contacts of one group may be one event told in other words
     "meeting": "talks",
@@ -70,11 +69,13 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     Args: marked: with everything before; `marked.trees` for the sentences that hold a trigger.
     """
     contacts = list(gather_contacts(marked))
+    name_pairs(marked, contacts)
     complete_parties(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
     for event in events:
         place_hosts(marked, event)
-    events = [event for event in events if is_diplomatic(marked, event, events)]
+        place_partners(marked, event)
+    events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
     attach_sentences(marked, events)
     link_parts(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
@@ -99,6 +100,22 @@ def gather_contacts(marked: Marked) -> Iterator[Contact]:
             continue
         found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
         yield from merge_in_sentence([contact for contact in found if not contact.offered])
+
+
+def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«На встрече министров отмечалось»: a group without sides is the two of that rank whom the text named before."""
+    for contact in contacts:
+        groups = [party.actor for party in contact.parties if party.actor.kind == "group"]
+        whole = len(groups) == len(contact.parties) == 1 and not groups[0].holders and not groups[0].all_sides
+        if not whole or FAMILIES[contact.family] != "talks" or contact.offered or not groups[0].rank:
+            continue
+        peers = LEADERS if groups[0].rank in LEADERS else MINISTERS if groups[0].rank in MINISTERS else frozenset({""})
+        before = [a for a in marked.actors if a.stop <= contact.sentence.start and a.kind == "person" and a.holders]
+        named = {a.holders[0]: a for a in before if marked.people[a.holders[0]].rank in peers}
+        sides = {marked.people[number].side for number in named}
+        if len(named) == len(sides) == 2 and None not in sides:
+            contact.parties = [Party(actor) for actor in named.values()]
+            contact.definite = False
 
 
 def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -383,7 +400,8 @@ def is_same_kind(event: Event, contact: Contact) -> bool:
     if {event.family, group} == {"talks", "call"} and discussed and ours == theirs and len(ours) > 1:
         return True
     plain = contact.mode not in ("phone", "video") and event.main.mode not in ("phone", "video")
-    return {event.family, group} == {"talks", "call"} and plain and (contact.weak or event.main.weak)
+    loose = contact.weak or event.main.weak or (ours == theirs and len(ours) > 1)  # «переговорил», then «переговоры»
+    return {event.family, group} == {"talks", "call"} and plain and loose
 
 
 def is_long_ago(marked: Marked, contact: Contact) -> bool:
@@ -496,16 +514,6 @@ def same_day(left: Contact, right: Contact) -> bool:
 def place_name(place: Name | Side | None) -> str:
     """The nominative of a place."""
     return place.nominative if place is not None else ""
-
-
-def place_country(place: Name | Side | None) -> str | None:
-    """The country that a place lies in."""
-    if place is None:
-        return None
-    if isinstance(place, Side):
-        return place.code
-    known = find_place(place.nominative)
-    return place.side or load_register().country_of_place(place.nominative, "ru") or (known.country if known else None)
 
 
 def same_place(left: Contact, right: Contact) -> bool:
@@ -649,6 +657,20 @@ def attach_sentences(marked: Marked, events: list[Event]) -> None:
                 nearest.extra.append(sentence)
 
 
+def place_partners(marked: Marked, event: Event) -> None:
+    """«вернулся из Чили, где встретился с президентом X»: an official of no told side belongs where the two met."""
+    people = [marked.people[number] for number in people_in(event.parties)]
+    country = place_country(place_of(event))
+    lost = [one for one in people if one.side is None and one.rank in LEADERS | MINISTERS]
+    if event.family != "talks" or country is None or len(people) != 2 or len(lost) != 1:
+        return
+    if {one.side for one in people if one.side} - {country} and not lost[0].known:
+        lost[0].side = country
+        for party in event.parties:
+            if party.actor.person == lost[0].index:
+                party.actor = structs.replace(party.actor, side=country)
+
+
 def place_hosts(marked: Marked, event: Event) -> None:
     """«X принял посла Китая в Перу»: who receives an envoy with no side of his own is of where that one is posted."""
     if event.main.trigger.shape.split(".")[0] not in ("receive", "summon", "credentials"):
@@ -690,6 +712,14 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
+
+
+def is_told_as_visit(event: Event, events: Sequence[Event]) -> bool:
+    """«не полетит в Вашингтон на саммит»: who stays away is told by the journey that is off."""
+    if event.family != "event" or not stays_away(event.main):
+        return False
+    off = [other for other in events if other.family == "visit" and other.main.status in CALLED_OFF]
+    return any(people_in(event.parties) == people_in(other.parties) for other in off)
 
 
 def is_group_of_states(marked: Marked, event: Event) -> bool:
@@ -946,7 +976,8 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     """Summit > ministerial > consultation > call > visit, meeting (the first that fits)."""
     if told is not None and told.rule == "credentials":
         return "other"
-    ranks = {party.actor.rank for party in event.parties} | {marked.people[n].rank for n in people_in(event.parties)}
+    nameless = {party.actor.rank for party in event.parties if not party.actor.holders}
+    ranks = nameless | {marked.people[n].rank for n in people_in(event.parties) if not is_former(marked, n)}
     families = {contact.family for contact in event.contacts if not contact.definite}
     levels = [contact.level for contact in event.contacts if contact.level]
     sides = sides_in(marked, event.parties)
@@ -954,9 +985,17 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
     bilateral = event.main.mode == "video" and told is None and len(sides) == 2
+    if event.family == "call" and read_event_mode(event) == "in_person":
+        return "meeting"
     if event.family == "call" or (bilateral and event.main.family != "summit"):
         return "call"
     if multilateral:
+        ranks -= LEADERS if told is None and event.family == "talks" and not meet_leaders(marked, event) else set()
+        held_by = level_of_format(told)
+        if held_by and "heads" not in held_by:
+            ranks -= LEADERS
+        if held_by == {"envoys"} and event.family != "talks" and not families & {"summit", "ministerial"}:
+            return "consultation"
         return multilateral_kind(event, told, ranks, families, levels)
     if "consultation" in (event.main.family, *levels[:1]) and not ranks & (LEADERS | MINISTERS):
         return "consultation"
@@ -965,6 +1004,29 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     if event.main.family == "summit":
         return "summit"
     return "meeting" if event.family == "talks" or len(sides) == 2 else "other"
+
+
+def meet_leaders(marked: Marked, event: Event) -> bool:
+    """Whether leaders of two sides or more take part: one who receives the envoys of others holds no summit."""
+    sides = {actor.side for party in event.parties if (actor := party.actor).rank in LEADERS and not actor.holders}
+    people = [marked.people[number] for number in people_in(event.parties)]
+    sides |= {one.side for one in people if one.rank in LEADERS and not is_former(marked, one.index)}
+    groups = [p.actor for p in event.parties if p.actor.kind == "group" and p.actor.rank in LEADERS]
+    return len(sides - {None}) > 1 or any(len(actor.all_sides) > 1 for actor in groups)
+
+
+def is_former(marked: Marked, number: int) -> bool:
+    """«бывший президент»: who held the office once."""
+    return (marked.people[number].office or "").lower().startswith(FORMER)
+
+
+def level_of_format(told: FormatName | None) -> set[str]:
+    """heads, ministers, envoys: who meets in a known format."""
+    known = load_formats().get(told.canonical) if told is not None else None
+    return set(known.level) if known else set()
+
+
+FORMER = ("бывш", "экс-", "экс ", "тогдашн")
 
 
 def multilateral_kind(
@@ -981,7 +1043,12 @@ def multilateral_kind(
         return "summit"
     if ranks & MINISTERS:
         return "ministerial" if told is not None else "meeting"
+    if told is not None and ranks and ranks <= DELEGATES:
+        return "consultation"
     return "meeting" if event.family == "talks" else "other"
+
+
+DELEGATES = frozenset({"delegate", "deputy", "envoy", "unnamed", "official"})
 
 
 def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:

@@ -326,10 +326,16 @@ LEADING_VERBS = frozenset({"вести", "принимать", "закрыть",
 
 def is_carried(clause: Clause, trigger: Trigger) -> bool:
     """Whether the event is the subject or object of a verb of holding: «завершился саммит», «провести заседание»."""
+    head = clause.head(trigger.index)
+    if head >= 0 and clause.tokens[head].lemma in HOLDING and clause.tokens[trigger.index].case == "Gen":
+        return True
     verb = clause.verb_above(trigger.index)
     if verb < 0 or clause.rel(trigger.index) not in ("nsubj", "nsubj:pass", "obj"):
         return False
     return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS
+
+
+HOLDING = frozenset({"проведение", "открытие", "созыв", "завершение", "закрытие"})  # «готовится к проведению саммита»
 
 
 LIGHT = frozenset({"провести", "проводить", "открыть", "возглавить", "завершить", "начать"})
@@ -379,6 +385,11 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     if trigger.word.form in TWO_HALVES and pointing:
         people = represented(clause, trigger) or people
+    if attends_other(clause, trigger):
+        return None
+    if not people and has_side_words(clause):
+        people = nominatives_after(clause, trigger)
+    pointing = pointing or (has_side_words(clause) and trigger.word.form in PRESENT)
     if is_roll(clause, trigger):
         people, pointing = nominatives_after(clause, trigger), True
     if not people or not (formats or events or pointing):
@@ -395,6 +406,35 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
     contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
     return contact
+
+
+PRESENT = frozenset({"присутствовать", "участвовать", "принять участие", "принимать участие", "участие принять"})
+
+
+def has_side_words(clause: Clause) -> bool:
+    """«С казахстанской стороны присутствовал X»: who came for one side to a meeting told before."""
+    words = [token.norm for token in clause.tokens[clause.first : clause.first + 4]]
+    return words[:1] in (["с"], ["со"], ["от"]) and "стороны" in words
+
+
+def attends_other(clause: Clause, trigger: Trigger) -> bool:
+    """«участвовать | в разоружении»: part is taken in something that is no meeting."""
+    at = trigger.last
+    if trigger.word.form not in PRESENT or at + 1 >= clause.last or clause.tokens[at].norm not in ("в", "во"):
+        return False
+    noun = next((i for i in range(at + 1, min(clause.last, at + 5)) if clause.tokens[i].pos == "NOUN"), -1)
+    if noun < 0 or any(one.first <= noun < one.last for one in clause.triggers):
+        return False
+    inside = [item for item in clause.marked.formats if at < item.first <= at + 6]
+    word = clause.tokens[noun]
+    return (
+        not inside
+        and word.lemma.endswith(("ание", "ение", "ство", "ция", "выборы"))
+        and word.lemma not in SITTINGS_TOLD
+    )
+
+
+SITTINGS_TOLD = frozenset({"заседание", "собрание", "церемония", "мероприятие", "торжество", "совещание", "обсуждение"})
 
 
 TWO_HALVES = frozenset(

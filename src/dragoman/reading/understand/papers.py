@@ -49,7 +49,8 @@ def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     dated = any(near[0] <= date.first < near[-1] for date in clause.marked.dates)
     sides = {side for actor in signers for side in actor.all_sides}
-    return start_contact(clause, trigger, parties_of(signers, [])) if dated and len(sides) > 1 else None
+    told = dated or (bool(between) and not clause.tokens[trigger.index].case)  # «между A и B подписано соглашение»
+    return start_contact(clause, trigger, parties_of(signers, [])) if told and len(sides) > 1 else None
 
 
 def between_before(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -85,11 +86,12 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         receivers = clause.genitives(trigger.last - 1)
     if not senders:
         return None
-    if not receivers:
+    mutual = trigger.word.form.startswith("обменяться") and len({actor.side for actor in senders} - {None}) > 1
+    if not receivers and not mutual:
         receivers = congratulated(clause, senders[0])
     parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]
     contact = start_contact(clause, trigger, parties)
-    contact.definite = not receivers
+    contact.definite = not receivers and not mutual
     return contact
 
 
@@ -104,6 +106,8 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         receivers = dative_near(clause, verb)
     if not senders and verb >= 0:
         senders = clause.subject(verb)
+    if verb >= 0 and not any(actor.all_sides for actor in senders):
+        senders = clause.subject(verb)  # «передал королю послание президента»
     receivers = [actor for actor in receivers if actor not in senders]
     return correspondence(clause, trigger, senders, receivers)
 

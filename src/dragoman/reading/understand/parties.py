@@ -15,7 +15,10 @@ from dragoman.reading.values import Actor, Marked, Side
 from dragoman.register import load_register
 from dragoman.register.leaders import side_of_leader
 
-ONGOING_LIGHT = frozenset({"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть"})
+ONGOING_LIGHT = frozenset(
+    {"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть", "открываться", "начинаться"}
+    | {"завершаться", "закончиться", "заканчиваться", "стартовать", "продолжиться", "продолжаться", "возобновиться"}
+)
 
 
 def start_contact(clause: Clause, trigger: Trigger, parties: Sequence[Party]) -> Contact:

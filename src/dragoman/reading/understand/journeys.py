@@ -1,0 +1,142 @@
+"""Rules for journeys told by other words than «визит» and «прибыть»: who is back, who was there, who is expected."""
+
+from __future__ import annotations
+
+from dragoman.reading.understand.circumstances import distance, in_title, places_in
+from dragoman.reading.understand.parties import (
+    actors_above,
+    after_words,
+    is_guest,
+    objects_of,
+    parties_of,
+    start_contact,
+)
+from dragoman.reading.understand.trees import Clause
+from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.values import Actor, Name, Side
+
+TRAVELLING = frozenset({"head_of_state", "head_of_government", "royal", "foreign_minister", "minister", "deputy"})
+TRAVELLING |= {"speaker", "head", "envoy", "delegate"}
+MAX_FROM = 4  # tokens between «вернулся» and «из Минска»
+MAX_STAY = 8  # tokens between «был» and «в последний раз», and to the place
+
+
+def place_after(clause: Clause, trigger: Trigger, prepositions: tuple[str, ...], reach: int) -> Name | Side | None:
+    """The place nearest to a trigger that stands after one of some prepositions, in nobody's title."""
+    fitting = []
+    for item in places_in(clause):
+        before = clause.tokens[item.first - 1].norm if item.first > clause.first else ""
+        if before in prepositions and distance(trigger, item.first) <= reach and not in_title(clause, item):
+            fitting.append(item)
+    return min(fitting, key=lambda item: distance(trigger, item.first), default=None)
+
+
+def return_words(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X вернулся из Минска», «после возвращения из Минска X выступил»: an official who has been abroad."""
+    if trigger.shape == "return.noun":
+        travellers = clause.genitives(trigger.last - 1) or actors_above(clause, trigger)
+    else:
+        travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    travellers = [actor for actor in travellers if is_traveller(clause, actor)]
+    place = place_after(clause, trigger, ("из", "с", "со"), MAX_FROM)
+    if not travellers or place is None or place.first < trigger.last:
+        return None
+    contact = start_contact(clause, trigger, parties_of(travellers, []))
+    contact.place, contact.status, contact.offered, contact.weak = place, "happened", False, False
+    return contact
+
+
+def occasion_words(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X был в Минске в последний раз в мае»: an earlier journey of an official, told by «быть» with a place."""
+    near = range(max(clause.first, trigger.first - MAX_STAY), min(clause.last, trigger.last + MAX_STAY))
+    verb = next((at for at in near if clause.tokens[at].norm in WAS), -1)
+    place = place_after(clause, trigger, ("в", "во", "на"), MAX_STAY)
+    if verb < 0 or place is None or place.case != "Loc":
+        return None
+    people = clause.subject(verb) or clause.plain_subject(verb) or [a for a in clause.actors if a.case == "Nom"][:1]
+    travellers = [actor for actor in people if is_traveller(clause, actor)]
+    if not travellers:
+        return None
+    contact = start_contact(clause, trigger, parties_of(travellers, []))
+    contact.place, contact.past = place, True
+    contact.status, contact.offered, contact.generic = "happened", False, False
+    return contact
+
+
+WAS = frozenset({"был", "была", "были"})
+
+
+def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«МИД ждёт в Москве делегацию Чили», «в Минске ждут министра»: guests who are to come."""
+    guests = [actor for actor in objects_of(clause, trigger) if is_guest(actor) and actor.all_sides]
+    place = place_after(clause, trigger, ("в", "во"), MAX_STAY)
+    if not guests or place is None or place.case != "Loc":
+        return None
+    contact = start_contact(clause, trigger, parties_of(guests, []))
+    contact.place, contact.status = place, "planned"
+    return contact
+
+
+def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«министр X находится в Минске», «находящийся в Минске министр X»: an official who is abroad."""
+    travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    travellers = [actor for actor in travellers if is_traveller(clause, actor) and actor.kind != "pronoun"]
+    place = place_after(clause, trigger, ("в", "во"), 2)
+    token = clause.tokens[trigger.index]
+    if not travellers or place is None or place.case != "Loc" or token.verb_form == "Conv":
+        return None
+    contact = start_contact(clause, trigger, parties_of(travellers, []))
+    contact.place = place
+    return contact
+
+
+def escort_verb(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«Президента сопровождают министры X и Y»: they travel too."""
+    people = [actor for actor in clause.subject(trigger.index) if actor.kind == "person"]
+    if not people:
+        return None
+    contact = start_contact(clause, trigger, parties_of(people, []))
+    contact.definite, contact.attending = True, True
+    return contact
+
+
+def inviters_of(clause: Clause) -> list[Party]:
+    """«по приглашению президента Y»: who asked the traveller to come."""
+    found = after_words(clause, clause.first, "по", "приглашению")
+    return [Party(actor, "host") for actor in found if actor.kind in ("person", "office")]
+
+
+def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«X принял приглашение президента Y посетить Минск»: a journey agreed on, or refused; the inviter is told."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.tokens[verb].lemma not in TAKING | TURNING_DOWN:
+        return None
+    inviters = [actor for actor in clause.genitives(trigger.last - 1) if actor.kind in ("person", "office")]
+    inviters = inviters or named_later(clause, trigger)
+    guests = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor not in inviters]
+    guests = [actor for actor in guests if actor.kind in ("person", "office", "pronoun")]
+    later = [item for item in places_in(clause) if item.first >= trigger.last and not in_title(clause, item)]
+    if not guests or not inviters or not later or guests[0].side == inviters[0].side:
+        return None
+    contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(a, "host") for a in inviters)])
+    words = {token.lemma for token in clause.tokens[max(clause.first, verb - MAX_FROM) : verb + 1]}
+    refused = bool(words & TURNING_DOWN) or contact.status == "denied"
+    contact.place, contact.status = later[0], "denied" if refused else "planned"
+    contact.offered = contact.definite = False
+    return contact
+
+
+TAKING = frozenset({"принять", "принимать", "получить"})
+TURNING_DOWN = frozenset({"отклонить", "отвергнуть", "отказаться", "отклонять"})
+
+
+def named_later(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«приглашение | своего коллеги X»: the person right after the noun, over one word or two."""
+    near = [actor for actor in clause.actors if 0 <= actor.first - trigger.last <= 2]
+    return [actor for actor in near if actor.kind == "person"][:1]
+
+
+def is_traveller(clause: Clause, actor: Actor) -> bool:
+    """Whether somebody travels on business of state: by rank, or named and ranked elsewhere in the text."""
+    ranks = {actor.rank, *(clause.marked.people[number].rank for number in actor.holders)}
+    return actor.kind in ("person", "office", "pronoun") and bool(ranks & TRAVELLING)
