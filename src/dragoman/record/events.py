@@ -19,19 +19,35 @@ from dragoman.record.merge.clusters import cluster_claims
 from dragoman.record.merge.compare import SAME, Profile, compare_claims
 from dragoman.record.merge.disputes import Told
 from dragoman.record.merge.summary import merge_claims
-from dragoman.record.merge.windows import EVER, REACHES, find_reach
+from dragoman.record.merge.windows import (
+    ANY_YEAR,
+    EVER,
+    LONGEST_SEASON,
+    REACHES,
+    YEAR,
+    find_reach,
+    find_season,
+    is_numbered_key,
+    to_seasons,
+)
 from dragoman.record.tallies import Tally, place_key
 from dragoman.record.values import Claim, MergedEncounter, Report
 from dragoman.record.writing import chunks, drop_encounters, insert_rows
 
 MOST_SIDES = 12  # sides of an encounter above which it is no contact of any two of them: a world summit
 CACHED = 20_000  # profiles of claims kept in memory: news speak of the last weeks
+LEAP_DAYS = YEAR[1] - YEAR[0] + 1
 MANY_PROBES = 200  # rows from which a database is told how many there are
 PROBES = """CREATE TEMPORARY TABLE IF NOT EXISTS probes
-(claim VARCHAR(32), party VARCHAR(64), reach INTEGER, least INTEGER, most INTEGER, hi INTEGER)"""
+(claim VARCHAR(32), party VARCHAR(64), reach INTEGER, least INTEGER, most INTEGER, hi INTEGER,
+season INTEGER, span INTEGER)"""
+CYCLE = 146_097  # days of 400 years: a day times 400, modulo this, is its place in the year, on any database
+DRIFT = 4  # days by which leap years move that place
+ANY_SEASON = (0, CYCLE)
 MEET = """SELECT DISTINCT probes.claim, filed.claim FROM probes JOIN claim_parties AS filed
 ON filed.party = probes.party AND filed.reach = probes.reach
 AND filed.lo >= probes.least AND filed.lo <= probes.most AND filed.hi >= probes.hi
+AND ((filed.lo - probes.season) * 400) % 146097 <= probes.span
 WHERE filed.claim <> probes.claim"""
 
 
@@ -115,14 +131,20 @@ def store_claims(connection: Connection, claims: Iterable[tuple[Claim, str]], sh
     insert_rows(
         connection,
         schema.claim_parties,
-        (
-            {"party": party, "reach": find_reach(claim.lo, claim.hi), "lo": claim.lo, "hi": claim.hi, "claim": claim.id}
-            for claim, _body in claims
-            for party in claim_parties(claim)
-        ),
+        (row for claim, _body in claims for row in make_parties(claim)),
     )
     profiles = {claim.id: shelf.put(claim) for claim, _body in claims}
     store_ties(connection, profiles, shelf)
+
+
+def make_parties(claim: Claim) -> Iterator[dict[str, Any]]:
+    """The rows of what a claim is filed under; one whose day has no year lies under its day in any year."""
+    season, reach = find_season(claim.encounter, claim.published), find_reach(claim.lo, claim.hi)
+    for party in claim_parties(claim):
+        row = {"party": party, "reach": reach, "lo": claim.lo, "hi": claim.hi, "claim": claim.id}
+        if season and not is_numbered_key(party):
+            row |= {"party": party + ANY_YEAR, "lo": season[0], "hi": season[1]}
+        yield row
 
 
 def store_ties(connection: Connection, profiles: Mapping[str, Profile], shelf: Shelf) -> None:
@@ -170,20 +192,37 @@ def find_candidates(connection: Connection, claims: Iterable[Claim]) -> list[tup
     connection.execute(text(PROBES))
     connection.execute(text("DELETE FROM probes"))
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    connection.exec_driver_sql(f"INSERT INTO probes VALUES ({', '.join([mark] * 6)})", rows)
+    connection.exec_driver_sql(f"INSERT INTO probes VALUES ({', '.join([mark] * 8)})", rows)
     if len(rows) > MANY_PROBES and connection.dialect.name == "postgresql":
         connection.execute(text("ANALYZE probes"))
-    return [(mine, other) for mine, other in connection.exec_driver_sql(MEET).all()]
+    return [(mine, other) for mine, other in connection.execute(text(MEET)).all()]
 
 
-def make_probes(claim: Claim) -> Iterator[tuple[str, str, int, int, int, int]]:
+def make_probes(claim: Claim) -> Iterator[tuple[str, str, int, int, int, int, int, int]]:
     """Where in the index the other tellings of a claim's event may be filed: rows of the table of probes."""
+    own = find_season(claim.encounter, claim.published)
+    last = len(REACHES) - 1
+    seasons = [(own[0] - 1, own[1] + 1)] if own else to_seasons(claim.lo - 1, claim.hi + 1)
     for party in claim_probes(claim):
-        numbered = party.startswith("@") and "#" in party  # a numbered meeting may have been moved to any other day
+        numbered = is_numbered_key(party)
         lo, hi = EVER if numbered else (claim.lo - 1, claim.hi + 1)
         for reach, width in enumerate(REACHES):
-            least = EVER[0] if reach == len(REACHES) - 1 else max(EVER[0], lo - width)
-            yield claim.id, party, reach, least, hi, lo
+            least = EVER[0] if reach == last else max(EVER[0], lo - width)
+            limit = bound_season(own) if own and reach == 0 and not numbered else ANY_SEASON
+            yield claim.id, party, reach, least, hi, lo, *limit
+        for first, stop in () if numbered else seasons:
+            for shift in (-LEAP_DAYS, 0, LEAP_DAYS) if own else (0,):
+                least = first + shift - LONGEST_SEASON
+                yield claim.id, party + ANY_YEAR, last, least, stop + shift, first + shift, *ANY_SEASON
+
+
+def bound_season(season: tuple[int, int]) -> tuple[int, int]:
+    """Where in the year the windows of a report's own days begin that may hold some days of any year.
+
+    Gives a day from which the place in the year is counted, and the most that it may be.
+    """
+    first = season[0] - 1 - REACHES[0] - DRIFT
+    return first - 5 * CYCLE, (season[1] + 1 + DRIFT - first) * 400
 
 
 # -- components -----------------------------------------------------------------------------------------------------

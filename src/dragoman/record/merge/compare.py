@@ -15,7 +15,7 @@ from dragoman.model import Participant
 from dragoman.record.merge.levels import find_levels
 from dragoman.record.merge.names import fold_name, is_one_person, name_key
 from dragoman.record.merge.places import is_country
-from dragoman.record.merge.windows import EXACT_DAYS, list_sides
+from dragoman.record.merge.windows import EXACT_DAYS, REACHES, list_sides
 from dragoman.record.values import Claim
 from dragoman.register.formats import find_format
 from dragoman.register.tables import on_forget
@@ -248,13 +248,26 @@ def is_in_time(left: Claim, right: Claim) -> bool:
 def fits_year(left: Claim, right: Claim) -> bool:
     """Whether a date without a year («XXXX-11-03», in a report of unknown day) can be the other's in some year."""
     ours, theirs = left.encounter.date or "", right.encounter.date or ""
-    for bare, dated in ((ours, theirs), (theirs, ours)):
-        if "XXXX-" not in bare or not dated:
+    for bare, dated, told, other in ((ours, theirs, left, right), (theirs, ours, right, left)):
+        if "XXXX-" not in bare:
+            continue
+        if not dated:
+            if told.published is None and other.hi - other.lo <= REACHES[0] and not _meets_window(bare, other):
+                return False
             continue
         years = _years(dated)
         if not any(_touch(bare.replace("XXXX", str(year)), dated.replace("XXXX", str(LEAP_YEAR))) for year in years):
             return False
     return True
+
+
+def _meets_window(bare: str, other: Claim) -> bool:
+    """Whether a date without a year lies, in some year, among the days of a narrow window."""
+    for year in range(date.fromordinal(other.lo).year - 1, date.fromordinal(other.hi).year + 2):
+        first, last = (find(bare.replace("XXXX", str(year))) for find in (first_day, last_day))
+        if first and last and first.toordinal() <= other.hi + 1 and other.lo - 1 <= last.toordinal():
+            return True
+    return False
 
 
 def _years(dated: str) -> range:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations, pairwise
 
-from dragoman.edtf import first_day, last_day
+from dragoman.edtf import LEAP_YEAR, first_day, last_day
 from dragoman.model import Encounter
 
 BEFORE_REPORT = 14  # days that an undated «they met» may lie before its report
@@ -16,6 +16,10 @@ EXACT_DAYS = 14  # a stated range no longer than this is a visit or a session, n
 MANY_SIDES = 8  # more sides than these are looked up in neighbouring pairs only: pairs grow with the square
 EVER = (date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
 REACHES = (BEFORE_REPORT + 2, AHEAD, BACKGROUND + 2, EVER[1] - EVER[0])  # widest window of each class, days
+LONGEST_KEY = 60
+ANY_YEAR = "*"  # ends the keys of tellings whose day has no year: their windows are days of one leap year
+YEAR = (date(LEAP_YEAR, 1, 1).toordinal(), date(LEAP_YEAR, 12, 31).toordinal())
+LONGEST_SEASON = 32  # days of a month, and one
 FIVE = ("KG", "KZ", "TJ", "TM", "UZ")  # meant by the collective side C5
 
 
@@ -35,6 +39,29 @@ def find_window(encounter: Encounter, published: int | None) -> tuple[int, int, 
     if encounter.status == "planned":
         return published, published + AHEAD, False
     return published - AHEAD // 2, published + AHEAD // 2, False
+
+
+def find_season(encounter: Encounter, published: int | None) -> tuple[int, int] | None:
+    """The days, in a leap year, of an encounter whose day has no year in a report of unknown day; None for others."""
+    if published is not None or "XXXX-" not in (encounter.date or ""):
+        return None
+    dated = (encounter.date or "").replace("XXXX", str(LEAP_YEAR))
+    first, last = first_day(dated), last_day(dated)
+    if first is None or last is None or not 0 <= (last - first).days < LONGEST_SEASON:
+        return None
+    return first.toordinal(), last.toordinal()
+
+
+def to_seasons(lo: int, hi: int) -> list[tuple[int, int]]:
+    """Some days of any year as days of a leap year; in two parts where they are of two years."""
+    if hi - lo >= REACHES[0] + LONGEST_SEASON:
+        return [YEAR]
+    first, last = (_in_leap_year(date.fromordinal(day)) for day in (lo, hi))
+    return [(first, last)] if first <= last else [(first, YEAR[1]), (YEAR[0], last)]
+
+
+def _in_leap_year(day: date) -> int:
+    return day.replace(year=LEAP_YEAR).toordinal()
 
 
 def find_reach(lo: int, hi: int) -> int:
@@ -70,6 +97,11 @@ def index_keys(encounter: Encounter, surnames: Iterable[str], place: str, countr
     return tuple(dict.fromkeys(_file(encounter, surnames, place, country))) or ("?",)
 
 
+def is_numbered_key(key: str) -> bool:
+    """Whether a key is of a numbered meeting, which may have been moved to any other day."""
+    return key.startswith("@") and "#" in key
+
+
 def probe_keys(encounter: Encounter, surnames: Iterable[str], place: str, country: str | None) -> tuple[str, ...]:
     """The keys that other tellings of a claim's event may be filed under."""
     keys = list(_file(encounter, surnames, place, country))
@@ -85,19 +117,20 @@ def probe_keys(encounter: Encounter, surnames: Iterable[str], place: str, countr
 def _file(encounter: Encounter, surnames: Iterable[str], place: str, country: str | None) -> Iterator[str]:
     sides = sorted(list_sides(encounter))
     if encounter.format:
-        yield f"@{encounter.format}"
+        name = encounter.format[: LONGEST_KEY - 8].replace("#", " ")
+        yield f"@{name}"
         if encounter.ordinal:
-            yield f"@{encounter.format}#{encounter.ordinal}"
+            yield f"@{name}#{encounter.ordinal}"
     if len(sides) > MANY_SIDES:
         yield from (f"{left}|{right}" for left, right in pairwise(sides))
     else:
         yield from (f"{left}|{right}" for left, right in combinations(sides, 2))
     class_ = "1~" if len(sides) < 2 else "2~"
-    yield from (class_ + name for name in sorted(set(surnames)))
+    yield from (class_ + name[: LONGEST_KEY - 2] for name in sorted(set(surnames)))
     if len(sides) < 2:
         if sides and country and country != sides[0]:
             yield "|".join(sorted((sides[0], country)))
         elif sides and not list(surnames):
             yield f"{sides[0]}|"
     if place and (len(sides) < 2 or len(sides) > 3):
-        yield f"#{place}"
+        yield f"#{place[: LONGEST_KEY - 1]}"
