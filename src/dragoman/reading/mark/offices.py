@@ -142,7 +142,9 @@ def find_joined(scanner: Scanner, draft: Draft, stop: int) -> Draft | None:
     if at + 1 >= stop or scanner.tokens[at].text not in DASHES:
         return None
     following = find_draft(scanner, at + 1, at + 1, stop)
-    if following is None or following.case != draft.case or draft.plural != following.plural:
+    if following is None or draft.plural != following.plural:
+        return None
+    if following.case != draft.case and {following.case, draft.case} != {"Gen", "Acc"}:
         return None  # «двумя лидерами – премьером А. Б. и канцлером В. Г.»
     return following
 

@@ -17,6 +17,7 @@ RANK_OF_CLASS = {
 }
 PRIVATE = frozenset({"business", "media", "sport", "art", "science", "other", "party"})
 RULERS = frozenset({"глава", "лидер", "руководитель", "председатель", "правитель", "вождь", "сопредседатель"})
+PALACES = frozenset({"Белый дом", "Кремль", "Акорда", "Аккорда", "Елисейский дворец"})
 PRESIDENTS = frozenset({"президент", "вице-президент"})
 FOREIGN_HEADS = frozenset({"госсекретарь", "государственный секретарь", "верховный представитель"})
 SECRETARIES_OF_STATE = frozenset({"US", "VA", "GB", ""})
@@ -43,6 +44,8 @@ def raw_rank(head: Head, complement: Complement, adjective: Side | None) -> str:
         return president_rank(head, complement, body, side)
     if head.rank == "minister" and "foreign_minister" in complement.bodies:
         return "foreign_minister"
+    if side is not None and side.form == "seat" and side.nominative in PALACES and head.form in (*RULERS, "хозяин"):
+        return "head_of_state"
     if head.form in FOREIGN_HEADS:
         return "foreign_minister" if side is None or side.code in (*SECRETARIES_OF_STATE, "EU") else "official"
     if head.rank == "head":

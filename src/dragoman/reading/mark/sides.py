@@ -32,6 +32,9 @@ SHORT_PARTS = {  # first parts that are no shortened adjective
 }
 
 
+NO_NAMES = frozenset({"DET", "PRON", "ADV", "VERB", "CCONJ", "SCONJ", "PART", "ADP"})
+
+
 @cache
 def side_phrases(language: str) -> Phrases[SideName]:
     """The forms of the register as phrases; all others of a phrase are passed over."""
@@ -89,8 +92,10 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
         name = match.value
         if name.kind not in ("adjective", "group") and not words[0].text[:1].isupper():
             continue
-        if name.form.isupper() and not words[0].text.isupper():
+        if name.form.isupper() and not words[0].text[: len(name.form)].isupper():
             continue
+        if name.kind == "name" and len(words) == 1 and words[0].pos in NO_NAMES:
+            continue  # «Того же мнения», no Togo
         case = next((word.case for word in reversed(words) if word.case), "")
         found.append(
             Side(

@@ -545,6 +545,9 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     if len(actor.sides) > 1 or actor.rank == "unnamed":
         return actor
     here = sentence_of(marked.sentences, actor.start)
+    guests = resolve_guests(marked, actors, actor)
+    if guests is not None:
+        return guests
     before: dict[int, list[Actor]] = {}
     for one in actors:
         fits = one.start < actor.start and one.kind in ("person", "office", "side") and fits_group(marked, one, actor)
@@ -558,7 +561,59 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
             return replace(actor, people=people, sides=sides)
         if len(sides) >= 2 and actor.rank == "any":
             return replace(actor, people=people, sides=sides)
+        if len(people) >= 2 and at == here and at in telling and is_between(marked, before[at]):
+            return replace(actor, people=people, sides=sides)  # two of one land: «встреча лидера X с лидером Y»
     return actor
+
+
+def is_between(marked: Marked, actors: Sequence[Actor]) -> bool:
+    """Whether «между» stands before two actors of one sentence: they met one another."""
+    first = min(one.first for one in actors)
+    return any(marked.tokens[at].norm == "между" for at in range(max(0, first - 2), first))
+
+
+def resolve_guests(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
+    """«Министр заявил, что в ходе визита в Чили стороны рассмотрят ...»: the traveller and the state that receives.
+
+    None where the sentence tells of no journey before the group, or of nobody who travels.
+    """
+    sentence = marked.sentences[sentence_of(marked.sentences, actor.start)]
+    host = next(
+        (
+            side
+            for side in marked.sides
+            if sentence.first <= side.first < actor.first and is_visited(marked, side) and len(side.code) == STATE_CODE
+        ),
+        None,
+    )
+    if host is None or actor.rank != "any":
+        return None
+    travellers = [
+        one
+        for one in actors
+        if sentence.start <= one.start < actor.start and one.person is not None and one.case == "Nom" and one.side
+    ]
+    if len({one.person for one in travellers}) != 1 or travellers[0].side == host.code:
+        return None
+    one = travellers[0]
+    return replace(actor, people=(one.person,) if one.person is not None else (), sides=(one.side or "", host.code))
+
+
+STATE_CODE = 2  # letters of a state's code
+
+
+def is_visited(marked: Marked, side: Side) -> bool:
+    """«визита в | Чили»: a state that somebody is said to travel to."""
+    if (
+        side.first < MIN_BEFORE
+        or side.form not in ("name", "capital")
+        or marked.tokens[side.first - 1].norm not in ("в", "во")
+    ):
+        return False
+    return marked.tokens[side.first - MIN_BEFORE].lemma in ("визит", "поездка", "пребывание")
+
+
+MIN_BEFORE = 2  # tokens: «визита в»
 
 
 def tellings(marked: Marked) -> frozenset[int]:

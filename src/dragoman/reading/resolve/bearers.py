@@ -97,6 +97,9 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.titles and not somebody.rank:
             somebody.rank = somebody.titles[0].rank
     for somebody in people:
+        if somebody.side is None or len(somebody.side) > STATE_CODE:
+            somebody.side = side_in_brackets(marked, somebody) or somebody.side
+    for somebody in people:
         if somebody.side is None:
             told = side_of_leader(somebody.name) or side_then(marked, somebody)
             somebody.side = told or (None if somebody.titles else side_known(somebody.name))
@@ -107,6 +110,22 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             told = told or side_of_the_country(marked, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
+
+
+def side_in_brackets(marked: Marked, somebody: Somebody) -> str | None:
+    """«сопредседатели группы А. Б. (Чили) и В. Г. (Перу)»: the state in brackets right after a name."""
+    sides = {side.first: side for side in marked.sides if side.form == "name" and len(side.code) == STATE_CODE}
+    for name in somebody.names:
+        side = sides.get(name.last + 1)
+        stop = side.last if side else 0
+        if (
+            side
+            and marked.tokens[name.last].text == "("
+            and stop < len(marked.tokens)
+            and marked.tokens[stop].text == ")"
+        ):
+            return side.code
+    return None
 
 
 def own_title(marked: Marked, somebody: Somebody, title: OfficeTitle) -> OfficeTitle:

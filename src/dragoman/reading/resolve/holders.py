@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.declension import is_eastern
 from dragoman.reading.mark.offices import name_over_place
 from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
 
@@ -110,6 +111,8 @@ def fits_case(title: OfficeTitle, name: Name, tokens: tuple[Token, ...]) -> bool
     case = name.case or tokens[name.last - 1].case
     if not case or not title.case or case == title.case or {case, title.case} == {"Gen", "Acc"}:
         return True
+    if is_eastern([token.text for token in tokens[name.first : name.last]]):
+        return True  # «с послом | Цзян Вэй»: of a woman
     if name.gender == "Fem" and {case, title.case} <= OBLIQUE:
         return True  # «с послом | Анной Дубовой»: one form for four cases
     shown = " ".join(token.text for token in tokens[name.first : name.last])

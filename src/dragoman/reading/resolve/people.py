@@ -13,7 +13,7 @@ from msgspec import structs
 from dragoman.reading.mark.declension import choose_reading
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.names import find_surname
-from dragoman.reading.resolve.bearers import assign_titles, is_generic, is_short_title
+from dragoman.reading.resolve.bearers import STATE_CODE, assign_titles, is_generic, is_short_title, side_in_brackets
 from dragoman.reading.resolve.holders import link_holders
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
@@ -68,6 +68,8 @@ def resolve_people(marked: Marked) -> list[Somebody]:
     assign_titles(marked, people)
     for somebody in people:
         settle_office(somebody)
+        if somebody.side and len(somebody.side) > STATE_CODE:
+            somebody.side = side_in_brackets(marked, somebody) or somebody.side
     return people
 
 

@@ -97,7 +97,8 @@ def find_reigns(marked: Marked) -> Iterator[Office]:
     owner = {name.first: somebody for somebody in marked.people for name in somebody.names}
     told: set[str] = set()
     reigns, none = reign_words(), reign_words().keys().isdisjoint
-    for at, token in enumerate(marked.tokens[:-1]):
+    for at in sorted(first - 1 for first in owner if first):
+        token = marked.tokens[at]
         if none(token.lemmas):
             continue
         head = next((reigns[lemma] for lemma in token.lemmas if lemma in reigns), None)
@@ -228,6 +229,8 @@ SAME_BODIES = {
     "министерства иностранных дел": "мид",
     "мида": "мид",
     "государственной думы": "госдумы",
+    "генерального штаба": "генштаба",
+    "вооруженных сил": "вс",
     "совета безопасности": "совбеза",
     "государственного департамента": "госдепартамента",
     "госдепа": "госдепартамента",
