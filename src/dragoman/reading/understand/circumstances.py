@@ -435,7 +435,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     """Date, place, format, level and number, each the one nearest to the trigger in the sentence."""
     trigger = contact.trigger
     rivals = [t for t in triggers if t.index != trigger.index and t.shape not in ("light.verb", "discuss.verb")]
-    contact.date = nearest_date(clause, trigger, rivals)
+    contact.date = nearest_date(clause, trigger, rivals) if trigger.shape != "escort.verb" else None
+    contact.date = contact.date or month_told(clause, trigger)
     if contact.date is not None and is_deadline(clause, contact.date, contact.status):
         contact.date = None
     if contact.place is None and contact.family != "visit" and contact.mode != "phone":
@@ -469,6 +470,33 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def month_told(clause: Clause, trigger: Trigger) -> Date | None:
+    """«ноябрьский визит», «на апрельском саммите»: the month that an adjective before the noun names."""
+    at = trigger.first - 1
+    while at >= clause.first and is_qualifier(clause.tokens[at]):
+        month = load_month_adjectives().get(clause.tokens[at].lemma)
+        if month is not None and trigger.shape.endswith(".noun"):
+            token, report = clause.tokens[at], clause.marked.document.published
+            year = report.date[:4] if report is not None and report.date and report.date[:4].isdigit() else None
+            return Date(
+                token.start,
+                token.stop,
+                at,
+                at + 1,
+                "month_adjective",
+                f"XXXX-{month}",
+                f"{year}-{month}" if year else None,
+            )
+        at -= 1
+    return None
+
+
+@cache
+def load_month_adjectives() -> dict[str, str]:
+    """«апрельский» -> 04 (languages/ru/month_adjectives.tsv)."""
+    return {word.form: word.lemma for word in load_words("ru", "month_adjectives")}
 
 
 def is_deadline(clause: Clause, date: Date, status: Status) -> bool:
@@ -578,6 +606,8 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
     if is_period(clause, date):
         return True
+    if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
+        return False
     index, above = date.first, head_of(clause, date)
     spoken = is_spoken_of(clause, trigger)
     carrier = clause.verb_above(trigger.index)
@@ -588,6 +618,13 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     return crosses_clause(clause, trigger, index)
+
+
+def is_beside(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«саммита «восьмёрки» | в июле»: a day right after the noun and what belongs to it."""
+    stop = phrase_after(clause, trigger).stop
+    between = [token.norm for token in clause.tokens[stop : date.first]]
+    return stop <= date.first and between in ([], ["в"], ["во"])
 
 
 def is_period(clause: Clause, date: Date) -> bool:
@@ -862,7 +899,7 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     """Formats that the trigger is a meeting of: around it, with no other finite verb between."""
     found = []
     for item in clause.marked.formats:
-        if not clause.first <= item.first < clause.last:
+        if not clause.first <= item.first < clause.last or in_office(clause, item):
             continue
         covers = item.first <= trigger.index < item.last
         low, high = sorted((item.first, trigger.index))
@@ -879,6 +916,12 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
         found += governed_formats(clause, trigger)
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+
+def in_office(clause: Clause, item: FormatName) -> bool:
+    """«обсудил с сопредседателем | Минской группы»: a format that somebody's office is named after."""
+    holder = clause.actor_at(item.first)
+    return holder is not None and holder.kind in ("person", "office") and holder.first < item.first
 
 
 def is_elsewhere(clause: Clause, low: int, high: int) -> bool:

@@ -36,6 +36,7 @@ from dragoman.reading.understand.gatherings import (
     gather_verb,
     has_pointer,
     hold_verb,
+    is_body_group,
     is_body_list,
     is_carried,
     is_high_group,
@@ -44,6 +45,7 @@ from dragoman.reading.understand.gatherings import (
 from dragoman.reading.understand.journeys import (
     await_verb,
     escort_verb,
+    escorted,
     invitation_noun,
     inviters_of,
     occasion_words,
@@ -278,6 +280,10 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     if contact.mode == "phone":
         contact.family = "call"
+    placed = any(venue_word(clause, item) for item in places_in(clause))
+    if len(subject) == 1 and not partners and is_body_group(subject[0]) and placed and is_done(clause, trigger):
+        gather_body(clause, contact)  # «министры стран ШОС обсудили в Дели»
+        return contact
     loose = ("group", "pronoun") if is_done(clause, trigger) else ("group", "pronoun", "side")
     contact.definite = not partners and all(party.actor.kind in loose for party in contact.parties)
     return contact
@@ -658,6 +664,7 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     company = after_words(clause, clause.first, "вместе", "с") or after_words(
         clause, trigger.first, "в", "сопровождении"
     )
+    company = company or escorted(clause, trigger)
     if travellers and place is None and not formats and has_pointer(clause):
         contact = start_contact(clause, trigger, parties_of(travellers, []))
         contact.family, contact.definite, contact.attending = "event", True, True

@@ -70,8 +70,10 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     """
     contacts = list(gather_contacts(marked))
     name_pairs(marked, contacts)
+    adopt_formats(marked, contacts)
     complete_parties(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
+    join_travellers(marked, events)
     for event in events:
         place_hosts(marked, event)
         place_partners(marked, event)
@@ -111,11 +113,32 @@ def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
             continue
         peers = LEADERS if groups[0].rank in LEADERS else MINISTERS if groups[0].rank in MINISTERS else frozenset({""})
         before = [a for a in marked.actors if a.stop <= contact.sentence.start and a.kind == "person" and a.holders]
-        named = {a.holders[0]: a for a in before if marked.people[a.holders[0]].rank in peers}
+        named = {a.holders[0]: a for a in before if ranks_of(marked, a.holders[0]) & peers}
         sides = {marked.people[number].side for number in named}
         if len(named) == len(sides) == 2 and None not in sides:
             contact.parties = [Party(actor) for actor in named.values()]
             contact.definite = False
+
+
+def adopt_formats(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Участники „квартета“ … Об этом X заявил по итогам встречи»: the format just named is the one that met."""
+    for contact in contacts:
+        people = people_in(contact.parties)
+        lone = len(people) == len(contact.parties) == 1 and contact.definite and contact.weak and not contact.unknown
+        spoken = lone and contact.format is None and contact.trigger.shape in ("meeting.noun", "talks.noun")
+        if not spoken or not ranks_of(marked, next(iter(people))) & (LEADERS | MINISTERS):
+            continue
+        first = max(0, contact.sentence.index - 2)
+        start = next((s.start for s in marked.sentences if s.index >= first), 0)
+        near = [name for name in marked.formats if start <= name.start < contact.sentence.stop]
+        known = [name for name in near if name.canonical in load_formats()]
+        if len({name.canonical for name in known}) == 1:
+            contact.format, contact.family, contact.definite = known[0], "event", False
+
+
+def ranks_of(marked: Marked, number: int) -> set[str]:
+    """The ranks of all offices that the text gives a person."""
+    return {marked.people[number].rank, *(title.rank for title in marked.people[number].titles)}
 
 
 def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -277,6 +300,22 @@ def join_gatherings(marked: Marked, events: list[Event]) -> list[Event]:
             for contact in other.contacts:
                 add_parties(event, contact)
     return [event for event in events if id(event) not in gone]
+
+
+def join_travellers(marked: Marked, events: Sequence[Event]) -> None:
+    """«В Дохе проходит форум. В Доху прилетел министр X»: who goes where a format meets, nobody named, takes part."""
+    for event in events:
+        place = place_of(event)
+        if event.family != "event" or place is None or not has_format(event) or people_in(event.parties):
+            continue
+        for visit in events:
+            goal = place_of(visit)
+            there = goal is not None and place_name(goal) == place_name(place)
+            if visit.family != "visit" or not there or visit.main.status in CALLED_OFF or visit.main.past:
+                continue
+            ranked = [p for p in visit.parties if p.role is None and p.actor.holders]
+            ranked = [p for p in ranked if ranks_of(marked, p.actor.holders[0]) & (LEADERS | MINISTERS)]
+            event.parties += [party for party in ranked if not keys_of([party]) & keys_of(event.parties)]
 
 
 def is_gathering_told(marked: Marked, event: Event, other: Event) -> bool:
@@ -576,7 +615,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         if (
             (contact.trigger.shape == "attend.verb" or contact.attending)
             and len(contact.sides_known()) > 1
-            and len(contact.parties) > 2
+            and (len(contact.parties) > 2 or len(people_in(contact.parties)) > 1)
         ):
             events.append(Event([contact], list(contact.parties)))
         else:
@@ -1072,7 +1111,7 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
                     stop=actor.stop,
                     known=somebody.known,
                 )
-        if not actor.holders:
+        if not actor.holders or (actor.kind == "group" and len(actor.holders) == 1 < len(actor.sides)):
             rest.append(party)
     for party in rest:
         actor = party.actor

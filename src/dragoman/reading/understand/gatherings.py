@@ -46,7 +46,7 @@ def gather_body(clause: Clause, contact: Contact) -> None:
         return
     owners = clause.genitives(trigger.last - 1) if trigger.shape.endswith(".noun") else []
     owners = [lead_body(clause, actor) for actor in owners or actors_above(clause, trigger)]
-    if trigger.shape == "gather.verb":
+    if trigger.shape in ("gather.verb", "discuss.verb"):
         owners = [party.actor for party in contact.parties]
     subject = [actor for actor in owners if is_body_group(actor)]
     if len(subject) != 1 or any(party.actor.kind in ("person", "office") for party in contact.parties):
@@ -142,6 +142,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(present, [party.actor for party in parties])
     elif not parties and comes_misread(clause, trigger):
         parties = parties_of(nominatives_after(clause, trigger), [])
+    elif parties and light_verb(clause, trigger) and not bodies:
+        leaders = [actor for actor in actors_above(clause, trigger) if actor.kind == "person"]
+        parties = parties_of(leaders, [party.actor for party in parties])
     elif not parties and light_verb(clause, trigger):
         verb = clause.verb_above(trigger.index)
         leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
@@ -385,8 +388,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     if trigger.word.form in TWO_HALVES and pointing:
         people = represented(clause, trigger) or people
-    if attends_other(clause, trigger):
-        return None
+    presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
+    if presiding or attends_other(clause, trigger):
+        return None  # «президент председательствующей в ЕС Франции»
     if not people and has_side_words(clause):
         people = nominatives_after(clause, trigger)
     pointing = pointing or (has_side_words(clause) and trigger.word.form in PRESENT)

@@ -93,11 +93,20 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 def escort_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президента сопровождают министры X и Y»: they travel too."""
     people = [actor for actor in clause.subject(trigger.index) if actor.kind == "person"]
-    if not people:
+    if not people or clause.tokens[trigger.index].verb_form == "Part":
         return None
     contact = start_contact(clause, trigger, parties_of(people, []))
     contact.definite, contact.attending = True, True
     return contact
+
+
+def escorted(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«отправился в Минск | сопровождать президента»: whom a traveller goes with."""
+    for other in clause.triggers:
+        form = clause.tokens[other.index].verb_form
+        if other.shape == "escort.verb" and form in ("Inf", "Conv") and clause.head(other.index) == trigger.index:
+            return [actor for actor in objects_of(clause, other) if actor.kind in ("person", "office")]
+    return []
 
 
 def inviters_of(clause: Clause) -> list[Party]:
