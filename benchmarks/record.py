@@ -11,6 +11,7 @@ planned first; some of the same people meet again a week later; some are told in
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import statistics
@@ -20,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -323,19 +325,24 @@ def score_pairs(record: Record, truth: MutableMapping[tuple[str, str], int]) -> 
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
-def measure_merging(sizes: list[int], db: str, minutes: float, every: int) -> None:
+def measure_merging(sizes: list[int], db: str, minutes: float, every: int, resume: bool) -> None:
     """Prints a line a size: claims, seconds by the clock and of the processor, F1, peak memory.
 
     After so many minutes it stops and scores what was added: reports come by day, so a part is as dense as the whole.
-    `every` so many reports it says how it goes.
+    `every` so many reports it says how it goes. With `resume` the reports that are there are only made, not added.
     """
+    gc.disable()  # made events are many values and no cycles
     for size in sizes:
-        address = name_record(db, size)
+        address = name_record(db, size, resume)
         truth = Truth()
         start, began = time.perf_counter(), time.process_time()
         with Record.open(address) as record:
             reports, spent, worked, before = 0, 0.0, 0.0, 0.0
-            for _added in record.add_many(make_readings(size, truth), BATCH):
+            readings = make_readings(size, truth)
+            for _made in islice(readings, record.totals()["reports"]):
+                reports += 1
+            worked = before = time.process_time() - began
+            for _added in record.add_many(readings, BATCH):
                 reports += 1
                 if reports % every == 0:
                     spent, worked = time.perf_counter() - start, time.process_time() - began
@@ -357,13 +364,13 @@ def measure_merging(sizes: list[int], db: str, minutes: float, every: int) -> No
             )
 
 
-def name_record(db: str, size: int) -> str:
+def name_record(db: str, size: int, resume: bool) -> str:
     """The address of the record of a size; an old file there is removed. A path with an ending is itself the record."""
     if "://" in db:
         return db
     path = Path(db) if Path(db).suffix else Path(db) / f"{size}.db"
     path.parent.mkdir(parents=True, exist_ok=True)
-    for end in ("", "-wal", "-shm"):
+    for end in () if resume else ("", "-wal", "-shm"):
         Path(f"{path}{end}").unlink(missing_ok=True)
     return str(path)
 
@@ -438,9 +445,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--every", type=int, default=50_000, help="reports after which a line says how it goes")
+    parser.add_argument("--resume", action="store_true", help="go on with a record that was not finished")
     options = parser.parse_args()
     if options.what == "merge":
-        measure_merging(options.sizes or [10_000], options.db, options.minutes, options.every)
+        measure_merging(options.sizes or [10_000], options.db, options.minutes, options.every, options.resume)
     else:
         measure_queries(options.db, options.rounds)
 
