@@ -187,8 +187,8 @@ def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> lis
         token = clause.tokens[index]
         carries = any(one.shape.endswith(".verb") and one.first <= index < one.last for one in clause.triggers)
         through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or carries
-        if not through and token.lemma not in LIGHT_VERBS and token.verb_form != "Conv":
-            break
+        if token.verb_form == "Conv" or (not through and token.lemma not in LIGHT_VERBS):
+            break  # «находясь с визитом в Минске, | призвал»
     return kept
 
 

@@ -71,6 +71,7 @@ from dragoman.reading.understand.parties import (
     parties_of,
     partners_of_noun,
     side_actor,
+    speaker_outside,
     start_contact,
 )
 from dragoman.reading.understand.trees import Clause, load_members
@@ -446,6 +447,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     if len(distinct(parties)) == 1:
         parties += [Party(actor, "host") for actor in hosted_at(clause, trigger)]
+    if len(distinct(parties)) == 1 and partners and clause.is_quoted(trigger.index):
+        parties = parties_of(first_person(clause, trigger), [party.actor for party in parties])
     parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
@@ -468,6 +471,17 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
         contact.partners = partners
     return contact
+
+
+def first_person(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """««На встрече с X мы говорили о мире», – сообщил Y»: the speaker of a quotation that says «мы», «я», «своей»."""
+    quoted = [i for i in range(clause.first, clause.last) if clause.is_quoted(i)]
+    if not any(clause.tokens[i].lemma in OURSELVES for i in quoted):
+        return []
+    return [actor for actor in speaker_outside(clause, trigger) if actor.kind == "person"][:1]
+
+
+OURSELVES = frozenset({"я", "мы", "мой", "наш", "свой"})
 
 
 def hosted_at(clause: Clause, trigger: Trigger) -> list[Actor]:

@@ -343,7 +343,7 @@ MULTILATERAL = 3  # sides
 
 def points_back(contact: Contact) -> bool:
     """Whether a contact has too little of its own to be an event."""
-    if contact.trigger.shape == "discuss.verb" and len(keys_of(contact.parties)) < 2:
+    if contact.trigger.shape == "discuss.verb" and len(keys_of(contact.parties)) < 2 and contact.format is None:
         return True
     if contact.format is not None and contact.family in ("event", "summit", "ministerial") and not contact.weak:
         return False
@@ -613,7 +613,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
             best = (rank, event)
     if best is None:
         if (
-            (contact.trigger.shape == "attend.verb" or contact.attending)
+            (contact.trigger.shape in ("attend.verb", "event.noun") or contact.attending)
             and len(contact.sides_known()) > 1
             and (len(contact.parties) > 2 or len(people_in(contact.parties)) > 1)
         ):
@@ -1042,7 +1042,12 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
         return "consultation"
     if event.main.family == "summit":
         return "summit"
+    if event.main.trigger.word.form in CEREMONIES:
+        return "other"
     return "meeting" if event.family == "talks" or len(sides) == 2 else "other"
+
+
+CEREMONIES = frozenset({"церемония", "инаугурация", "коронация", "похороны", "парад"})
 
 
 def meet_leaders(marked: Marked, event: Event) -> bool:

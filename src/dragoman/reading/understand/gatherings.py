@@ -55,6 +55,8 @@ def gather_body(clause: Clause, contact: Contact) -> None:
     contact.parties = [Party(group)]
     contact.level = "ministerial" if "инистр" in (group.office or "") or group.rank == "foreign_minister" else ""
     contact.level = "summit" if group.rank in (*LEADING, "leaders") else contact.level
+    contact.level = "summit" if (group.office or "").lower().startswith("лидер") else contact.level
+    contact.level = "consultation" if group.rank == "ambassador" else contact.level
     code = group.side or ""
     contact.format = FormatName(group.start, group.stop, group.first, group.last, "members", code, None, True)
     contact.family, contact.definite, contact.held, contact.weak = "event", False, True, False
@@ -62,7 +64,8 @@ def gather_body(clause: Clause, contact: Contact) -> None:
 
 def is_body_group(actor: Actor) -> bool:
     """«министры стран ОПЕК»: unnamed people of the states of an international body."""
-    high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed")
+    high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed", "ambassador")
+    high = high or (actor.rank == "head" and (actor.office or "").lower().startswith("лидер"))
     return actor.kind == "group" and high and not actor.people and actor.side in load_body_codes()
 
 
@@ -94,13 +97,26 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def lead_body(clause: Clause, actor: Actor) -> Actor:
     """«главы государств | и правительств стран ЕС»: the group as that of the body named after it."""
-    if actor.kind != "group" or actor.rank not in LEADING or actor.side:
+    if actor.kind != "group" or actor.side:
+        return actor
+    near = [one for one in clause.actors if 0 < one.first - actor.last <= MAX_TO_BODY]
+    body = next((one for one in near if one.side in load_body_codes()), None)
+    between = {token.norm for token in clause.tokens[actor.last : body.first]} if body is not None else set()
+    if body is not None and between and between <= MEMBER_WORDS:
+        return structs.replace(actor, side=body.side, people=(), sides=())  # «служб государств | – участников СНГ»
+    if actor.rank not in LEADING:
         return actor
     after = next((one for one in clause.actors if 0 <= one.first - actor.last <= 1), None)
     words = {token.norm for token in clause.tokens[actor.last : actor.last + 3]}
     if after is None or after.side not in load_body_codes() or "правительств" not in words:
         return actor
     return structs.replace(actor, side=after.side, people=(), sides=())
+
+
+MAX_TO_BODY = 4  # tokens from «государств» over «– участников» to the body
+MEMBER_WORDS = frozenset(
+    {"–", "—", "-", "стран", "государств", "участников", "членов", "участниц", "участники", "члены"}
+)
 
 
 def is_high_group(actor: Actor) -> bool:
@@ -124,7 +140,7 @@ def name_body(contact: Contact, member: Actor) -> None:
 
 def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
-    owners = clause.genitives(trigger.last - 1)
+    owners = clause.genitives(trigger.last - 1) if trigger.word.form != "похороны" else []
     partners = partners_of_noun(clause, trigger)
     between = parties_between(clause, trigger)
     given = with_participation(clause, trigger) or after_words(clause, trigger.first, "приняли", "участие")
@@ -149,6 +165,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         verb = clause.verb_above(trigger.index)
         leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
         parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
+    elif not parties and prepares(clause, trigger):
+        parties = [Party(actor, "host") for actor in actors_above(clause, trigger)]
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
     chairs = after_words(clause, clause.first, "под", "председательством")
@@ -163,7 +181,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.offered, contact.status = False, "planned"
     contact.definite = not parties or trigger.word.form == "мероприятие"
     contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or bool(attending and parties)
-    if not contact.parties:
+    if not contact.parties or (len(contact.parties) == 1 and is_body_group(contact.parties[0].actor)):
         gather_body(clause, contact)
     sole = contact.parties[0].actor if len(contact.parties) == 1 else None
     body = sole if sole is not None and sole.kind == "side" and sole.side in load_body_codes() else None
@@ -336,6 +354,13 @@ def is_carried(clause: Clause, trigger: Trigger) -> bool:
     if verb < 0 or clause.rel(trigger.index) not in ("nsubj", "nsubj:pass", "obj"):
         return False
     return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS
+
+
+def prepares(clause: Clause, trigger: Trigger) -> bool:
+    """«Россия готовится к проведению саммита»: who holds it."""
+    head, verb = clause.head(trigger.index), clause.verb_above(trigger.index)
+    held = head >= 0 and clause.tokens[head].lemma in HOLDING
+    return held and verb >= 0 and clause.tokens[verb].lemma in ("готовиться", "подготовиться")
 
 
 HOLDING = frozenset({"проведение", "открытие", "созыв", "завершение", "закрытие"})  # «готовится к проведению саммита»
