@@ -104,7 +104,7 @@ def split_tails(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[Ta
     found: list[TaggedName] = []
     for kind, first, last in spans:
         glued = kind == "person" and last - first > PATRONYMIC_AT and tokens[last - 1].case == "Nom"
-        stem = stem_name(tokens[last - 1].norm)
+        stem = stem_name(tokens[last - 1].norm) if glued else ""
         known = (
             glued and tokens[last - 2].case in ("Gen", "Dat", "Ins") and any(stem_name(one) == stem for one in surnames)
         )
@@ -139,6 +139,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True
     if kind == "person" and token.text[-1:].isupper() and len(token.text) > 1:
         return True
+    if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
+        return True  # «в Горках»: where, not who
     opens = first == 0 or tokens[first - 1].text in OPENS
     if kind == "person" and opens and token.norm in office_words():
         return True  # «Королева прибыла»

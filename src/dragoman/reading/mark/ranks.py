@@ -63,6 +63,8 @@ def raw_rank(head: Head, complement: Complement, adjective: Side | None) -> str:
 
 def president_rank(head: Head, complement: Complement, body: str | None, side: Side | None) -> str:
     """«президент Франции», «президент компании», «президент Еврокомиссии»."""
+    if body == "business" and side is not None and side.form == "organisation":
+        return "head"
     if body is not None and body not in ("head_of_state", "speaker"):
         return body
     if side is not None and side.form == "organisation":
@@ -76,6 +78,8 @@ def head_rank(head: Head, complement: Complement, body: str | None, side: Side |
     """The rank of «глава», «лидер», «председатель»: that of the body, or of the state itself."""
     if "official" in complement.bodies and body == "head_of_government":
         return "official"
+    if body == "business" and side is not None and side.form == "organisation":
+        return "head"  # «глава Всемирного банка»
     if body == "other" and side is not None and (side.form == "organisation" or complement.organisations):
         return "head"  # «сопредседатель Минской группы ОБСЕ»
     if body is not None:

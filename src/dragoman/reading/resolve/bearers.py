@@ -73,6 +73,7 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
             holder.titles.append(title)
             holder.side = holder.side or title.side or side_then(marked, holder)
     adopt_titles(marked, people, bare)
+    adopt_minister(marked, people, bare)
     held = {title.start for somebody in people for title in somebody.titles}
     for title in bare:  # once more: an office adopted just now may be repeated («президент»)
         holder = known_holder(people, title) if title.start not in held else None
@@ -365,6 +366,8 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
     if bare.rank == held.rank == "minister" and share_field(own_bodies(held), own_bodies(bare)):
         return is_ministry_head(held) != is_ministry_head(bare)
+    if single.split()[-1] == "чиновник" and bare.side and held.rank in ("official", "deputy", "envoy"):
+        return True
     if single in MISSION_HEADS and held.rank == "ambassador":
         return True
     if bare.rank in UNIQUE:
@@ -450,6 +453,32 @@ def adopt_titles(marked: Marked, people: Sequence[Somebody], bare: Sequence[Offi
         if holder is not None:
             holder.titles.extend(titles)
             holder.side = side
+
+
+def adopt_minister(marked: Marked, people: Sequence[Somebody], bare: Sequence[OfficeTitle]) -> None:
+    """«Прибыл А. Б. Иранский министр встретился ...»: the one person without office named in the sentence before."""
+    held = {title.start for somebody in people for title in somebody.titles}
+    for title in bare:
+        short = (
+            title.rank == "minister" and title.side and len(title.nominative.split()) == len(("иранский", "министр"))
+        )
+        if not short or title.start in held:
+            continue
+        here = sentence_of(marked.sentences, title.start)
+        near = [
+            one
+            for one in people
+            if any(
+                0 <= here - sentence_of(marked.sentences, name.start) <= 1 and name.start < title.start
+                for name in one.names
+            )
+        ]
+        free = [
+            one for one in near if not one.titles and one.side in (None, title.side) and may_hold(marked, one, title)
+        ]
+        if len(free) == 1 and all(one.side != title.side or one is free[0] for one in near):
+            free[0].titles.append(title)
+            free[0].side = title.side
 
 
 def is_kin(marked: Marked, title: OfficeTitle) -> bool:

@@ -81,10 +81,10 @@ def agree_names(marked: Marked) -> tuple[Name, ...]:
 
 def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
     """A name in the case of the title before it, where its form allows that."""
-    if any(one.first == name.last and one.kind == "person" for one in marked.names):
-        return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
     if title is None or name.kind != "person":
         return name
+    if any(one.first == name.last and one.kind == "person" for one in marked.names):
+        return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
     if title.case in ("Gen", "Dat", "Ins") and name.case in ("", "Nom"):
         return bend_name(marked, name, title.case)
     if title.case != "Nom" or name.case in ("", "Nom"):
