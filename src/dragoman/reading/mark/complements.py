@@ -297,7 +297,8 @@ class Scanner:
         following = self.tokens[at + 1] if at + 1 < stop else token
         if token.pos == "VERB" and not (following.pos in ("NOUN", "PROPN") and has_case(following, "Gen")):
             return None  # «пресс-секретарь | возглавляющего комитет»
-        return at + 1 if has_case(token, "Gen") and not token.text[:1].isdigit() else None
+        fits = has_case(token, "Gen") or self._is_body(at, stop)
+        return at + 1 if fits and not token.text[:1].isdigit() else None
 
     def _is_placed(self, found: Complement) -> bool:
         """Whether the state or place of an office is told: no plain noun follows it."""
@@ -333,6 +334,13 @@ class Scanner:
             return False
         before = [token.lemma for token in self.tokens[max(0, at - 2) : at]]
         return not set(before) & OUTLET_STAFF
+
+    def _is_body(self, at: int, stop: int) -> bool:
+        """«Председатель | Мажилиса»: a body's name that the network takes for part of the name after it."""
+        token = self.tokens[at]
+        if not token.text[:1].isupper() or self.bodies.match(self.tokens, at, stop) is None:
+            return False
+        return any(parse.case == "Gen" for parse in load_forms().parse(token.text))
 
     def _enter_quoted(self, at: int, stop: int, found: Complement) -> int | None:
         """Steps over a quoted name and notes that there is one."""

@@ -166,6 +166,8 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
     """«РК Ж. Моро», «Каспию Сауле Ибраимовой»: a place that has swallowed the name of a person after it."""
     kind, first, last = span
     if kind == "person":
+        while last - first > PATRONYMIC_AT and body_words() & set(tokens[first].lemmas) and not is_given(tokens[first]):
+            first += 1  # «председатель Мажилиса | Айдар Сатпаев»
         while last - first > 1 and (opens_sentence(tokens, first) or COURTESY & set(tokens[first].lemmas)):
             first += 1  # «Сегодня | Айдар Сатпаев», «Господа | Дубов и Сатпаев»
         while last - first > 1 and office_words() & set(tokens[first].lemmas) and not is_given(tokens[first]):
@@ -218,6 +220,12 @@ def is_family_name(token: Token) -> bool:
     """Whether a word can only be a surname or patronymic: «Петровичем»."""
     parses = load_forms().parse(token.text)
     return token.text[:1].isupper() and any(one.name in ("surname", "patronymic") for one in parses)
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Bodies of one word: no name of a person starts with them."""
+    return frozenset(word.form for word in load_words("ru", "bodies") if " " not in word.form)
 
 
 @cache

@@ -107,7 +107,7 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
     first, roles, adjective = look_left(scanner, match.first, start, case)
     if any(role.kind == "acting" for _first, _last, role in roles):
-        case = scanner.tokens[first].case if scanner.tokens[first].case else case
+        case = scanner.tokens[first].case  # none for «и.о.»: the name tells
     draft = Draft(first, match, complement, case, plural, roles, adjective)
     draft.joined = find_joined(scanner, draft, stop)
     return draft

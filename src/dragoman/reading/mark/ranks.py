@@ -52,6 +52,8 @@ def raw_rank(head: Head, complement: Complement, adjective: Side | None) -> str:
         return head_rank(head, complement, body, side, adjective)
     if head.rank == "head_of_government" and (complement.places or body == "regional"):
         return "official" if side is None else head.rank
+    if head.rank == "deputy" and body == "business" and side is None:
+        return body
     if head.rank == "member":
         return body if body in PRIVATE else "official"
     if head.rank == "delegate" and body in PRIVATE:

@@ -148,7 +148,11 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
 def is_calling(title: OfficeTitle) -> bool:
     """«дипломат», «российский дипломат»: what somebody is by trade, said for short where his office is told."""
     words = title.nominative.lower().split()
-    return words[-1] in ("дипломат", "чиновник", "политик") or words[:2] == ["российский", "дипломат"]
+    return (
+        words[-1] in ("дипломат", "чиновник", "политик")
+        or words in (["принц"], ["шейх"], ["принцесса"])
+        or words[:2] == ["российский", "дипломат"]
+    )
 
 
 def is_public(title: OfficeTitle) -> bool:
