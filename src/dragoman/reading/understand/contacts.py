@@ -726,12 +726,22 @@ def honour_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«МИД дал обед в честь посла»: host and guest of honour."""
     guests = [actor for actor in clause.actors if 0 <= actor.first - trigger.last <= 2]
     guests = [other for actor in guests for other in clause.listed(actor) if is_guest(other)]
-    hosts = [actor for actor in actors_above(clause, trigger) if actor not in guests]
+    hosts = [actor for actor in actors_above(clause, trigger) if actor not in guests] or state_before(clause, trigger)
     if not guests or not hosts:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
     contact.family = "meeting"
     return contact
+
+
+def state_before(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«Комитет обороны КНДР | устроил приём»: the state in the name of a host that is no actor."""
+    verb = clause.verb_above(trigger.index)
+    subject = next((child for child in clause.below(verb) if clause.rel(child) == "nsubj"), -1) if verb >= 0 else -1
+    if subject < 0 or clause.actor_at(subject) is not None:
+        return []
+    inside = [side for side in clause.marked.sides if subject < side.first < trigger.first and side.form == "name"]
+    return [side_actor(side) for side in inside if side.case == "Gen"][-1:]
 
 
 def dispatch_verb(clause: Clause, trigger: Trigger) -> Contact | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -271,9 +272,28 @@ def join_contacts(marked: Marked, contacts: list[Contact]) -> list[Event]:
         else:
             home.contacts.append(contact)
             add_parties(home, contact)
+    lone: list[Contact] = []
     for contact in contacts:
         if points_back(contact):
             attach_back(marked, events, contact)
+            if not any(contact in event.contacts for event in events) and people_in(contact.parties):
+                lone.append(contact)
+    lone = [c for c in lone if c.attending or c.trigger.shape in ("attend.verb", "event.noun")]
+    return join_ceremonies(marked, events + [Event([contact], list(contact.parties)) for contact in lone])
+
+
+def join_ceremonies(marked: Marked, events: list[Event]) -> list[Event]:
+    """«На церемонии страну представлял X. Присутствовал посол Y»: people of two sides at one event, told apart."""
+    apart = [e for e in events if e.family == e.main.family == "event" and not has_format(e) and people_in(e.parties)]
+    apart = [event for event in apart if len(sides_in(marked, event.parties)) == 1 and not event.main.offered]
+    apart.sort(key=lambda event: event.main.sentence.index)
+    for left, right in pairwise(apart):
+        close = right.main.sentence.index - left.main.sentence.index <= MAX_TOLD_GAP
+        both = sides_in(marked, left.parties) != sides_in(marked, right.parties)
+        if close and both and not contradict(left, right.main):
+            left.contacts += right.contacts
+            left.parties += right.parties
+            return [event for event in events if event is not right]
     return events
 
 
