@@ -67,8 +67,10 @@ def test_numbers_given_anew_give_the_same_states(monkeypatch: pytest.MonkeyPatch
     first = fresh.score(np.array([0, *types.encode(words), 0]))
     fresh.score(np.array([0, *types.encode([f"слово{at}" for at in range(25)]), 0]))
     assert types.age == 1
-    assert len(set(types.encode([*words[:4], "слово24", *[f"новое{at}" for at in range(12)]]))) == 17
+    numbers = types.encode([*words[:4], "слово24", *[f"новое{at}" for at in range(12)]])
     assert types.age == 2  # words that had numbers and words that had none have some now
+    assert len(set(numbers[:4])) == 4
+    assert set(numbers[4:]) == {numbers[4]}  # words without a vector and of one shape are one to the networks
     again = fresh.score(np.array([0, *types.encode(words), 0]))
     np.testing.assert_allclose(first, again, rtol=1e-5, atol=1e-5)
 

@@ -25,7 +25,7 @@ from dragoman.reading.values import Token
 
 DIGIT, ROMAN = "<digit>", "<roman>"  # keys of tokens that begin with a digit, with a letter of Roman numbers
 ROMAN_LETTERS = frozenset("IVXLХ")  # the last is Cyrillic
-BEGINNINGS_KEPT = 8_192  # word types of late with the lists that they begin phrases of, and as many of before: 3 MB
+BEGINNINGS_KEPT = 8_192  # word types that begin phrases, with the lists that have them: 2 MB
 COLUMNS = ("form", "lemma", "class", "strength", "example", "source")
 V = TypeVar("V")
 
@@ -106,26 +106,25 @@ class Beginnings:
 
     def _find_all(self, tokens: tuple[Token, ...]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        known = self._types.get
+        known, lists, strange = self._types.get, self._lists, self._lists.keys().isdisjoint
         for at, token in enumerate(tokens):
-            lemmas, numbers = known(token.text) or self._look_up(token)
-            if lemmas is not token.lemmas:
-                numbers = self._look_up(token)[1]
-            for number in numbers:
-                found[number].append(at)
+            begins = token.norm in lists or not strange(token.lemmas)
+            if begins or token.norm[:1].isdigit() or token.text[:1] in ROMAN_LETTERS:
+                lemmas, numbers = known(token.text) or self._look_up(token)
+                if lemmas is not token.lemmas:
+                    numbers = self._look_up(token)[1]
+                for number in numbers:
+                    found[number].append(at)
         return found
 
     def _look_up(self, token: Token) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """The lemmas of a token and the lists that it begins phrases of."""
-        recalled = self._types.recall(token.text)
-        if recalled is not None and recalled[0] is token.lemmas:
-            return recalled
         keys = [token.norm, *token.lemmas]
         if token.norm[:1].isdigit():
             keys.append(DIGIT)
         if token.text[:1] in ROMAN_LETTERS:
             keys.append(ROMAN)
-        numbers = dict.fromkeys(number for key in keys for number in self._lists.get(key, ()))
+        numbers = dict.fromkeys([number for key in keys for number in self._lists.get(key, ())])
         return self._types.keep(token.text, (token.lemmas, tuple(numbers)))
 
 
@@ -186,6 +185,8 @@ class Phrases(Generic[V]):
         """Where a phrase may begin."""
         if isinstance(tokens, tuple):
             starts = BEGINNINGS.find(tokens, self._number)
+            if not starts or (first == 0 and stop == len(tokens)):
+                return starts
             return starts[bisect_left(starts, first) : bisect_left(starts, stop)]
         root, strange = self._root, self._root.keys().isdisjoint
         return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
@@ -199,13 +200,14 @@ class Phrases(Generic[V]):
             token = tokens[index]
             following: list[dict[str, Any]] = []
             for node in nodes:
-                child = node.get(token.norm)
-                if child is not None and (not following or all(child is not other for other in following)):
-                    following.append(child)
-                for lemma in token.lemmas:
-                    child = node.get(lemma)
-                    if child is not None and (not following or all(child is not other for other in following)):
-                        following.append(child)
+                for key in (token.norm, *token.lemmas):
+                    child = node.get(key)
+                    if child is not None:
+                        for other in following:
+                            if other is child:
+                                break
+                        else:
+                            following.append(child)
             if not following:
                 break
             index += 1

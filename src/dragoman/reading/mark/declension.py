@@ -337,6 +337,19 @@ def best_form(forms: Sequence[Form], case: str, gender: str, support: Mapping[st
     return best
 
 
+def best_forms(forms: Sequence[Form], support: Mapping[str, float] | None = None) -> dict[tuple[str, str], Form | None]:
+    """Case and gender -> what `best_form` finds for them, all at once."""
+    best: dict[tuple[str, str], Form | None] = {}
+    most: dict[tuple[str, str], float] = {}
+    for item in forms:
+        score = item.score + (support.get(item.nominative, 0.0) if support else 0.0)
+        for gender in (item.gender,) if item.gender else GENDERS:
+            key = (item.case, gender)
+            if score > most.get(key, -99.0):
+                best[key], most[key] = item, score
+    return best
+
+
 def choose_reading(
     words: Sequence[str],
     cases: Mapping[str, float],
@@ -355,13 +368,14 @@ def choose_reading(
     table = prefer_known(table)
     if is_eastern(words):
         table = [*table[:-1], None if table[-1] is None else end_eastern(words, table[-1])]
+    likeliest = [None if forms is None else best_forms(forms, support) for forms in table]
     best = Reading(tuple(words), "", "", -99.0)
     for case in CASES:
         for gender in GENDERS:
             total = cases.get(case, 0.0) + genders.get(gender, 0.0)
             chosen: list[Form | None] = []
-            for forms in table:
-                item = None if forms is None else best_form(forms, case, gender, support)
+            for forms in likeliest:
+                item = None if forms is None else forms.get((case, gender))
                 chosen.append(item)
                 if forms is not None:
                     total += -6.0 if item is None else item.score

@@ -51,6 +51,7 @@ SPREAD = np.array(  # of F(4, 3): six rows -> what the six kernels multiply
 GATHER = np.array(  # of F(4, 3): six products -> four rows
     ((1, 1, 1, 1, 1, 0), (0, 1, -1, 2, -2, 0), (0, 1, 1, 4, 4, 0), (0, 1, -1, 8, -8, 1)), np.float32
 )
+SIDES = np.array(((0,), (1,)))
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 OUTLINES = ("X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER")
 SHAPES = {
@@ -143,6 +144,7 @@ class WordVectors:
 class WordTypes:
     """Numbers for word types, shared by the networks, with the row and the shape of each; 0 is the row between texts.
 
+    Words of one row and shape have one number: those without a vector, and spellings with and without ё.
     When all numbers are taken, all are given anew.
     """
 
@@ -152,6 +154,7 @@ class WordTypes:
         self.shapes: Ints = np.zeros(KNOWN_TYPES, np.intp)
         self.age = 0  # grows when numbers are given anew
         self._numbers: dict[str, int] = {"": 0}
+        self._seen: dict[tuple[int, int], int] = {}  # row and shape -> number
 
     def encode(self, words: Sequence[str]) -> list[int]:
         """Numbers of words; the empty word is the row between texts."""
@@ -164,19 +167,21 @@ class WordTypes:
 
     def _number(self, fresh: set[str], words: set[str]) -> None:
         """Gives numbers to words that have none.  Args: words: those that must have one afterwards."""
-        first = len(self._numbers)
-        if first + len(fresh) > KNOWN_TYPES:
+        if len(self._numbers) + len(fresh) > KNOWN_TYPES:
             if len(words) >= KNOWN_TYPES:
                 raise InputError(f"{len(words)} different words in one sentence; give a text with full stops")
             self._numbers.clear()
+            self._seen.clear()
             self._numbers[""] = 0
             self.age += 1
-            first, fresh = 1, words - {""}
+            fresh = words - {""}
         ordered = sorted(fresh)
         mended = [mend_word(word) for word in ordered]
-        self.rows[first : first + len(ordered)] = self.vectors.locate(mended)
-        self.shapes[first : first + len(ordered)] = [word_shape(word) for word in mended]
-        self._numbers.update(zip(ordered, range(first, first + len(ordered)), strict=True))
+        for word, spelled, row in zip(ordered, mended, self.vectors.locate(mended).tolist(), strict=True):
+            shape = word_shape(spelled)
+            number = self._seen.setdefault((row, shape), len(self._seen) + 1)
+            self.rows[number], self.shapes[number] = row, shape
+            self._numbers[word] = number
 
 
 class FirstLayer:
@@ -361,6 +366,8 @@ class PathFinder:
     def __init__(self, moves: Floats, outside: int) -> None:
         self.moves = moves  # (from, to)
         self.outside = outside
+        self._arrivals = np.stack((moves.T, moves))  # (side, to, from): from the start on, and from the end back
+        self._steps = np.stack((moves, moves.T), axis=1)[:, :, None, :]  # (from, side, 1, to)
         self._others = np.array([tag for tag in range(len(moves)) if tag != outside])
         base = moves[outside, outside]
         self._inner = float((moves[np.ix_(self._others, self._others)] - base).max())
@@ -390,27 +397,45 @@ class PathFinder:
         return found | gaps
 
     def _decode_pieces(self, scores: Floats, gaps: NDArray[np.bool_], starts: Ints, stops: Ints, tags: Ints) -> None:
-        """Args: starts, stops: of the pieces, longest first. tags: filled in."""
-        lengths = stops - starts
-        last = len(scores)
+        """Viterbi from both ends of each piece, which meet in its middle: half the steps.
+
+        Args: starts, stops: of the pieces, longest first. tags: filled in.
+        """
+        lengths, last = stops - starts, len(scores)
         before = (starts > 0) & ~gaps[np.maximum(starts - 1, 0)]
         after = (stops < last) & ~gaps[np.minimum(stops, last - 1)]
-        leave = np.where(after[:, None], self.moves[:, self.outside], 0)
-        best = scores[starts] + np.where(before[:, None], self.moves[self.outside], 0)  # (pieces, tags)
-        steps = int(lengths[0])
-        counts = np.searchsorted(-lengths, -np.arange(steps), side="left").tolist()  # pieces longer than each step
-        history = [best]
+        ends = np.stack((starts, stops - 1))  # of the two sides; each goes as far as half a piece
+        best = scores[ends]  # (sides, pieces, tags)
+        best[0] += np.where(before[:, None], self.moves[self.outside], 0)
+        best[1] += np.where(after[:, None], self.moves[:, self.outside], 0)
+        halves = (lengths + 1) // 2
+        steps = int(halves[0])
+        counts = np.searchsorted(-halves, -np.arange(steps), side="left").tolist()  # pieces that go beyond each step
+        history, rows = [best], [ends]
+        arrived = best.copy()  # what the best paths to the middle are worth
         for step in range(1, steps):
             count = counts[step]
-            best = np.maximum.reduce(best[:count].T[:, :, None] + self.moves[:, None, :])  # over the tag before
-            best += scores[starts[:count] + step]
+            best = np.maximum.reduce(best[:, :count].transpose(2, 0, 1)[..., None] + self._steps)
+            rows.append(ends[:, :count] + np.array(((step,), (-step,))))
+            best += scores[rows[step]]
+            arrived[:, :count] = best
             history.append(best)
-        tag: Ints = np.zeros(0, np.intp)
+        tag = self._meet(arrived, scores[ends[0] + halves - 1], lengths % 2 == 1)
         for step in range(steps - 1, -1, -1):
-            best, going = history[step], len(tag)
-            ending = (best[going:] + leave[going : len(best)]).argmax(axis=1)
-            tag = np.concatenate(((best[:going] + self.moves.T[tag]).argmax(axis=1), ending)) if going else ending
-            tags[starts[: len(best)] + step] = tag
+            count = counts[step]
+            tags[rows[step]] = tag[:, :count]
+            if step:
+                tag[:, :count] = (history[step - 1][:, :count] + self._arrivals[SIDES, tag[:, :count]]).argmax(axis=2)
+
+    def _meet(self, arrived: Floats, middle: Floats, shared: NDArray[np.bool_]) -> Ints:
+        """The tags at which the two sides of each piece meet: (sides, pieces).
+
+        Args: middle: scores of the last row of the first side. shared: whether it is that of the second side too.
+        """
+        left, right = arrived
+        one = (left + right - middle).argmax(axis=1)
+        two = (left[:, :, None] + self.moves + right[:, None, :]).reshape(len(left), -1).argmax(axis=1)
+        return np.where(shared, one, np.stack(np.divmod(two, len(self.moves))))
 
 
 def weights_folder(language: str) -> Path:

@@ -89,8 +89,7 @@ class Tagger:
             for span in find_spans(group, labels):
                 if span[1] not in opened or self._may_open(tokens, tags, span):
                     names.append(span)
-        marked = mend_arrivals([self._mark(token, tag) for token, tag in zip(tokens, tags.tolist(), strict=True)])
-        return marked, tuple(sorted(names, key=lambda item: item[1]))
+        return self._mark(tokens, tags.tolist()), tuple(sorted(names, key=lambda item: item[1]))
 
     def _may_open(self, tokens: Sequence[Token], tags: Ints, span: TaggedName) -> bool:
         """Whether a name may open a sentence: of one word only as a proper noun; «Американцы», «Комиссия» may not."""
@@ -113,10 +112,16 @@ class Tagger:
                 trees[item.index] = make_tree(item.first, heads, [network.tags[rel] for rel in rels])
         return trees
 
-    def _mark(self, token: Token, tag: int) -> Token:
-        lemmas = self._single.get(token.text) or self._ranked.get((token.text, tag)) or self._read(token, tag)
-        values = self._features[tag]
-        return Token(token.start, token.stop, token.text, token.norm, token.kind, token.space, lemmas, *values)
+    def _mark(self, tokens: Sequence[Token], tags: Sequence[int]) -> tuple[Token, ...]:
+        """Tokens with lemmas and forms, from their tags."""
+        single, ranked, features = self._single.get, self._ranked.get, self._features
+        marked: list[Token] = []
+        for token, tag in zip(tokens, tags, strict=True):
+            text = token.text
+            lemmas = single(text) or ranked((text, tag)) or self._read(token, tag)
+            place = (token.start, token.stop, text, token.norm, token.kind, token.space, lemmas)
+            marked.append(Token(*place, *features[tag]))
+        return mend_arrivals(marked)
 
     def _read(self, token: Token, tag: int) -> tuple[str, ...]:
         """Lemmas of a word that is not known of late, or not with this tag."""

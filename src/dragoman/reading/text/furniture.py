@@ -45,6 +45,12 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("credit", CREDIT),
 )
 CREDIT_WORDS = 26
+NEEDED = {  # one of these a folded line must have for a shape that is slow to refuse; «ı» and «i» are one to it
+    "crumbs": ("|", ">", "›", "/"),
+    "weather": ("°",),
+    "mail": ("@",),
+    "credit": ("фото", "photo", "сурет", "mage", "снимок", "getty", "reuter", "afp"),
+}
 LINES_KEPT = 512  # lines whose number of words is kept: each line of a report is counted several times
 
 
@@ -53,7 +59,11 @@ def furniture_rule(line: str) -> str | None:
     count = word_count(line)
     if count > MAX_FURNITURE_WORDS:
         return None
+    letters = line.casefold()
     for rule, pattern in SHAPES:
+        needed = NEEDED.get(rule)
+        if needed is not None and not any(sign in letters for sign in needed):
+            continue
         if pattern.search(line) and not (rule == "credit" and count > CREDIT_WORDS):
             if rule == "crumbs" and (has_stop(line) or count > MAX_FIELD_WORDS):
                 continue

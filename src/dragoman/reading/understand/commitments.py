@@ -157,6 +157,9 @@ def strength_of(trigger: Trigger) -> Strength:
     return "firm" if trigger.strong else "soft"
 
 
+VERBAL = frozenset({"VERB", "AUX"})
+
+
 def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
     """Words of undertaking in order that do not overlap: listed phrases, and future tenses of verbs of doing."""
     found = [
@@ -165,6 +168,8 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
     ]
     taken = {at for trigger in found for at in range(trigger.first, trigger.last)}
     for at in range(sentence.first, sentence.last):
+        if marked.tokens[at].pos not in VERBAL:
+            continue
         verb = future_verb(marked.tokens, at, sentence.last)
         if verb is not None and not taken & set(range(at, verb + 1)):
             found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
@@ -174,7 +179,7 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
 def future_verb(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     """The token of a verb of doing whose future starts at a token: «спишет», «будет подписан», «будут строить»."""
     token = tokens[at]
-    if token.pos not in ("VERB", "AUX") or token.tense not in ("Fut", "Pres") or token.verb_form != "Fin":
+    if token.pos not in VERBAL or token.tense not in ("Fut", "Pres") or token.verb_form != "Fin":
         return None
     doing = load_lemmas("will", "sign", "adopt")
     if token.lemma != "быть":

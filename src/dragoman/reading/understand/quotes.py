@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = re.compile('[«»„“”"]')
 NESTED = 2  # marks open: the speech and a name inside
@@ -26,6 +27,7 @@ class Quote:
         return self.start + 1, self.stop - 1
 
 
+@lru_cache(4)
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """Outermost quotations in order; marks that never close inside their line open nothing."""
     found: list[Quote] = []
