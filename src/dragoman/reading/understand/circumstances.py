@@ -273,11 +273,14 @@ def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: 
     """denied: «не встретится», «не планирует встречаться»; offered: «не исключил, что встретятся»."""
     own = {trigger.index, verb} if bears_on(clause, trigger, verb) else {trigger.index}
     if verb >= 0 and clause.tokens[verb].verb_form == "Inf":
-        own.update(i for i in chain[:3] if intends(clause, i))
+        own.update(i for i in chain[:3] if intends(clause, i) or clause.tokens[i].lemma in FAILING)
     for index in chain[:4]:
         if is_negated(clause, index):
             return "denied" if index in own else "offered"
     return ""
+
+
+FAILING = frozenset({"стать", "суметь", "успеть", "решиться"})  # «не стал встречаться», «не успел поговорить»
 
 
 def bears_on(clause: Clause, trigger: Trigger, verb: int) -> bool:
@@ -497,6 +500,13 @@ def month_told(clause: Clause, trigger: Trigger) -> Date | None:
 def load_month_adjectives() -> dict[str, str]:
     """«апрельский» -> 04 (languages/ru/month_adjectives.tsv)."""
     return {word.form: word.lemma for word in load_words("ru", "month_adjectives")}
+
+
+def is_compared(clause: Clause, trigger: Trigger) -> bool:
+    """«как и на прошлом саммите»: only compared with."""
+    before = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 5) : trigger.first]]
+    pairs = [before[at : at + 3] for at in range(len(before))]
+    return any(part[:2] == ["как", "и"] and part[2:] in (["в"], ["на"], ["во"], ["после"]) for part in pairs)
 
 
 def is_deadline(clause: Clause, date: Date, status: Status) -> bool:

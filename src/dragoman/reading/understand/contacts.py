@@ -18,6 +18,7 @@ from dragoman.reading.understand.circumstances import (
     destinations,
     has_date,
     in_title,
+    is_compared,
     named_formats,
     phrase_after,
     phrase_place,
@@ -122,13 +123,6 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
     return kept
-
-
-def is_compared(clause: Clause, trigger: Trigger) -> bool:
-    """«как и на прошлом саммите»: only compared with."""
-    before = [token.norm for token in clause.tokens[max(clause.first, trigger.first - 5) : trigger.first]]
-    pairs = [before[at : at + 3] for at in range(len(before))]
-    return any(part[:2] == ["как", "и"] and part[2:] in (["в"], ["на"], ["во"], ["после"]) for part in pairs)
 
 
 def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:

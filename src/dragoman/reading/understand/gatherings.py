@@ -10,6 +10,7 @@ from msgspec import structs
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
     in_title,
+    is_compared,
     named_formats,
     phrase_after,
     phrase_place,
@@ -406,12 +407,13 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     formats = formats or ([spoken] if spoken is not None else [])
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
-    events = [t for t in clause.triggers if t.shape in EVENT_SHAPES]
+    events = [t for t in clause.triggers if t.shape in EVENT_SHAPES and not is_compared(clause, t)]
     later = any(token.norm == "также" for token in clause.tokens[trigger.last : trigger.last + 2])
     pointing = (later and trigger.word.strong) or (
         points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
     )
-    if trigger.word.form in TWO_HALVES and pointing:
+    named = any(event.index < trigger.index for event in events)  # «На переговорах Данию представлял X»
+    if trigger.word.form in TWO_HALVES and (pointing or named):
         people = represented(clause, trigger) or people
     presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
     if presiding or attends_other(clause, trigger):
@@ -490,7 +492,21 @@ POINTERS = frozenset(
 
 def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«США представлял госсекретарь X, Казахстан – министр Y»: the people of every half."""
-    return [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.case in ("Nom", "")]
+    people = [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.case in ("Nom", "")]
+    return [stand_for(clause, actor) for actor in people]
+
+
+def stand_for(clause: Clause, actor: Actor) -> Actor:
+    """«Исландию | – министр X»: somebody whose title names no state is of the one that he represents."""
+    before = [one for one in clause.actors if one.kind == "side" and one.case == "Acc" and one.last <= actor.first]
+    told = any(actor.first <= side.first < actor.last for side in clause.marked.sides)
+    if told or not before or actor.first - before[-1].last > MAX_HALF or actor.person is None:
+        return actor
+    clause.marked.people[actor.person].side = before[-1].side
+    return structs.replace(actor, side=before[-1].side)
+
+
+MAX_HALF = 2  # tokens between «Данию» and «министр X»: a verb or a dash
 
 
 def points_to_event(clause: Clause) -> bool:
