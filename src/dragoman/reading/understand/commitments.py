@@ -324,7 +324,8 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
 
 def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
     """Whether what is meant is a meeting, call or visit: a planned encounter and no commitment."""
-    contact = load_lemmas("contact", "occasion") if trigger.kind == "intend" else load_lemmas("contact")
+    passive = tokens[trigger.first].voice == "Pass" or tokens[trigger.first].verb_form == "Part"
+    contact = load_lemmas("contact", "occasion") if trigger.kind == "intend" and passive else load_lemmas("contact")
     first = trigger.first
     while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
         first -= 1

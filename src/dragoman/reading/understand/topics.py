@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.model import Topic
 from dragoman.reading.mark.phrases import load_phrases
@@ -11,6 +11,8 @@ from dragoman.reading.values import Marked, Sentence, Token
 
 STOPS = frozenset({".", ";", "!", "?", "»", "«", ":", "—", "–"})
 BREAKS = frozenset({"что", "который", "чтобы", "когда", "где", "сообщать", "передавать", "отмечать", "сообщить"})
+OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
+MAX_QUOTED = 5  # tokens from one quotation mark to the other
 MIN_LETTERS = 6
 
 
@@ -21,9 +23,10 @@ def find_topics(marked: Marked, sentence: Sentence) -> tuple[Topic, ...]:
     for match in load_phrases("topics").find(marked.tokens, sentence.first, sentence.last):
         if match.first < last:
             continue
-        if match.value.kind == "before":
-            pieces = list(split_list(marked, *passive_subject(marked, sentence, match.first)))
-        else:
+        before = passive_subject(marked, sentence, match.first) if match.value.kind == "before" else (0, 0)
+        if before[0] < before[1] and not is_circumstance(marked, before[0]):
+            pieces = list(split_list(marked, *before))
+        else:  # «обсудили торговлю», «обсуждались торговля и вода», «на встрече обсуждалась торговля»
             stop = clause_end(marked, sentence, match.last)
             first = skip_circumstances(marked, match.last, stop)
             pieces = list(split_list(marked, first, stop))
@@ -41,7 +44,8 @@ def skip_circumstances(marked: Marked, first: int, stop: int) -> int:
         return first
     for index in range(first + 1, stop):
         token, before = marked.tokens[index], marked.tokens[index - 1]
-        nominal = token.pos in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and token.case == "Acc"
+        likely = token.case == "Acc" or (token.case == "Nom" and token.animacy != "Anim")  # one form for both
+        nominal = token.pos in ("NOUN", "ADJ", "DET", "NUM", "PROPN") and likely
         if nominal and before.pos not in ("ADP", "ADJ", "DET") and not is_actor(marked, index):
             return index
     return stop
@@ -66,6 +70,10 @@ def clause_end(marked: Marked, sentence: Sentence, first: int) -> int:
     index = first
     while index < sentence.last:
         token = tokens[index]
+        close = short_quotation(tokens, index, sentence.last)
+        if close:
+            index = close
+            continue
         if token.norm in STOPS:
             break
         if token.norm == "," and index + 1 < sentence.last and opens_clause(tokens, index + 1, sentence.last):
@@ -78,6 +86,16 @@ def clause_end(marked: Marked, sentence: Sentence, first: int) -> int:
     ):
         index -= 1
     return index
+
+
+def short_quotation(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token after «зелёную» in «зелёную» энергетику: a word or two in quotation marks; 0 where there is none."""
+    if tokens[first].text not in OPENING:
+        return 0
+    for at in range(first + 2, min(first + MAX_QUOTED, last)):
+        if tokens[at].text in CLOSING:
+            return at + 1
+    return 0
 
 
 def opens_clause(tokens: tuple[Token, ...], index: int, last: int) -> bool:
