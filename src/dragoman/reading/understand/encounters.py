@@ -11,6 +11,7 @@ from msgspec import structs
 
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.circumstances import place_country
 from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.parties import load_body_codes
@@ -693,6 +694,9 @@ def is_bringable(actor: Actor) -> bool:
     return (actor.kind == "side" and actor.rule == "agent") or (actor.kind == "group" and len(actor.all_sides) > 0)
 
 
+MAX_TOPIC_BACK = 2  # sentences from an encounter to «особое внимание уделено торговле»
+
+
 def attach_sentences(marked: Marked, events: list[Event]) -> None:
     """Sentences whose «стороны», «собеседники» mean the people of an event tell more of it."""
     told = {contact.sentence.index for event in events for contact in event.contacts}
@@ -701,12 +705,12 @@ def attach_sentences(marked: Marked, events: list[Event]) -> None:
         if sentence.index in told or marked.passages[sentence.passage].kind in ("title", *SKIPPED_PASSAGES):
             continue
         group = next((a for a in groups if sentence.start <= a.start < sentence.stop and a.case in ("Nom", "")), None)
-        if group is None:
+        topics = load_phrases("topics").find(marked.tokens, sentence.first, sentence.last)
+        if group is None and next(iter(topics), None) is None:
             continue
+        reach = MAX_BACK if group is not None else MAX_TOPIC_BACK
         before = [
-            e
-            for e in events
-            if any(c.sentence.index < sentence.index <= c.sentence.index + MAX_BACK for c in e.contacts)
+            e for e in events if any(c.sentence.index < sentence.index <= c.sentence.index + reach for c in e.contacts)
         ]
         if before:
             nearest = max(

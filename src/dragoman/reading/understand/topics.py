@@ -125,12 +125,12 @@ def split_list(marked: Marked, first: int, stop: int) -> Iterator[tuple[int, int
         if tokens[index].norm != ",":
             continue
         nxt = index + 1
-        while nxt < stop and tokens[nxt].norm in ("а", "также", "и", "в", "частности"):
+        while nxt < stop and (tokens[nxt].norm in ("а", "также", "и", "в", "частности") or tokens[nxt].text in OPENING):
             nxt += 1
         if nxt < stop and tokens[nxt].pos in ("NOUN", "ADJ", "ADP", "PROPN") and tokens[nxt].verb_form == "":
             if start < index:
                 yield start, index
-            start = nxt
+            start = nxt - (tokens[nxt - 1].text in OPENING)
     if start < stop:
         yield start, stop
 
@@ -139,6 +139,8 @@ def to_topic(marked: Marked, first: int, stop: int) -> Topic | None:
     """A topic without leading particles; None if too little is left."""
     tokens = marked.tokens
     while first < stop and (tokens[first].pos in ("CCONJ", "PART", "ADV") or tokens[first].kind == "sign"):
+        if short_quotation(tokens, first, stop):
+            break
         first += 1
     while stop > first and (tokens[stop - 1].kind == "sign" and tokens[stop - 1].norm not in ("»", '"', "”", ")")):
         stop -= 1
