@@ -22,7 +22,7 @@ KAZAKH_ENDINGS = re.compile(
 SHORTEST_STEM = 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def find_terms(word: str) -> frozenset[str]:
     """The terms of a word as written: every dictionary form that it may have, and for a name its sounds."""
     low = fold_term(word)
@@ -38,7 +38,7 @@ def find_terms(word: str) -> frozenset[str]:
     return frozenset(term for term in terms if term)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def find_stem(word: str) -> str:
     """One form for all forms of a word: the likeliest dictionary form in Russian, else the word without its ending."""
     low = fold_term(word)
