@@ -18,6 +18,7 @@ from dragoman.record import Query
 
 MOST = 5
 MOST_THEMES = 3
+MOST_OPEN = 100  # commitments counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def make_rows(desk: Desk, columns: list[Column], language: str) -> list[tuple[st
 
 def count_open(desk: Desk, query: Query) -> str:
     """How many commitments are open or late; «100+» above a hundred."""
-    found = sum(
-        len(desk.record.ledger(sides=query.sides, format=query.format, state=state, today=desk.today(), limit=101))
-        for state in ("open", "late")
+    found = desk.record.count_undertakings(
+        sides=query.sides, format=query.format, states=("open", "late"), today=desk.today(), most=MOST_OPEN + 1
     )
-    return str(found) if found <= 100 else "100+"
+    return str(found) if found <= MOST_OPEN else f"{MOST_OPEN}+"

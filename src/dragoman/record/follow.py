@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dragoman.edtf import first_day
 from dragoman.model import Reading
 from dragoman.record.merge.levels import to_pattern
-from dragoman.record.schema import commitment_claims, commitment_stems, cue_stems, cues, follow_ups
+from dragoman.record.schema import commitment_claims, commitment_sides, commitment_stems, cue_stems, cues, follow_ups
 from dragoman.record.terms import find_stem, split_words
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZА-ЯЁӘҒҚҢӨҰҮІ«\"]|\s*\n|\s*$)[^.!?\n]*)*[.!?]*")
@@ -260,9 +260,8 @@ def sum_outcomes(connection: Connection, commitments: Iterable[str]) -> None:
         for commitment in part:
             settled = [item for item in told.get(commitment, []) if item[2] in SETTLES]
             outcome = max(settled)[2] if settled else "late" if told.get(commitment) else None
-            connection.execute(
-                update(commitment_claims).where(commitment_claims.c.id == commitment).values(outcome=outcome)
-            )
+            for key in (commitment_claims.c.id, commitment_sides.c.commitment):
+                connection.execute(update(key.table).where(key == commitment).values(outcome=outcome))
 
 
 def drop_follow_ups(connection: Connection, documents: Iterable[str]) -> set[str]:

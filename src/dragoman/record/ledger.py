@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, exists, select
+from sqlalchemy import Connection, Engine, Select, exists, func, select
 
 from dragoman.edtf import first_day, last_day
 from dragoman.errors import UsageError
@@ -23,6 +24,7 @@ from dragoman.record.schema import (
     encounters,
     follow_ups,
     statement_claims,
+    tallies,
 )
 from dragoman.record.values import FollowUp, Said, Undertaking
 
@@ -91,33 +93,52 @@ class Ledger:
         if state is not None and state not in STATES:
             raise UsageError(f"state {state!r} is none; give one of {', '.join(STATES)}")
         day = (today or date.today()).toordinal()
-        table, claims = commitment_claims, encounter_claims
-        statement = (
-            select(table, documents.c.published, claims.c.encounter)
-            .join(documents, documents.c.id == table.c.document)
-            .outerjoin(claims, claims.c.id == table.c.claim)
+        wanted = Wanted(
+            sides=tuple(dict.fromkeys(side.upper() for side in sides)),
+            person=person,
+            format=format,
+            state=state,
+            theme=theme,
+            due_before=due_before,
+            due_after=due_after,
+            since=since,
+            document=document,
+            documents_of=tuple(sorted(set(documents_of))) if documents_of is not None else None,
+            encounter=encounter,
         )
+        table, claims = commitment_claims, encounter_claims
         with self.engine.connect() as connection:
-            for condition in by_made(connection, sides, person, format):
-                statement = statement.where(condition)
-            for column, value in (
-                (table.c.theme, theme),
-                (table.c.document, document),
-                (claims.c.encounter, encounter),
-            ):
-                if value is not None:
-                    statement = statement.where(column == value)
-            if documents_of is not None:
-                statement = statement.where(table.c.document.in_(sorted(set(documents_of))))
-            for condition in in_time(due_before, due_after, since):
-                statement = statement.where(condition)
-            if state is not None:
-                statement = statement.where(in_state(state, day))
-            order = (table.c.day.desc(), table.c.id) if newest_first else (table.c.due_day, table.c.day, table.c.id)
-            statement = statement.order_by(*order)
-            rows = connection.execute(statement.limit(limit).offset(offset or None)).mappings().all()
+            order = ("day", "id") if newest_first else ("due_day", "day", "id")
+            found = select_undertakings(connection, wanted, day, order, limit, offset).subquery()
+            statement = (
+                select(table, documents.c.published, claims.c.encounter)
+                .join(found, found.c.id == table.c.id)
+                .join(documents, documents.c.id == table.c.document)
+                .outerjoin(claims, claims.c.id == table.c.claim)
+                .order_by(*in_order(table, order))
+            )
+            rows = connection.execute(statement).mappings().all()
             told = load_evidence(connection, [row["id"] for row in rows])
         return [make_undertaking(row, told.get(row["id"], ()), day) for row in rows]
+
+    def count_undertakings(
+        self,
+        *,
+        sides: tuple[str, ...] = (),
+        format: str | None = None,
+        states: Iterable[str] = STATES,
+        today: date | None = None,
+        most: int = 1_000,
+    ) -> int:
+        """How many undertakings are in some states on a day; of each state not more than `most` are counted."""
+        day = (today or date.today()).toordinal()
+        total = 0
+        with self.engine.connect() as connection:
+            for state in states:
+                wanted = Wanted(sides=tuple(side.upper() for side in sides), format=format, state=state)
+                found = select_undertakings(connection, wanted, day, (), most, 0).subquery()
+                total += int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+        return total
 
     def positions(
         self,
@@ -163,42 +184,105 @@ def every_key(connection: Connection, person: str) -> list[str]:
     return sorted(chiefs | {key for key, chief in load_aliases(connection).items() if chief in chiefs})
 
 
-def by_made(connection: Connection, sides: Iterable[str], person: str | None, format: str | None) -> list[Any]:
-    """Conditions on who undertook it and on the encounter that it was made at."""
-    table, claims = commitment_claims, encounter_claims
-    conditions: list[Any] = []
-    for side in sides:
-        own = commitment_sides.alias()
-        conditions.append(table.c.id.in_(select(own.c.commitment).where(own.c.side == side.upper())))
-    if person is not None:
-        keys = encounter_keys
-        conditions.append(
-            exists().where(
-                keys.c.encounter == claims.c.encounter,
-                keys.c.facet == "person",
-                keys.c.value.in_(person_keys(connection, person)),
-            )
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which undertakings are asked for: the arguments of `Ledger.ledger`."""
+
+    sides: tuple[str, ...] = ()
+    person: str | None = None
+    format: str | None = None
+    state: str | None = None
+    theme: str | None = None
+    due_before: str | None = None
+    due_after: str | None = None
+    since: str | None = None
+    document: str | None = None
+    documents_of: tuple[str, ...] | None = None
+    encounter: str | None = None
+
+
+def select_undertakings(
+    connection: Connection, wanted: Wanted, day: int, order: tuple[str, ...], limit: int | None, offset: int
+) -> Select[Any]:
+    """A select of the ids of what is asked for, the first so many in an order.
+
+    Where a side is asked for, its rows lead, in the order of their index; the undertakings themselves are joined only
+    for what is not told beside the side.
+    """
+    table, lead = commitment_claims, commitment_sides.alias() if wanted.sides else commitment_claims
+    key = lead.c.commitment if wanted.sides else lead.c.id
+    conditions = list(in_time(lead, wanted))
+    if wanted.sides:
+        first, *others = rank_sides(connection, wanted.sides)
+        conditions.append(lead.c.side == first)
+        for side in others:
+            own = commitment_sides.alias()
+            conditions.append(exists().where(own.c.side == side, own.c.commitment == key))
+    if wanted.state is not None:
+        conditions.append(in_state(lead, wanted.state, day))
+    more = list(by_made(connection, wanted))
+    source: Any = lead.join(table, table.c.id == key) if wanted.sides and more else lead
+    columns = {"id": key, "day": lead.c.day, "due_day": lead.c.due_day}
+    ranked = [columns[name].desc() if is_latest(name, order) else columns[name] for name in order]
+    statement = select(key.label("id")).select_from(source).where(*conditions, *more).order_by(*ranked)
+    return statement.limit(limit).offset(offset or None)
+
+
+def in_order(table: Any, order: tuple[str, ...]) -> list[Any]:
+    """The columns of an order."""
+    return [table.c[name].desc() if is_latest(name, order) else table.c[name] for name in order]
+
+
+def is_latest(name: str, order: tuple[str, ...]) -> bool:
+    """Whether a column of an order counts down: the day where it comes first."""
+    return name == "day" and order[0] == "day"
+
+
+def rank_sides(connection: Connection, sides: tuple[str, ...]) -> list[str]:
+    """Sides, those of the fewest encounters first."""
+    if len(sides) == 1:
+        return list(sides)
+    rows = select(tallies.c.key, tallies.c["count"]).where(
+        tallies.c.scope == "all", tallies.c.value == "", tallies.c.facet == "side", tallies.c.key.in_(sides)
+    )
+    counts = {side: int(count) for side, count in connection.execute(rows)}
+    return sorted(sides, key=lambda side: (counts.get(side, 0), side))
+
+
+def by_made(connection: Connection, wanted: Wanted) -> Iterator[Any]:
+    """Conditions on the undertaking itself and on the encounter that it was made at."""
+    table, claims, keys = commitment_claims, encounter_claims, encounter_keys
+    if wanted.theme is not None:
+        yield table.c.theme == wanted.theme
+    if wanted.document is not None:
+        yield table.c.document == wanted.document
+    if wanted.documents_of is not None:
+        yield table.c.document.in_(wanted.documents_of)
+    if wanted.encounter is not None:
+        yield table.c.claim.in_(select(claims.c.id).where(claims.c.encounter == wanted.encounter))
+    if wanted.person is not None:
+        met = select(keys.c.encounter).where(
+            keys.c.facet == "person", keys.c.value.in_(person_keys(connection, wanted.person))
         )
-    if format is not None:
-        conditions.append(exists().where(encounters.c.id == claims.c.encounter, encounters.c.format == format))
-    return conditions
+        yield table.c.claim.in_(select(claims.c.id).where(claims.c.encounter.in_(met)))
+    if wanted.format is not None:
+        held = select(encounters.c.id).where(encounters.c.format == wanted.format)
+        yield table.c.claim.in_(select(claims.c.id).where(claims.c.encounter.in_(held)))
 
 
-def in_time(due_before: str | None, due_after: str | None, since: str | None) -> Iterator[Any]:
+def in_time(table: Any, wanted: Wanted) -> Iterator[Any]:
     """Conditions on when it is due and when it was reported.  Raises: UsageError: a bound is no date."""
-    table = commitment_claims
-    if due_before is not None:
-        yield table.c.due_day <= bound_day(due_before, last_day)
-    if due_after is not None:
-        yield table.c.due_day >= bound_day(due_after, first_day)
+    if wanted.due_before is not None:
+        yield table.c.due_day <= bound_day(wanted.due_before, last_day)
+    if wanted.due_after is not None:
+        yield table.c.due_day >= bound_day(wanted.due_after, first_day)
         yield table.c.due_day < NEVER
-    if since is not None:
-        yield table.c.day >= bound_day(since, first_day)
+    if wanted.since is not None:
+        yield table.c.day >= bound_day(wanted.since, first_day)
 
 
-def in_state(state: str, today: int) -> Any:
+def in_state(table: Any, state: str, today: int) -> Any:
     """The condition that an undertaking is in a state on a day."""
-    table = commitment_claims
     if state in SETTLED:
         return table.c.outcome == state
     if state == "open":

@@ -28,8 +28,9 @@ from dragoman.record.schema import (
     person_claims,
     rankings,
     readings,
+    tallies,
 )
-from dragoman.record.scopes import count_scope, find_scope
+from dragoman.record.scopes import Scope, count_scope, find_scope
 from dragoman.record.search import cut_excerpt, find_documents, match_documents
 from dragoman.record.terms import query_terms
 from dragoman.record.values import Hit, Listed, MergedEncounter, Spell
@@ -38,7 +39,6 @@ from dragoman.register.people import find_people
 RANKED = 3
 DAMPING = 50  # words
 MOST_HITS = 5_000  # reports that a query by words looks at: the latest
-RARE = 20_000  # encounters from which a key counts as frequent, however many more there are
 NEAR = 20  # encounters looked at for the meeting before or after
 EVERY = 1 << 40
 CHUNK = 500
@@ -455,16 +455,24 @@ def find_lead(
     """The rarest of the keys that a query narrows by; None where a column is rarer still, or there is no key."""
     if not wanted or (len(wanted) == 1 and not columns):
         return wanted[0] if wanted else None
-    counts = [(count_key(connection, key), key) for key in wanted]
+    counts = [(sum(count_value(connection, key[0], value) for value in key[1]), key) for key in wanted]
     fewest, lead = min(counts, key=lambda item: item[0])
-    rarest = min((count_column(connection, name, getattr(query, name)) for name in columns), default=RARE)
-    return None if rarest < fewest else lead
+    rarest = min((count_value(connection, name, getattr(query, name)) for name in columns), default=None)
+    return None if rarest is not None and rarest < fewest else lead
 
 
-def count_column(connection: Connection, name: str, value: str) -> int:
-    """How many encounters have a value in a column; above a bound, the bound."""
-    inner = select(encounters.c.day).where(encounters.c[name] == value).limit(RARE).subquery()
-    return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+def count_value(connection: Connection, facet: str, value: str) -> int:
+    """How many encounters have a value of a facet, from the counts kept beforehand."""
+    if facet == "person":
+        statement = select(rankings.c["count"]).where(rankings.c.facet == facet, rankings.c.key == value)
+    elif facet == "pair":
+        return count_scope(connection, Scope("pair", value))
+    else:
+        table = tallies.c
+        statement = select(table["count"]).where(
+            table.scope == "all", table.value == "", table.facet == facet, table.key == value
+        )
+    return int(connection.execute(statement).scalar() or 0)
 
 
 def told_with(connection: Connection, words: str) -> Select[Any]:
@@ -491,13 +499,6 @@ def list_wanted(connection: Connection, query: Query) -> list[tuple[str, list[st
         wanted.append(("person", person_keys(connection, query.person)))
     wanted += [(name, [getattr(query, name)]) for name in ("theme", "outlet", "language") if getattr(query, name)]
     return wanted
-
-
-def count_key(connection: Connection, key: tuple[str, list[str]]) -> int:
-    """How many encounters have one of some values of a facet; above a bound, the bound."""
-    keys = encounter_keys
-    inner = select(keys.c.day).where(keys.c.facet == key[0], keys.c.value.in_(key[1])).limit(RARE).subquery()
-    return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
 
 
 def person_keys(connection: Connection, person: str) -> list[str]:

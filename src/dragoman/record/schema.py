@@ -253,6 +253,7 @@ commitment_claims = Table(
     Column("outcome", String(16)),  # what the follow-ups come to: done, dropped, contradicted; None while none says so
     Index("ix_commitment_claims_outcome_due_day", "outcome", "due_day", "day", "id"),
     Index("ix_commitment_claims_due_day_day", "due_day", "day", "id"),
+    Index("ix_commitment_claims_day_id", "day", "id"),
 )
 
 commitment_sides = Table(
@@ -262,6 +263,11 @@ commitment_sides = Table(
     Column(
         "commitment", String(32), ForeignKey("commitment_claims.id", ondelete="CASCADE"), primary_key=True, index=True
     ),
+    Column("due_day", Integer, nullable=False, server_default="0"),  # these three as in commitment_claims
+    Column("day", Integer, nullable=False, server_default="0"),
+    Column("outcome", String(16)),
+    Index("ix_commitment_sides_due", "side", "due_day", "day", "commitment", "outcome"),
+    Index("ix_commitment_sides_day", "side", "day", "commitment", "due_day", "outcome"),
     sqlite_with_rowid=False,
 )
 

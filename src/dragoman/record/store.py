@@ -49,6 +49,7 @@ from dragoman.record.writing import (
 
 BATCH = 500  # readings a transaction of `add_many`
 READ_ANEW = frozenset({"r0001"})  # versions whose findings are computed anew from the readings
+TALLIED_ANEW = frozenset({"r0002"})  # versions whose counts are made from the encounters
 
 
 class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
@@ -75,7 +76,7 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
                     before = migrate_tables(connection)
                     if before in READ_ANEW:
                         refresh_record(connection, Shelf())
-                    elif before is not None:
+                    elif before in TALLIED_ANEW:
                         tally_record(connection)
         except StoreError:
             engine.dispose()

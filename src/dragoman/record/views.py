@@ -155,14 +155,10 @@ class Views:
         with self.engine.connect() as connection:
             own = person_keys(connection, person)
             lead = with_key("person", own).subquery()
-            statement = (
-                select(keys.c.value, count)
-                .join(lead, lead.c.encounter == keys.c.encounter)
-                .where(keys.c.facet == "person", keys.c.value.not_in(own))
-            )
-            rows = connection.execute(
-                statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit)
-            ).all()
+            statement = select(keys.c.value, count).select_from(beside(lead, lead.c.encounter, keys, "person"))
+            ranked = statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value)
+            found = connection.execute(ranked.limit(limit + len(own) + 1))
+            rows = [(key, number) for key, number in found if key is not None and key not in own][:limit]
             names = load_names(connection, [key for key, _count in rows])
         return [(key, names[key], int(number)) for key, number in rows]
 
@@ -306,14 +302,23 @@ def count_places(connection: Connection, query: Query) -> list[tuple[str, int]]:
     if kept is not None:
         return sorted(kept["place"].items(), key=lambda item: (-item[1], item[0]))
     keys, count = encounter_keys.alias(), func.count()
-    statement = select(keys.c.value, count).where(keys.c.facet == "place")
+    statement = select(keys.c.value, count)
     if only_bounded(query):
-        statement = statement.where(*in_days(keys.c.day, query))
+        statement = statement.where(keys.c.facet == "place", *in_days(keys.c.day, query))
     else:
         own = select_some(connection, query, None)
-        statement = statement.join(own, own.c.id == keys.c.encounter)
+        statement = statement.select_from(beside(own, own.c.id, keys, "place"))
     rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value))
-    return [(value, int(number)) for value, number in rows]
+    return [(value, int(number)) for value, number in rows if value is not None]
+
+
+def beside(own: Any, key: Any, keys: Any, facet: str) -> Any:
+    """Encounters joined with their values of a facet, or with none.
+
+    An outer join, so that a database begins with the encounters and not with all that have a value of the facet: the
+    rows without one are for the caller to leave out.
+    """
+    return own.outerjoin(keys, (keys.c.encounter == key) & (keys.c.facet == facet))
 
 
 def only_bounded(query: Query) -> bool:
@@ -325,13 +330,11 @@ def list_way(connection: Connection, query: Query, limit: int) -> list[str]:
     """The keys of the places of the latest encounters that people came to, in the order of their days."""
     own, keys = select_some(connection, query, limit), encounter_keys.alias()
     statement = (
-        select(keys.c.value)
-        .join(own, own.c.id == keys.c.encounter)
-        .join(encounters, encounters.c.id == own.c.id)
-        .where(keys.c.facet == "place", encounters.c.mode != "video", encounters.c.date.is_not(None))
+        select(keys.c.value, encounters.c.mode, encounters.c.date)
+        .select_from(beside(own, own.c.id, keys, "place").join(encounters, encounters.c.id == own.c.id))
         .order_by(own.c.day, own.c.id)
     )
-    return list(connection.execute(statement).scalars())
+    return [key for key, mode, day in connection.execute(statement) if key and day and mode != "video"]
 
 
 def select_some(connection: Connection, query: Query, most: int | None) -> Any:
@@ -372,10 +375,10 @@ def count_pairs(connection: Connection, query: Query, limit: int) -> list[Tie]:
     if scope is None or scope.name not in PAIRED or (scope.is_bounded and scope.name != "all"):
         keys, count = encounter_keys.alias(), func.count()
         own = select_some(connection, query, TIED)
-        statement = select(keys.c.value, count, func.max(keys.c.day)).join(own, own.c.id == keys.c.encounter)
-        statement = statement.where(keys.c.facet == "pair")
-        rows = connection.execute(statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit))
-        return [pair_tie(value, number, day) for value, number, day in rows]
+        statement = select(keys.c.value, count, func.max(keys.c.day)).select_from(beside(own, own.c.id, keys, "pair"))
+        ranked = statement.group_by(keys.c.value).order_by(count.desc(), keys.c.value).limit(limit + 1)
+        found = [(value, number, day) for value, number, day in connection.execute(ranked) if value is not None]
+        return [pair_tie(value, number, day) for value, number, day in found[:limit]]
     table, total = tallies.c, func.sum(tallies.c["count"])
     asked = select(table.key, total.label("total")).where(*in_scope(scope), table.facet == "pair")
     top = asked.group_by(table.key).order_by(total.desc(), table.key).limit(limit).subquery()
@@ -409,17 +412,12 @@ def count_people(connection: Connection, query: Query, limit: int) -> list[Tie]:
         return [pair_tie(key, number, last_met(connection, key)) for key, number in rows]
     left, right, count = encounter_keys.alias(), encounter_keys.alias(), func.count()
     own = select_some(connection, query, TIED)
-    statement = (
-        select(left.c.value, right.c.value, count, func.max(left.c.day))
-        .join(own, own.c.id == left.c.encounter)
-        .join(right, (right.c.encounter == left.c.encounter) & (right.c.facet == left.c.facet))
-        .where(left.c.facet == "person", left.c.value < right.c.value)
-    )
+    later = (right.c.encounter == left.c.encounter) & (right.c.facet == "person") & (right.c.value > left.c.value)
+    both = beside(own, own.c.id, left, "person").outerjoin(right, later)
     pair = (left.c.value, right.c.value)
-    return [
-        make_tie(*row)
-        for row in connection.execute(statement.group_by(*pair).order_by(count.desc(), *pair).limit(limit))
-    ]
+    statement = select(*pair, count, func.max(left.c.day)).select_from(both).where(right.c.value.is_not(None))
+    met = connection.execute(statement.group_by(*pair).order_by(count.desc(), *pair).limit(limit))
+    return [make_tie(one, other, number, day) for one, other, number, day in met]
 
 
 def last_met(connection: Connection, duo: str) -> int:

@@ -218,7 +218,11 @@ def store_keys(connection: Connection, promised: list[dict[str, Any]], told: lis
     insert_rows(
         connection,
         schema.commitment_sides,
-        ({"side": side, "commitment": row["id"]} for row in promised for side in set(row["sides"].split("|")) - {""}),
+        (
+            {"side": side, "commitment": row["id"], "due_day": row["due_day"], "day": row["day"], "outcome": None}
+            for row in promised
+            for side in set(row["sides"].split("|")) - {""}
+        ),
     )
     insert_rows(
         connection,
