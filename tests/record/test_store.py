@@ -11,19 +11,20 @@ from pathlib import Path
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from msgspec.structs import replace
 from sqlalchemy import Engine, insert, text
-from tests.record.made import report, told
+from tests.record.made import rebuilt, report, told
 from tests.record.test_order import dump
 
 from dragoman.errors import StoreError
 from dragoman.model import Reading, to_json
 from dragoman.record import Record, store
 from dragoman.record.backends import begin_writing, find_revision, load_script, migrate_tables, open_engine
-from dragoman.record.claims import document_key
+from dragoman.record.claims import document_key, older_key
 from dragoman.record.search import store_terms
 from dragoman.record.terms import index_text
 from dragoman.record.transfer import copy_record
-from dragoman.record.writing import find_digest
+from dragoman.record.writing import find_digest, prepare_reading
 
 FIRST = importlib.import_module("dragoman.record.migrations.versions.r0001_first")
 
@@ -138,8 +139,6 @@ def test_an_interrupted_add_leaves_nothing_and_can_be_repeated(record: Record, m
 
 def test_outcomes_are_new_same_and_replaced(record: Record) -> None:
     first = some_reports()[0]
-    from msgspec.structs import replace
-
     other = replace(first, encounters=())
     assert [record.add(one).outcome for one in (first, first, other, first)] == ["new", "same", "replaced", "replaced"]
     assert [added.outcome for added in record.add_all([other, other, first])] == ["replaced", "same", "replaced"]
