@@ -63,3 +63,15 @@ def test_two_commitments_of_one_sentence() -> None:
 def test_due_by_the_day_of_the_report(words: str, due: str) -> None:
     """The end of the year is that of the report's year, and a day without year is still to come."""
     assert [item.due for item in read_text(MEETING + words, published="2025-03-14").commitments] == [due]
+
+
+def test_we_of_a_quotation_binds_the_side_of_who_speaks() -> None:
+    text = MEETING + "«Мы готовы поставить Чили десять вагонов», – сказал Луис Рамос."
+    (found,) = told(text)[1]
+    assert (found.sides, found.strength) == (("PE",), "soft")
+
+
+def test_countries_that_sign_are_those_that_met_and_no_bank() -> None:
+    text = MEETING + "Накануне Луис Рамос принял в Лиме вице-президента Всемирного банка Анну Вебер. "
+    (found,) = told(text + "В июле страны подписали соглашение о торговле.")[1]
+    assert set(found.sides) == {"CL", "PE"}

@@ -30,7 +30,7 @@ from dragoman.reading.text.passages import split_passages
 from dragoman.reading.text.sentences import split_sentences
 from dragoman.reading.text.tokens import split_tokens
 from dragoman.reading.understand.appointments import find_offices
-from dragoman.reading.understand.commitments import find_commitments
+from dragoman.reading.understand.commitments import find_commitments, give_speakers
 from dragoman.reading.understand.encounters import find_encounters, sentences_with_triggers
 from dragoman.reading.understand.figures import find_figures
 from dragoman.reading.understand.statements import find_interviewed, find_statements
@@ -111,6 +111,7 @@ def understand_document(marked: Marked) -> Reading:
     encounters = find_encounters(marked)
     commitments = find_commitments(marked, encounters)
     statements = tuple(number_person(statement) for statement in find_statements(marked))
+    commitments = give_speakers(commitments, statements, marked.text)
     return Reading(
         document=marked.document,
         people=tuple(

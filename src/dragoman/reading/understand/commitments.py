@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.model import Commitment, Encounter, Strength
+from msgspec import structs
+
+from dragoman.model import Commitment, Encounter, Statement, Strength
 from dragoman.reading.languages.lexicon import Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
@@ -64,7 +66,7 @@ PARTIES = frozenset(
     }
 )
 PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
-BODIES = frozenset({"EU", "UN"})  # written with two letters as states are
+BODIES = frozenset({"EU", "UN", "WB"})  # written with two letters as states are
 EXPLICIT = frozenset(
     {"agree", "sign"}
 )  # told as facts of their own; all else needs an encounter or a partner beside it
@@ -106,13 +108,34 @@ def find_commitments(marked: Marked, encounters: Sequence[Encounter]) -> tuple[C
     )
 
 
+def give_speakers(
+    commitments: Sequence[Commitment], statements: Sequence[Statement], text: str
+) -> tuple[Commitment, ...]:
+    """What «мы» or «я» will do in somebody's own words is undertaken by the side of who speaks, and by nobody else."""
+    return tuple(
+        structs.replace(one, sides=(side,)) if (side := spoken_by(one, statements, text)) else one
+        for one in commitments
+    )
+
+
+def spoken_by(commitment: Commitment, statements: Sequence[Statement], text: str) -> str | None:
+    """The side of the speaker in whose direct words a commitment opens with «мы» or «я»."""
+    opening = text[commitment.start : commitment.stop].split(maxsplit=1)[0].lower()
+    together = commitment.rule.split(":")[0] in RECIPROCAL
+    if opening not in ("мы", "я") or together:
+        return None
+    told = (one for one in statements if one.form == "direct" and one.start <= commitment.start < one.stop)
+    return next((one.side for one in told if one.side), None)
+
+
 def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Iterator[Commitment]:
     """Commitments of one sentence, from the start of the clause to its end or to the next commitment."""
     triggers = [one for one in find_triggers(marked, sentence) if is_undertaking(marked, sentence, one)]
     if not triggers:
         return
     clause = Clause(marked, sentence)
-    home = encounter_of(marked, sentence, encounters)
+    states = any(token.norm in ("страны", "государства") for token in clause.tokens[clause.first : clause.last])
+    home = encounter_of(marked, sentence, [one for one in encounters if not states or is_of_states(one)])
     triggers = [one for one in triggers if not is_joined(marked, triggers, one)]
     floors = [sentence.first, *(trigger.last for trigger in triggers)]
     starts = [clause_start(clause, trigger, floor) for trigger, floor in zip(triggers, floors, strict=False)]
@@ -121,6 +144,8 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
         if trigger.first < end or (number + 1 < len(triggers) and leads_to(marked, trigger, triggers[number + 1])):
             continue
         sides = sides_of(marked, clause, trigger, home)
+        if states and home is not None and any(len(side) > PAIR or side in BODIES for side in sides):
+            sides = tuple(dict.fromkeys(one.side for one in home.participants if one.side))
         if not sides or not is_foreign(marked, clause, trigger, sides, home):
             continue
         end = clause_end(marked, sentence, trigger, starts[number + 1 :], triggers[number + 1 :])
@@ -339,6 +364,10 @@ def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
     """The first token of the clause of a trigger, its subject included where it stands before; none before `floor`."""
     subjects = [actor for actor in subject_of(clause, trigger) if floor <= actor.first < trigger.first]
     first = min([actor.first for actor in subjects], default=trigger.first)
+    commas = [at for at in range(first, trigger.first) if clause.tokens[at].norm == ","]
+    own = [actor for actor in clause.actors if commas and commas[-1] < actor.first < trigger.first]
+    if own and own[0].kind == "side" and own[0].case in ("Nom", ""):
+        first = own[0].first  # «как заявил министр А. Б., | Лима выделит»
     while first > floor:
         token = clause.tokens[first - 1]
         if (
@@ -415,7 +444,8 @@ def source_start(marked: Marked, sentence: Sentence) -> int:
     tokens = marked.tokens
     for at in range(sentence.last - 1, max(sentence.first, sentence.last - MAX_TAIL_TOKENS), -1):
         if tokens[at].norm == ",":
-            match = load_phrases("speech_verbs").match(tokens, at + 1, sentence.last)
+            dash = at + 1 < sentence.last and tokens[at + 1].norm in DASHES  # «– Мы готовы, – сказал посол»
+            match = load_phrases("speech_verbs").match(tokens, at + 1 + dash, sentence.last)
             if match is not None and match.value.kind in ("say", "told", "cite"):
                 return at
     return sentence.last
@@ -567,6 +597,12 @@ def is_near(marked: Marked, clause: Clause, home: Encounter) -> bool:
     told = [span.start for span in home.evidence if span.start <= marked.tokens[clause.last - 1].start]
     behind = (sum(at < one.start <= start for one in marked.sentences) for at in told)
     return any(count <= MAX_NEAR_SENTENCES for count in behind)
+
+
+def is_of_states(encounter: Encounter) -> bool:
+    """Whether two states or more met: the «страны» of what follows."""
+    sides = {one.side for one in encounter.participants if one.side}
+    return len({side for side in sides if len(side) == PAIR and side not in BODIES}) > 1
 
 
 def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Encounter | None:
