@@ -135,3 +135,8 @@ def test_long_text_is_read_in_parts_with_offsets_of_the_whole() -> None:
     ids = [encounter.id for encounter in reading.encounters]
     assert len(ids) == len(set(ids))
     assert max(encounter.evidence[0].start for encounter in reading.encounters) > MAX_PART
+
+
+def test_states_that_sign_open_the_gate_without_an_official() -> None:
+    assert has_trigger("Чили и Перу подписали соглашение о границе.")
+    assert not has_trigger("Соседи подписали открытку бабушке.")
