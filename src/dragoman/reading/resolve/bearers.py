@@ -362,7 +362,7 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
         return "эмиссар" not in words
     if single.split()[-1] in DEPUTIES and any(word in words for word in DEPUTIES):
         return True
-    if bare.rank == "minister" and single.split()[-1] == "министр" and held.rank in MINISTERS:
+    if bare.rank == "minister" and single.split()[-1] in ("министр", "министра") and held.rank in MINISTERS:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
     if bare.rank == held.rank == "minister" and share_field(own_bodies(held), own_bodies(bare)):
         return is_ministry_head(held) != is_ministry_head(bare)

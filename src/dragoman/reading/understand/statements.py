@@ -71,6 +71,8 @@ MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посл
 MAX_HOUSE_TOKENS = 9
 QUOTING = frozenset('«„"“')
 CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
+VAGUE = frozenset({"эксперт", "аналитик", "наблюдатель", "политолог", "специалист", "ученый", "сми"})
+VAGUE |= {"комментатор", "обозреватель", "многие", "некоторые", "критик", "скептик", "оппонент", "журналист"}
 EARLIER = frozenset({"ранее", "уже", "накануне", "прежде", "раньше"})
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
@@ -158,6 +160,7 @@ class Finder:
         self.last_paragraph = -1
         self.last_sentence = -2
         self.spoken: dict[int, list[Verb]] = {}
+        self.crowds: set[Speaker] = set()
         self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
 
@@ -332,11 +335,12 @@ class Finder:
 
     def goes_on(self, start: int) -> bool:
         """Whether words stand inside a quotation: the later sentences of one that is told already."""
-        return any(quote.start < start < quote.stop - 1 for quote in self.quotes)
+        return any(quote.start + 1 < start < quote.stop - 1 for quote in self.quotes)
 
     def remember(self, speaker: Speaker, sentence: Sentence) -> None:
         """Keeps who spoke last, for «он добавил» and quotations without a source."""
-        self.last, self.last_paragraph, self.last_sentence = speaker, sentence.paragraph, sentence.index
+        if speaker not in self.crowds:
+            self.last, self.last_paragraph, self.last_sentence = speaker, sentence.paragraph, sentence.index
 
     def make(self, start: int, stop: int, speaker: Speaker, form: StatementForm, rule: str) -> Statement:
         """A statement."""
@@ -553,6 +557,38 @@ class Finder:
             return told
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+
+    def crowd_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Местные жители утверждают, что», «АНБ утверждает, что»: a group or a body named right before a verb."""
+        at = verb.first - 1
+        while at > sentence.first and self.tokens[at].pos in ("ADV", "PART"):
+            at -= 1
+        body = next((one for one in self.marked.names if one.kind == "organisation" and one.last == at + 1), None)
+        if (
+            body is not None
+            and self.tokens[body.first].case in ("Nom", "")
+            and not self.is_paper(body.first, body.last)
+        ):
+            return Speaker(body.nominative, body.side)
+        token = self.tokens[at]
+        told = token.pos == "NOUN" and token.case == "Nom" and token.animacy == "Anim" and token.number == "Plur"
+        if not told or self.tokens[verb.first].number != "Plur" or token.lemma in VAGUE:
+            return None
+        first = at
+        while first > sentence.first and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+            first -= 1
+        side = next((one.code for one in self.marked.sides if first <= one.first <= at), None)
+        words = " ".join(self.marked.text[self.tokens[first].start : token.stop].split())
+        return self.as_crowd(Speaker(words[:1].lower() + words[1:], side))
+
+    def as_crowd(self, speaker: Speaker) -> Speaker:
+        """Keeps in mind that a speaker is many or a body: «он добавил» after it means somebody else."""
+        self.crowds.add(speaker)
+        return speaker
+
+    def is_paper(self, first: int, last: int) -> bool:
+        """Whether a name is that of an agency or a paper."""
+        return next(iter(load_phrases("carriers").find(self.tokens, first, last)), None) is not None
 
     def one_of(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«один из послов заявил»: by his words; «сказал один из зрителей, Иван Дубов»: who he is."""
@@ -853,6 +889,8 @@ class Finder:
             first, last, rule = found
             leading = self.leading_verb(verb, sentence)
             teller = self.verb_speaker(leading or verb, sentence) or self.one_unnamed(leading or verb, sentence)
+            if teller is None and rule == "that_clause" and leading is None:
+                teller = self.crowd_speaker(verb, sentence)
             if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
 
@@ -903,7 +941,19 @@ class Finder:
                 return judged
         if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
+        colon = self.colon_after(verb, sentence)
+        if colon and self.norm(verb.first - 1) == "," and colon + MIN_CLAUSE_WORDS < end:
+            return colon + 1, end, "colon"
         return self.beside(verb, end, sentence)
+
+    def colon_after(self, verb: Verb, sentence: Sentence) -> int:
+        """The «:» after who speaks in «..., пишет автор: ...»; 0 where there is none or a quotation follows it."""
+        for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, sentence.last - 1)):
+            if self.norm(at) == ":":
+                return 0 if self.tokens[at + 1].text in QUOTING else at
+            if self.tokens[at].kind == "sign" or self.tokens[at].pos == "VERB":
+                return 0
+        return 0
 
     def beside(self, verb: Verb, end: int, sentence: Sentence) -> tuple[int, int, str] | None:
         """What a verb without «что» reports: the words after or before its short clause, or a stand taken."""
@@ -979,7 +1029,8 @@ class Finder:
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
         for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
-            if self.norm(at) in (":", ";", "«", '"'):
+            opened = self.norm(at) in ("«", '"') and at + 1 < end and self.tokens[at + 1].verb_form == "Inf"
+            if self.norm(at) in (":", ";", "«", '"') and not opened:
                 return None
             if self.norm(at) == "чтобы" and at + MIN_LED_WORDS < end:
                 return at + 1, end, "urged"
