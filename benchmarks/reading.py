@@ -188,23 +188,23 @@ def networks(texts: list[str], warm: list[str]) -> None:
     time_texts(read_whole, warm)
     spent: dict[str, float] = defaultdict(float)
     done: dict[str, float] = defaultdict(float)
-    run, make = network.Network.run, network.Network._make_first
+    run, make = network.Network.run, network.FirstLayer._make
 
-    def counted_run(self: network.Network, numbers: network.Ints) -> network.Floats:
+    def counted_run(self: network.Network, numbers: network.Ints, places: network.Ints | None = None) -> network.Floats:
         begin = time.process_time()
-        state = run(self, numbers)
+        state = run(self, numbers, places)
         spent["networks"] += time.process_time() - begin
         rows = len(numbers) / (network.TILE if self.kernels[2].ndim == 3 else 1)
         done["layers 2 and 3"] += 2 * rows * sum(each.size for each in self.kernels.values())
         return state
 
-    def counted_make(self: network.Network, fresh: network.Ints, used: network.Ints) -> None:
-        done["layer 1 of new words"] += 2 * len(fresh) * network.VECTOR * 3 * network.WIDTH
+    def counted_make(self: network.FirstLayer, fresh: network.Ints, used: network.Ints) -> None:
+        done["layer 1 of new words"] += 2 * len(fresh) * self._kernel.size
         make(self, fresh, used)
 
-    network.Network.run, network.Network._make_first = counted_run, counted_make  # type: ignore[method-assign]
+    network.Network.run, network.FirstLayer._make = counted_run, counted_make  # type: ignore[method-assign]
     time_texts(read_whole, texts)
-    network.Network.run, network.Network._make_first = run, make  # type: ignore[method-assign]
+    network.Network.run, network.FirstLayer._make = run, make  # type: ignore[method-assign]
     limit = matrix_limit()
     work = sum(done.values())
     print(f"matrix products of this machine: {limit / 1e9:.0f} GFLOP/s (480 x 256 x 384, float32)")

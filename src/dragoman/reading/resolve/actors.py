@@ -71,8 +71,11 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
 def drop_overlaps(actors: Iterable[Actor]) -> list[Actor]:
     """Actors in order; of two that overlap the longer one, then the earlier."""
     kept: list[Actor] = []
+    covered: set[int] = set()
     for actor in sorted(actors, key=lambda one: (one.first - one.last, one.first)):
-        if all(actor.last <= other.first or other.last <= actor.first for other in kept):
+        own = range(actor.first, actor.last)
+        if covered.isdisjoint(own):
+            covered.update(own)
             kept.append(actor)
     return sorted(kept, key=lambda one: one.start)
 

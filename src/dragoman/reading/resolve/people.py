@@ -209,7 +209,10 @@ def same_surname(left: str, right: str) -> bool:
     """Whether two surnames may be one, a slip of declension and «аль-» forgiven."""
     if left == right:
         return True
-    if "-" in left or "-" in right:
+    dashed = "-" in left or "-" in right
+    if left[:2] != right[:2] and not dashed:
+        return False
+    if dashed:
         left, right = strip_particle(left), strip_particle(right)
         if left == right:
             return True

@@ -207,14 +207,10 @@ class Finder:
 
     def about_this(self, sentence: Sentence, spoken_in: set[int]) -> Statement | None:
         """«Мост закроют. Об этом сообщил посол»: what he said is the sentence before, if it tells nothing said."""
-        opening = [self.norm(at) for at in range(sentence.first, sentence.first + 2)]
+        if self.norm(sentence.first) != "об" or self.norm(sentence.first + 1) != "этом":
+            return None
         before = next((item for item in self.marked.sentences if item.index == sentence.index - 1), None)
-        if (
-            opening != ["об", "этом"]
-            or before is None
-            or before.index in spoken_in
-            or before.passage != sentence.passage
-        ):
+        if before is None or before.index in spoken_in or before.passage != sentence.passage:
             return None
         verb = next((one for one in self.verbs(sentence) if one.kind == "say"), None)
         if verb is None or self.find_that(verb, sentence) is not None or self.quotes_in(before):
