@@ -38,7 +38,7 @@ from dragoman.register.people import find_people
 
 RANKED = 3
 DAMPING = 50  # words
-MOST_HITS = 5_000  # reports that a query by words looks at: the latest
+MOST_HITS = 3_000  # reports that a query by words looks at: the latest
 NEAR = 20  # encounters looked at for the meeting before or after
 EVERY = 1 << 40
 CHUNK = 500
