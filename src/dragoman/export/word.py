@@ -49,12 +49,12 @@ def open_document(briefing: Briefing) -> Any:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.8)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin = section.bottom_margin = Cm(1.5)
     for name, size in (("Normal", 10), ("Heading 1", 12), ("Title", 16)):
         set_font(document.styles[name], size, briefing.language)
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
-    document.styles["Heading 1"].paragraph_format.space_before = Pt(8)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(6)
     properties = document.core_properties
     properties.title = printable(briefing.title)
     properties.author = properties.last_modified_by = "Dragoman"
@@ -96,7 +96,8 @@ def add_source(document: Any, one: Citation, language: str) -> None:
     """A numbered source: outlet, title, day, address, exact words."""
     paragraph = document.add_paragraph()
     parts = (f"{one.number}.", one.about(language), one.url, quote(clip(one.words), language))
-    paragraph.add_run(printable(" ".join(part for part in parts if part))).font.size = Pt(8)
+    paragraph.add_run(printable(" ".join(part for part in parts if part))).font.size = Pt(7.5)
+    paragraph.paragraph_format.space_after = Pt(1)
 
 
 def fix_times(archive: bytes) -> bytes:
