@@ -20,6 +20,7 @@ PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «пос�
 CONTRASTS = frozenset({"однако", "но", "зато"})  # «согласился приехать, однако | министр против»: another clause
 FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+BENT = ("ого", "его", "ому", "ему")  # adjectives in cases
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
 
@@ -100,6 +101,8 @@ class Clause:
         position = self.actors.index(actor)
         for other in self.actors[position + 1 :]:
             between = self.without_brackets(found[-1].last, other.first)
+            if between and between[-1].text[:1].isupper() and between[-1].norm.endswith(BENT):
+                between = between[:-1]  # «Специального | посланника США», taken for a body
             words = [token for token in between if token.norm not in LIST_SIGNS and token.norm not in FORMERLY]
             if not between or words or len(between) > 3:
                 break
