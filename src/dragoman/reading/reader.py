@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import msgspec
 
+from dragoman.collector import pause_collector
 from dragoman.errors import LanguageError
 from dragoman.model import Document, Gap, Language, Passage, Person, Published, Reading, Span, Statement
 from dragoman.reading.gaps import find_gaps
@@ -74,18 +72,6 @@ def read_document(document: Document, gate: bool = False) -> Reading:
         if len(document.text) <= MAX_PART:
             return understand_document(mark_document(document, passages))
         return read_parts(document, passages)
-
-
-@contextmanager
-def pause_collector() -> Iterator[None]:
-    """Holds back the search for cycles: a reading makes thousands of objects and no cycle (0003-network.md)."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def read_parts(document: Document, passages: tuple[Passage, ...]) -> Reading:

@@ -10,11 +10,9 @@ reports only, and adding them again changes nothing.
 
 from __future__ import annotations
 
-import gc
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -22,6 +20,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.exc import DBAPIError
 
+from dragoman.collector import pause_collector
 from dragoman.errors import StoreError
 from dragoman.model import Reading, from_json
 from dragoman.record import schema
@@ -104,7 +103,7 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
 
     def add_all(self, readings: Iterable[Reading]) -> list[Added]:
         """Stores several readings in one transaction: all or none."""
-        with pause_collection():
+        with pause_collector():
             return self._add_all([prepare_reading(reading) for reading in readings])
 
     def _add_all(self, prepared: list[Prepared]) -> list[Added]:
@@ -147,19 +146,6 @@ class Record(SeriesQueries, Views, Ledger, Milestones, Judgements):
         with self._lock, begin_writing(self.engine) as connection:
             self.shelf = Shelf()
             refresh_record(connection, self.shelf)
-
-
-@contextmanager
-def pause_collection() -> Iterator[None]:
-    """No search for cycles meanwhile: a batch makes millions of values and no cycles, and each search goes through
-    all that is kept in memory."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def store_readings(connection: Connection, prepared: Iterable[Prepared], shelf: Shelf) -> list[Added]:

@@ -17,7 +17,7 @@ from dragoman.model import Commitment, Encounter, Statement, Strength
 from dragoman.reading.languages.lexicon import Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import main_organisation
+from dragoman.reading.resolve.bearers import BODIES_OF_TWO, main_organisation
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.values import Actor, Date, Marked, Sentence, Token
 
@@ -66,7 +66,6 @@ PARTIES = frozenset(
     }
 )
 PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
-BODIES = frozenset({"EU", "UN", "WB"})  # written with two letters as states are
 EXPLICIT = frozenset(
     {"agree", "sign"}
 )  # told as facts of their own; all else needs an encounter or a partner beside it
@@ -144,7 +143,7 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
         if trigger.first < end or (number + 1 < len(triggers) and leads_to(marked, trigger, triggers[number + 1])):
             continue
         sides = sides_of(marked, clause, trigger, home)
-        if states and home is not None and any(len(side) > PAIR or side in BODIES for side in sides):
+        if states and home is not None and any(len(side) > PAIR or side in BODIES_OF_TWO for side in sides):
             sides = tuple(dict.fromkeys(one.side for one in home.participants if one.side))
         if not sides or not is_foreign(marked, clause, trigger, sides, home):
             continue
@@ -583,11 +582,11 @@ def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence
         and not (told & {*sides, *others} and is_near(marked, clause, home))
     ):
         return False  # another's encounter, or one told long before
-    if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES or trigger.kind == "sign"):
+    if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES_OF_TWO or trigger.kind == "sign"):
         return True
     if len(sides) > 1 and (trigger.kind in EXPLICIT or home is not None):
         return True
-    body = any(len(side) > PAIR or side in BODIES for side in sides)
+    body = any(len(side) > PAIR or side in BODIES_OF_TWO for side in sides)
     return (bool(others) or body) and (home is not None or trigger.kind in (*EXPLICIT, "will", "promise"))
 
 
@@ -602,7 +601,7 @@ def is_near(marked: Marked, clause: Clause, home: Encounter) -> bool:
 def is_of_states(encounter: Encounter) -> bool:
     """Whether two states or more met: the «страны» of what follows."""
     sides = {one.side for one in encounter.participants if one.side}
-    return len({side for side in sides if len(side) == PAIR and side not in BODIES}) > 1
+    return len({side for side in sides if len(side) == PAIR and side not in BODIES_OF_TWO}) > 1
 
 
 def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Encounter | None:

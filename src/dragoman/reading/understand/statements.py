@@ -578,7 +578,7 @@ class Finder:
         return self.as_crowd(Speaker(words[:1].lower() + words[1:], side))
 
     def as_crowd(self, speaker: Speaker) -> Speaker:
-        """Keeps in mind that a speaker is many or a body: «он добавил» after it means somebody else."""
+        """Keeps in mind that a speaker is many people: «он добавил» after it means somebody else."""
         self.crowds.add(speaker)
         return speaker
 
