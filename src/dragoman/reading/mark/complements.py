@@ -218,7 +218,8 @@ class Scanner:
             return self._person_step(at, grammar, found, case)
         nested = self.head_at(at, stop)
         if nested is not None:
-            if grammar not in NESTING or not has_case(token, "Gen") or not nested.value.strong or found.sides:
+            placed = bool(found.sides) and not self._is_bent_before(at, found)
+            if grammar not in NESTING or not has_case(token, "Gen") or not nested.value.strong or placed:
                 return None
             if nested.value.rank == "military" and nested.value.grammar == "none":
                 return None  # «заместитель главы войск | генерала А. Б.»
@@ -235,6 +236,10 @@ class Scanner:
             return None if last is None else (last, grammar)
         last = self._genitive(at, stop, found)
         return None if last is None else (last, grammar)
+
+    def _is_bent_before(self, at: int, found: Complement) -> bool:
+        """«помощник турецкого | президента»: the only side is the adjective right before the nested office."""
+        return len(found.sides) == 1 and found.sides[0].form == "adjective" and found.sides[0].last == at
 
     def _person_step(self, at: int, grammar: str, found: Complement, case: str) -> tuple[int, str] | None:
         """«пресс-секретарь Джорджа Буша»: whom the office serves, where he cannot be its holder."""

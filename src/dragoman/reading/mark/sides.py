@@ -110,4 +110,25 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
                 case=case,
             )
         )
-    return tuple(sorted([*found, *find_compounds(tokens, language)], key=lambda side: side.first))
+    found += find_compounds(tokens, language)
+    return tuple(sorted([*found, *find_region(tokens, found)], key=lambda side: side.first))
+
+
+def find_region(tokens: Sequence[Token], found: Sequence[Side]) -> list[Side]:
+    """«пять стран региона»: the five of Central Asia, where the text speaks of that region or of two of its states."""
+    named = {side.code for side in found} & {"C5", *CENTRAL_ASIA}
+    if "C5" not in named and len(named) < MIN_OF_REGION:
+        return []
+    regions = []
+    for at, token in enumerate(tokens[:-1]):
+        if token.lemma in ("страна", "государство", "республика") and tokens[at + 1].norm == "региона":
+            last = tokens[at + 1]
+            case, form = token.case, "страны региона"
+            regions.append(
+                Side(token.start, last.stop, at, at + 2, "region", code="C5", form="group", nominative=form, case=case)
+            )
+    return regions
+
+
+CENTRAL_ASIA = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
+MIN_OF_REGION = 2  # states of Central Asia that a text names before «страны региона» means them

@@ -431,7 +431,19 @@ def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) 
         return "video"
     if trigger.family in ("call", "meeting") and lemmas & PHONE and not any(t.mode == "phone" for t in rivals):
         return "phone"
+    if trigger.mode == "unknown" and trigger.family == "call" and is_face_to_face(clause, lemmas):
+        return "in_person"
     return trigger.mode or "unknown"  # type: ignore[return-value]
+
+
+def is_face_to_face(clause: Clause, lemmas: set[str]) -> bool:
+    """«побеседовал с глазу на глаз», «пообщался на полях саммита», «во время обеда»: those who talk are in one place."""
+    norms = [token.norm for token in clause.tokens[clause.first : clause.last]]
+    alone = any(pair == ("на", "глаз") for pair in pairwise(norms))
+    return alone or bool(lemmas & TOGETHER) or any(one.shape == "event.noun" for one in clause.triggers)
+
+
+TOGETHER = frozenset({"тет-а-тет", "кулуар", "кулуары", "обед", "ужин", "завтрак", "прогулка", "трап", "аэропорт"})
 
 
 def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigger]) -> None:
@@ -445,6 +457,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     if contact.place is None and contact.family != "visit" and contact.mode != "phone":
         contact.place = venue(clause, trigger, rivals)
         beside = contact.place is not None and 0 <= contact.place.first - trigger.last <= 1
+        if contact.place is not None and contact.mode == "unknown" and contact.trigger.shape == "talk.verb":
+            contact.mode = "in_person"  # «побеседовал в Вене с Y»
         if trigger.shape == "discuss.verb" and not beside:
             contact.place = None
     if contact.format is None:
@@ -750,14 +764,17 @@ def is_placing(clause: Clause, side: Side, forms: tuple[str, ...]) -> bool:
 
 
 def place_before(clause: Clause, item: Name | Side) -> int:
-    """The index of the preposition of a place; «в | столице | Италии» and «в | итальянскую столицу» are the country."""
+    """The index of the preposition of a place: «в | столице | Италии», «в | городе | Торунь», «в курортном городе Сочи»."""
     at = item.first - 1
-    if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES:
+    if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES | SETTLEMENTS:
         at -= 1
+        if at > clause.first and clause.tokens[at].pos == "ADJ":
+            at -= 1
     return at
 
 
 PARTS_OF_STATES = frozenset({"столица", "север", "юг", "восток", "запад", "северо-восток", "юго-восток", "территория"})
+SETTLEMENTS = frozenset({"город", "село", "поселок", "деревня", "курорт", "город-курорт", "остров", "городок", "аул"})
 
 
 def is_known(name: Name, sides: Sequence[Side]) -> bool:

@@ -173,7 +173,7 @@ def is_joined(marked: Marked, triggers: Sequence[Trigger], trigger: Trigger) -> 
 def leads_to(marked: Marked, trigger: Trigger, following: Trigger) -> bool:
     """«Планируется, что будет подписан»: the first word only introduces the second."""
     between = marked.tokens[trigger.last : following.first]
-    return trigger.kind == "intend" and any(token.norm == "что" for token in between[:3])
+    return trigger.kind in ("intend", "promise") and any(token.norm == "что" for token in between[:3])
 
 
 def strength_of(trigger: Trigger) -> Strength:
@@ -244,6 +244,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
     if trigger.form == "готовый":
         return token.pos in ("ADJ", "VERB") and token.case == "" and has_infinitive(tokens, trigger.last, sentence.last)
+    if trigger.form == "представить" and represents(tokens, sentence, trigger):
+        return False
     if trigger.kind in ("intend", "will"):
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
@@ -253,6 +255,14 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if any(token.norm in ("будет", "будут") for token in tokens[max(0, trigger.first - 2) : trigger.last]):
         return False  # «дата будет согласована»: not yet
     return trigger.form not in BARE or has_matter(tokens, trigger.last, sentence.last)
+
+
+def represents(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """«Чили на встрече представит министр»: who comes for a side, nothing that is handed in."""
+    near = tokens[max(sentence.first, trigger.first - MAX_INFINITIVE_TOKENS) : trigger.last + 1]
+    told = any(token.lemma in ("сторона", "делегация", "страна", "республика") for token in near)
+    after = tokens[trigger.last] if trigger.last < sentence.last else None
+    return told or (after is not None and after.case == "Nom" and after.animacy == "Anim")
 
 
 def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -353,6 +363,8 @@ def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) ->
     first = trigger.first
     while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
         first -= 1
+    while passive and first > sentence.first and tokens[first - 1].verb_form != "Fin" and tokens[first - 1].norm != ";":
+        first -= 1  # «встреча министров A, B и C | запланирована»
     if tokens[first].lemma == "который":
         first = max(sentence.first, first - WORDS_BEFORE_WHICH)
     near = tokens[first : min(trigger.last + 4, sentence.last)]

@@ -180,6 +180,9 @@ def drop_bodies(clause: Clause, contact: Contact) -> None:
         inside = {*range(name.first, name.last), *phrase_after(clause, contact.trigger)}
         bodies = {side.first for side in clause.marked.sides if side.form == "organisation" and side.first in inside}
         contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in bodies]
+        behind = phrase_after(clause, contact.trigger)
+        own = [p for p in contact.parties if p.actor.kind == "group" and p.actor.first in behind and not p.actor.people]
+        contact.parties = [p for p in contact.parties if p not in own or p.actor.side != name.canonical]
 
 
 def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
@@ -650,10 +653,17 @@ def whose(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«визит | в Пекин | премьера Пакистана», «встреча | в Вене | послов»: whose, named after the place."""
-    for index in range(trigger.last, min(clause.last, trigger.last + MAX_AGENT_GAP)):
+    start = after_manner(clause, trigger.last)
+    for index in range(start, min(clause.last, start + MAX_AGENT_GAP)):
         actor = clause.actor_at(index)
         if actor is not None and actor.kind in ("person", "office") and actor.first == index:
-            return clause.listed(actor) if actor.case in ("Gen", "Acc", "") else []
+            if actor.case not in ("Gen", "Acc", "") and not is_unbending(clause, actor):
+                return []
+            after = clause.actor_at(actor.last + 1) if actor.last + 1 < clause.last else None
+            joined = after is not None and after.case == "Gen" and clause.tokens[actor.last].norm in ("и", ",")
+            if actor.case == "Nom" and after is not None and joined:
+                return [actor, *clause.listed(after)]
+            return clause.listed(actor)
         token = clause.tokens[index]
         if (
             token.pos == "VERB"
@@ -662,6 +672,29 @@ def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
         ):
             break
     return []
+
+
+def is_unbending(clause: Clause, actor: Actor) -> bool:
+    """«Чхеидзе», «Обама» apart: a lone name whose one form serves for all cases, whatever the tagger takes it for."""
+    last = clause.tokens[actor.last - 1].norm
+    return actor.kind == "person" and actor.last - actor.first == 1 and last.endswith(("е", "и", "о", "у", "ы", "э", "ю"))
+
+
+def after_manner(clause: Clause, at: int) -> int:
+    """The token after «в формате «с глазу на глаз»», «тет-а-тет», «один на один» right behind a noun of meeting."""
+    norms = [token.norm for token in clause.tokens[at : at + MAX_MANNER]]
+    for words in MANNERS:
+        for place in range(len(norms) - len(words) + 1):
+            if tuple(norms[place : place + len(words)]) == words and set(norms[:place]) <= MANNER_FRAME:
+                stop = at + place + len(words)
+                return stop + (stop < clause.last and clause.tokens[stop].text in CLOSING)
+    return at
+
+
+MANNERS = (("с", "глазу", "на", "глаз"), ("тет-а-тет",), ("один", "на", "один"))
+MANNER_FRAME = frozenset({"в", "формате", "режиме", '"', "«", "“", "„"})
+CLOSING = frozenset({'"', "»", "”", "“"})
+MAX_MANNER = 9  # tokens from a noun of meeting over «в формате» to the end of «с глазу на глаз»
 
 
 def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:

@@ -72,6 +72,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     """
     contacts = list(gather_contacts(marked))
     name_pairs(marked, contacts)
+    name_partners(marked, contacts)
     adopt_formats(marked, contacts)
     complete_parties(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
@@ -80,6 +81,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
         place_hosts(marked, event)
         place_partners(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
+    events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
@@ -120,6 +122,32 @@ def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
         if len(named) == len(sides) == 2 and None not in sides:
             contact.parties = [Party(actor) for actor in named.values()]
             contact.definite = False
+
+
+def name_partners(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«обсудил с коллегой из Турции … Разговор с X состоялся»: a bare name alone is the official just left unnamed."""
+    for at, contact in enumerate(contacts):
+        lone = people_in(contact.parties)
+        if len(lone) != 1 or len(contact.parties) != 1 or FAMILIES[contact.family] not in ("talks", "call"):
+            continue
+        somebody = marked.people[next(iter(lone))]
+        if somebody.titles or somebody.side or somebody.known:
+            continue
+        for before in reversed(contacts[:at]):
+            if contact.sentence.index - before.sentence.index > MAX_PARTNER_GAP:
+                break
+            unnamed = [p for p in before.parties if p.actor.kind == "office" and not p.actor.holders and p.actor.side]
+            if len(unnamed) == 1 and unnamed[0].actor.rank in LEADERS | MINISTERS and people_in(before.parties):
+                office = unnamed[0].actor
+                somebody.side, somebody.office, somebody.rank = office.side, office.office, office.rank
+                unnamed[0].actor = structs.replace(
+                    contact.parties[0].actor, side=office.side, office=office.office, rank=office.rank
+                )
+                contact.parties = [*(p for p in before.parties if p is not unnamed[0]), unnamed[0]]
+                break
+
+
+MAX_PARTNER_GAP = 3  # sentences from «с коллегой из Турции» to the colleague's name
 
 
 def adopt_formats(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -777,6 +805,35 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     return True
 
 
+def join_signings(marked: Marked, events: list[Event]) -> list[Event]:
+    """«по итогам переговоров подписали»: a signing by those who meet is a part of their meeting, told with it."""
+    kept: list[Event] = []
+    for event in events:
+        home = next((other for other in events if signs_at(marked, other, event)), None)
+        if home is None:
+            kept.append(event)
+        else:
+            known = {contact.sentence.index for contact in home.contacts}
+            home.extra += [one.sentence for one in event.contacts if one.sentence.index not in known]
+    return kept
+
+
+def signs_at(marked: Marked, home: Event, signing: Event) -> bool:
+    """Whether a signing is told as what came of a meeting, summit or visit of the same sides, in the sentences near."""
+    if signing.family != "signing" or home.family not in ("talks", "event", "visit") or home is signing:
+        return False
+    gap = min(abs(s.sentence.index - h.sentence.index) for s in signing.contacts for h in home.contacts)
+    if gap > MAX_SIGNING_GAP or signing.main.status != home.main.status or signing.main.past != home.main.past:
+        return False
+    sides, others = sides_in(marked, signing.parties), sides_in(marked, home.parties)
+    met = sides <= others or (home.family == "visit" and place_country(place_of(home)) in sides and others <= sides)
+    same = all(not dates_clash(s.date, h.date) for s in signing.contacts for h in home.contacts)
+    return met and same and not any(places_clash(s, h) for s in signing.contacts for h in home.contacts)
+
+
+MAX_SIGNING_GAP = 2  # sentences between a meeting and what was signed there
+
+
 def is_told_as_visit(event: Event, events: Sequence[Event]) -> bool:
     """«не полетит в Вашингтон на саммит»: who stays away is told by the journey that is off."""
     if event.family != "event" or not stays_away(event.main):
@@ -810,9 +867,11 @@ SITTINGS = frozenset({"заседание", "сессия", "совещание"
 def is_held(event: Event) -> bool:
     """A meeting of a named format that the text says is held, with its day, place or number, though nobody is named."""
     main = event.main
-    told = main.date is not None or main.place is not None or main.ordinal is not None or bool(event.parties)
+    tellings = [main, *(one for one in event.contacts if one.definite and one.status not in CALLED_OFF)]
+    told = any(one.date is not None or one.place is not None or one.ordinal is not None for one in tellings)
     named = main.format is not None and (main.format.known or main.format.rule in ("quoted", "series"))
-    return named and told and main.held and not main.definite
+    held = any(one.held for one in tellings) and not main.definite
+    return named and held and (told or bool(event.parties))
 
 
 def is_accredited(marked: Marked, event: Event) -> bool:
@@ -949,14 +1008,15 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     dated = next((c for c in (main, *event.contacts) if c.date is not None and date_value(c.date)), None)
     date, basis = read_date(dated.date if dated else None)
     date = settle_year(marked, read_status(event), date, dated.date if dated else None)
-    place = place_of(event) or inherited_place(event)
+    mode = read_event_mode(event)
+    place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
     participants = tuple(to_participants(marked, event))
     return Encounter(
         id=numbers[id(event)],
         kind=read_kind(marked, event, told),
-        mode=read_event_mode(event),
+        mode=mode,
         status=read_status(event),
         date=date,
         date_basis=basis,
@@ -1144,9 +1204,14 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
             rest.append(party)
     for party in rest:
         actor = party.actor
+        if actor.rule == "council" and len(event.parties) > 1:
+            continue  # «контактная группа заседала. В ней участвовали A и B»
         if actor.kind == "group" and done and actor.last < len(marked.tokens) and marked.tokens[actor.last].norm == ":":
             continue  # «главы государств ОТГ: A, B и C»
+        format_code = next((c.format.canonical for c in event.contacts if c.format is not None), "")
         for side in actor.all_sides:
+            if side == format_code and actor.office in (None, "") and len(event.parties) > 1:
+                continue  # the group that meets is not one of those who come
             if side not in named_sides and not (side in COLLECTIVE and len(named_sides) > 1):
                 named_sides.add(side)
                 yield Participant(

@@ -353,8 +353,23 @@ def is_carried(clause: Clause, trigger: Trigger) -> bool:
         return True
     verb = clause.verb_above(trigger.index)
     if verb < 0 or clause.rel(trigger.index) not in ("nsubj", "nsubj:pass", "obj"):
+        return is_carried_after(clause, trigger)
+    return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS | SCHEDULED
+
+
+def is_carried_after(clause: Clause, trigger: Trigger) -> bool:
+    """«заседание совета, | которое состоится в мае»: a relative clause says that it is held."""
+    phrase = phrase_after(clause, trigger)
+    at = phrase.stop
+    if at + 1 >= clause.last or clause.tokens[at].norm != "," or clause.tokens[at + 1].lemma != "который":
         return False
-    return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS
+    gender = clause.tokens[trigger.index].gender
+    fits = clause.tokens[at + 1].case in ("Nom", "") and clause.tokens[at + 1].gender in (gender, "")
+    verb = next((i for i in range(at + 2, min(clause.last, at + 6)) if clause.is_finite(i)), -1)
+    return fits and verb >= 0 and clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS | SCHEDULED
+
+
+SCHEDULED = frozenset({"планироваться", "намечаться", "ожидаться", "запланировать", "наметить", "назначить"})
 
 
 def prepares(clause: Clause, trigger: Trigger) -> bool:
@@ -375,6 +390,8 @@ def body_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     before = clause.tokens[clause.first : trigger.first]
     verb = clause.verb_above(trigger.index)
     meets = verb >= 0 and clause.tokens[verb].lemma in MEETING_VERBS and clause.rel(trigger.index) == "nsubj"
+    off = verb >= 0 and clause.tokens[verb].lemma in PUT_OFF and clause.rel(trigger.index) in ("nsubj:pass", "obj")
+    meets = meets or off or is_carried_after(clause, trigger)
     if any(token.lemma in SITTINGS for token in before) or not meets:
         return None
     contact = event_noun(clause, trigger)
@@ -390,6 +407,9 @@ def body_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 SITTINGS = frozenset({"заседание", "встреча", "саммит", "сессия", "совещание"})
 
 MEETING_VERBS = frozenset({"собраться", "завершить", "начать", "провести", "пройти", "состояться", "заседать"})
+
+
+PUT_OFF = frozenset({"перенести", "отложить", "отменить", "созвать", "провести"})  # «совет министров перенесён»
 
 
 def body_actor(clause: Clause, trigger: Trigger, body: FormatName) -> Actor:
@@ -412,7 +432,10 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     pointing = (later and trigger.word.strong) or (
         points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
     )
+    words = clause.tokens[clause.first : clause.last]
     named = any(event.index < trigger.index for event in events)  # «На переговорах Данию представлял X»
+    if trigger.word.form in TWO_HALVES and any(one.lemma == "сторона" and one.case == "Acc" for one in words):
+        pointing = True  # «американскую сторону представит X»
     if trigger.word.form in TWO_HALVES and (pointing or named):
         people = represented(clause, trigger) or people
     presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
@@ -469,7 +492,7 @@ SITTINGS_TOLD = frozenset({"заседание", "собрание", "церем
 
 
 TWO_HALVES = frozenset(
-    {"представлять", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
+    {"представлять", "представить", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
 )
 
 
@@ -498,12 +521,19 @@ def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def stand_for(clause: Clause, actor: Actor) -> Actor:
     """«Исландию | – министр X»: somebody whose title names no state is of the one that he represents."""
-    before = [one for one in clause.actors if one.kind == "side" and one.case == "Acc" and one.last <= actor.first]
+    before: list[Actor | Side] = [
+        one for one in clause.actors if one.kind == "side" and one.case == "Acc" and one.last <= actor.first
+    ]
+    bent = [one for one in clause.marked.sides if one.form == "adjective" and clause.first <= one.first < actor.first]
+    before += [one for one in bent if clause.actor_at(one.first) is None]  # «финскую | – министр X»
+    before.sort(key=lambda one: one.first)
     told = any(actor.first <= side.first < actor.last for side in clause.marked.sides)
     if told or not before or actor.first - before[-1].last > MAX_HALF or actor.person is None:
         return actor
-    clause.marked.people[actor.person].side = before[-1].side
-    return structs.replace(actor, side=before[-1].side)
+    half = before[-1]
+    side = half.code if isinstance(half, Side) else half.side
+    clause.marked.people[actor.person].side = side
+    return structs.replace(actor, side=side)
 
 
 MAX_HALF = 2  # tokens between «Данию» and «министр X»: a verb or a dash

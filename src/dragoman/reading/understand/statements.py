@@ -86,6 +86,7 @@ ORGANS |= {"канцелярия", "администрация", "служба",
 ORGANS |= {"министерство", "посольство", "прокуратура", "полиция", "миссия", "секретариат", "дипмиссия"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
 EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
+PAGES = frozenset({"сайт", "портал", "издание", "страница", "канал", "телеканал", "телеграм-канал", "газета", "агентство"})
 MAX_EXPRESSED_TOKENS = 6  # «выразил в этой связи надежду» has 3 between
 MAX_URGED_TOKENS = 12  # «призвал все заинтересованные стороны конфликта незамедлительно прекратить»
 MAX_INSERTED_TOKENS = 8  # «, сказал министр иностранных дел Чили,»
@@ -551,6 +552,11 @@ class Finder:
         told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
         if told is not None:
             return told
+        if self.has_site(verb, sentence):
+            return None
+        organ = self.organ_after(verb, sentence)
+        if organ is not None:
+            return organ
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
 
@@ -630,6 +636,48 @@ class Finder:
                 side = next((one.code for one in self.marked.sides if at < one.first < verb.first), None)
                 return Speaker(words[:1].lower() + words[1:], side)
         return None
+
+    def organ_after(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«, сообщила во вторник пресс-служба министерства»: a body right after a verb, named by its words."""
+        at = self.subject_after(verb, sentence)
+        trailing = self.norm(verb.first - 1) in (",", *DASHES)
+        if at is None or verb.kind != "say" or not ORGANS & set(self.tokens[at].lemmas):
+            return None
+        if not trailing and self.tokens[at].case != "Nom":
+            return None  # «призвал | руководство страны»
+        first, last = at, at + 1
+        while first > verb.last and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+            first -= 1
+        while last < sentence.last and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
+            last += 1
+        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+        return Speaker(words, side)
+
+    def goes_with(self, at: int) -> bool:
+        """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
+        token = self.tokens[at]
+        return token.kind != "sign" and (token.case == "Gen" or (token.text.isupper() and token.pos in ("NOUN", "PROPN")))
+
+    def subject_after(self, verb: Verb, sentence: Sentence) -> int | None:
+        """The first noun in the nominative after a verb that trails its clause, days and adverbs stepped over."""
+        dated = {at for date in self.marked.dates for at in range(date.first, date.last)}
+        for at in range(verb.last, min(verb.last + MAX_HOUSE_TOKENS, sentence.last)):
+            token = self.tokens[at]
+            if token.kind == "sign" and at not in dated:
+                return None
+            if token.pos in ("NOUN", "PROPN") and token.case in ("Nom", "Acc") and at not in dated:
+                before = self.tokens[at - 1]
+                if before.pos == "ADP":
+                    continue
+                taken = any(actor.first <= at < actor.last and actor.kind == "person" for actor in self.marked.actors)
+                return None if taken else at
+        return None
+
+    def has_site(self, verb: Verb, sentence: Sentence) -> bool:
+        """«, сообщает официальный сайт главы государства»: a page or a channel is no speaker."""
+        at = self.subject_after(verb, sentence) if SOURCES & set(self.tokens[verb.first].lemmas) else None
+        return at is not None and self.tokens[at].lemma in PAGES
 
     def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
@@ -771,6 +819,8 @@ class Finder:
             relative = range(after, min(after + 3, verb.first))
             if any(self.tokens[at].lemma == "который" or self.tokens[at].verb_form in TURNED for at in relative):
                 return actor
+            if self.norm(after) == "как" and any(self.norm(at) == "," for at in range(after, verb.first)):
+                return actor  # «Дубов, как сообщало агентство, заявил»
         return None
 
     def is_meaning(self, verb: Verb, sentence: Sentence) -> bool:
@@ -884,6 +934,7 @@ class Finder:
                 continue
             first, last, rule = found
             leading = self.leading_verb(verb, sentence)
+            leading = None if leading is not None and self.has_site(leading, sentence) else leading
             teller = self.verb_speaker(leading or verb, sentence) or self.one_unnamed(leading or verb, sentence)
             if teller is None and rule == "that_clause" and leading is None:
                 teller = self.crowd_speaker(verb, sentence)
