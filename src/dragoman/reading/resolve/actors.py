@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -453,6 +454,9 @@ def name_colleague(marked: Marked, actor: Actor) -> Actor:
 
 def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor, after: Actor | None) -> Actor:
     """«турецкий коллега»: the office of the one spoken of before, else right after, for the other side."""
+    peer = known_peer(marked, done, actor)
+    if peer is not None:
+        return replace(actor, office=peer.office, rank=peer.rank, person=peer.person)
     model = next((one for one in reversed(done) if one.office and one.side != actor.side), None) or after
     if actor.kind == "group" or model is None:
         return replace(actor, rank="other" if actor.kind != "group" else "any")
@@ -462,6 +466,21 @@ def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor, after
     if person is not None and marked.people[person].rank in ("", "colleague"):
         marked.people[person].rank = model.rank
     return replace(actor, office=office or bare_office(marked, model), rank=model.rank, person=person)
+
+
+def known_peer(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor | None:
+    """«с азербайджанским коллегой»: the official of that side whom the text named before, a peer of another named one."""
+    if actor.kind == "group" or actor.person is not None or not actor.side:
+        return None
+    named = [one for one in done if one.kind == "person" and one.side and one.rank]
+    classes = {peer_class(one.rank) for one in named if one.side != actor.side}
+    found = [one for one in named if one.side == actor.side and peer_class(one.rank) in classes]
+    return found[-1] if len({one.person for one in found}) == 1 else None
+
+
+def peer_class(rank: str) -> str:
+    """Leaders of state and of government are peers, so are ministers."""
+    return "leader" if rank in LEADER_RANKS else "minister" if rank in ("minister", "foreign_minister") else rank
 
 
 def prefer_subject(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
@@ -548,7 +567,7 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     if len(actor.sides) > 1 or actor.rank == "unnamed":
         return actor
     here = sentence_of(marked.sentences, actor.start)
-    guests = resolve_guests(marked, actors, actor)
+    guests = resolve_guests(marked, actors, actor) or resolve_both(marked, actors, actor)
     if guests is not None:
         return guests
     before: dict[int, list[Actor]] = {}
@@ -567,6 +586,26 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         if len(people) >= 2 and at == here and at in telling and is_between(marked, before[at]):
             return replace(actor, people=people, sides=sides)  # two of one land: «встреча лидера X с лидером Y»
     return actor
+
+
+def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
+    """«главы правительств двух стран»: the two states that the report names first, and their people of that rank."""
+    words = [token.lemma for token in marked.tokens[actor.first : actor.last + 2]]
+    if not any(pair in BOTH_STATES for pair in pairwise(words)):
+        return None
+    states = [side.code for side in marked.sides if len(side.code) == STATE_CODE and side.start < actor.start]
+    pair = tuple(dict.fromkeys(states))[:2]
+    if len(pair) < len(BOTH_WORDS):
+        return None
+    named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
+    people = tuple(dict.fromkeys(one.person for one in named if one.person is not None and one.rank in PEERS))
+    one_each = len({marked.people[number].side for number in people}) == len(people)
+    return replace(actor, people=people if one_each else (), sides=pair)
+
+
+BOTH_WORDS = ("два", "оба")
+BOTH_STATES = frozenset({(word, noun) for word in BOTH_WORDS for noun in ("страна", "государство", "республика")})
+PEERS = LEADER_RANKS | {"minister", "foreign_minister"}
 
 
 def is_between(marked: Marked, actors: Sequence[Actor]) -> bool:

@@ -628,7 +628,7 @@ def same_day_again(clause: Clause) -> Date | None:
 
 def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
-    if is_period(clause, date):
+    if is_period(clause, date) or is_of_next_verb(clause, trigger, date):
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
         return False
@@ -642,6 +642,16 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     return crosses_clause(clause, trigger, index)
+
+
+def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«прилетит в Баку и | 18 июня проведёт заседание»: the day after «и» is that of the second verb."""
+    before = clause.tokens[date.first - 1].norm if date.first > clause.first else ""
+    if before not in ("и", "а") or trigger.index > date.first:
+        return False
+    later = next((at for at in range(date.last, clause.last) if clause.is_finite(at)), -1)
+    between = clause.tokens[date.last : later] if later >= 0 else ()
+    return later >= 0 and not any(token.norm in (",", ";", "и") for token in between)
 
 
 def is_beside(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -746,8 +756,16 @@ def name_capital(clause: Clause, side: Side) -> Side:
     beside = (side.first - 1, side.last)
     if not any(clause.first <= at < clause.last and clause.tokens[at].lemma == "столица" for at in beside):
         return side
+    at = side.first - 1 if clause.tokens[side.first - 1].lemma == "столица" else side.first
+    if at > clause.first and clause.tokens[at - 1].lemma in OTHER_CAPITALS:
+        return side  # «южная столица Казахстана»
     name = load_capitals().get(side.code)
     return structs.replace(side, nominative=name) if name else side
+
+
+OTHER_CAPITALS = frozenset(
+    {"южный", "северный", "культурный", "летний", "экономический", "деловой", "бывший", "старый", "древний", "западный"}
+)
 
 
 @cache
@@ -766,6 +784,10 @@ def is_placing(clause: Clause, side: Side, forms: tuple[str, ...]) -> bool:
 def place_before(clause: Clause, item: Name | Side) -> int:
     """The index of the preposition of a place: «в | столице | Италии», «в | городе | Торунь», «в курортном городе Сочи»."""
     at = item.first - 1
+    if at > clause.first and clause.tokens[at].norm == "." and clause.tokens[at - 1].norm in SHORT_SETTLEMENTS:
+        at -= 1
+    if at > clause.first and clause.tokens[at].norm in SHORT_SETTLEMENTS:
+        return at - 1
     if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES | SETTLEMENTS:
         at -= 1
         if at > clause.first and clause.tokens[at].pos == "ADJ":
@@ -774,6 +796,7 @@ def place_before(clause: Clause, item: Name | Side) -> int:
 
 
 PARTS_OF_STATES = frozenset({"столица", "север", "юг", "восток", "запад", "северо-восток", "юго-восток", "территория"})
+SHORT_SETTLEMENTS = frozenset({"г", "г.", "гор", "гор.", "с", "с.", "пос", "пос.", "о", "о.", "дер", "дер."})
 SETTLEMENTS = frozenset({"город", "село", "поселок", "деревня", "курорт", "город-курорт", "остров", "городок", "аул"})
 
 
@@ -910,13 +933,22 @@ MAX_THING = 3  # words of what is visited
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place is what is visited: no preposition, no noun that it qualifies."""
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
-    if before is None:
-        return clause.head(item.first) == trigger.index and item.last == trigger.first  # «Лиму | посетила министр»
-    if before.pos == "ADP":
+    if item.last == trigger.first and (before is None or before.pos != "ADP"):
+        moved = clause.head(item.first) == trigger.index or item.case in ("Acc", "")
+        return moved or is_like_object(clause, item)  # «Лиму | посетила министр», «в мае Осло | посетил посол»
+    if before is None or before.pos == "ADP":
         return False
+    if before.lemma in PARTS_OF_STATES | SETTLEMENTS and item.first - 2 >= clause.first:
+        return before.case in ("Acc", "") and clause.tokens[item.first - 2].pos in ("VERB", "ADV", "NOUN")
     if clause.head(item.first) == trigger.index or before.pos in ("VERB", "ADV", "NUM"):
         return True
     return before.pos in ("NOUN", "ADJ") and before.case == "Ins"
+
+
+def is_like_object(clause: Clause, item: Name | Side) -> bool:
+    """Whether a place in what passes for a nominative has the same form in the accusative: «Бишкек», «Осло»."""
+    token = clause.tokens[item.last - 1]
+    return token.case == "Nom" and not token.norm.endswith(("а", "я"))
 
 
 MAX_WAY = 14  # tokens from a word of travel to its destination

@@ -61,12 +61,14 @@ from dragoman.reading.understand.parties import (
     after_words,
     agents_of,
     before_verb,
+    company_after,
     compound_sides,
     dative_near,
     distinct,
     is_guest,
     is_somebody,
     mediators_of,
+    nominatives_after,
     objects_of,
     parties_between,
     parties_of,
@@ -181,8 +183,8 @@ def drop_bodies(clause: Clause, contact: Contact) -> None:
         bodies = {side.first for side in clause.marked.sides if side.form == "organisation" and side.first in inside}
         contact.parties = [p for p in contact.parties if p.actor.kind != "side" or p.actor.first not in bodies]
         behind = phrase_after(clause, contact.trigger)
-        own = [p for p in contact.parties if p.actor.kind == "group" and p.actor.first in behind and not p.actor.people]
-        contact.parties = [p for p in contact.parties if p not in own or p.actor.side != name.canonical]
+        own = [p for p in contact.parties if p.actor.kind == "group" and p.actor.first in behind and name.known]
+        contact.parties = [p for p in contact.parties if p not in own or p.actor.side not in (None, name.canonical)]
 
 
 def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
@@ -210,6 +212,8 @@ ONE_SITTING = 3  # names after one plural title
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
+    if len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
+        return [contact]  # «с президентами A, B и C»
     if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners) or is_one_group(clause, partners):
         return [contact]
     others = [party for party in contact.parties if party.actor not in contact.partners]
@@ -462,12 +466,20 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     gather_body(clause, contact)
     if contact.definite and trigger.shape == "talks.noun" and is_talking(clause, trigger, parties):
         contact.definite = False
-    if clause.tokens[trigger.index].number == "Plur" and trigger.word.form == "встреча" and not between:
-        contact.partners = partners
-    same = {actor.side for actor in partners if actor.side}
-    if len(partners) > 1 and len(same) == 1 and trigger.shape == "talks.noun":
+    if is_several(clause, trigger, partners) and not between:
         contact.partners = partners
     return contact
+
+
+def is_several(clause: Clause, trigger: Trigger, partners: Sequence[Actor]) -> bool:
+    """«провёл встречи с A и B», «переговоры с A и B»: one contact with each, unless the words say that all met at once."""
+    if clause.tokens[trigger.index].number != "Plur" or len(partners) < 2:
+        return False
+    before = clause.tokens[max(clause.first, trigger.first - MAX_DUTY) : trigger.first]
+    return not any(token.lemma.startswith(AT_ONCE) for token in before)
+
+
+AT_ONCE = ("трехсторон", "четырехсторон", "пятисторон", "многосторон", "совместн", "общ")  # «трёхсторонние переговоры»
 
 
 def first_person(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -701,10 +713,10 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X прибыл в Минск», «X посетил Минск»: somebody goes to another country."""
     travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     place = destination(clause, trigger)
+    if place is not None and any(actor.kind == "side" and actor.first == place.first for actor in travellers):
+        travellers = nominatives_after(clause, trigger)  # «Бишкек | посетил посланник X»
     formats = named_formats(clause, trigger)
-    company = after_words(clause, clause.first, "вместе", "с") or after_words(
-        clause, trigger.first, "в", "сопровождении"
-    )
+    company = company_after(clause, trigger.index) or after_words(clause, trigger.first, "в", "сопровождении")
     company = company or escorted(clause, trigger)
     if travellers and place is None and not formats and has_pointer(clause):
         contact = start_contact(clause, trigger, parties_of(travellers, []))

@@ -175,12 +175,47 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Запланированы переговоры с президентом»: who travels is the other party, where a visit was told just before."""
     for at, contact in enumerate(contacts):
         sides = sides_in(marked, contact.parties)
-        lone = FAMILIES[contact.family] == "talks" and len(sides) == 1 and bool(people_in(contact.parties))
+        if not contact.parties and is_sitting_there(contact):
+            contact.parties = guest_and_host(marked, contacts, contact)
+            contact.definite = contact.definite and not contact.parties
+            continue
+        lone = FAMILIES[contact.family] == "talks" and len(sides) < PAIR and bool(people_in(contact.parties))
         if not lone or contact.attending or contact.weak:
             continue
         leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
         contact.parties[:0] = leading
         contact.definite = contact.definite and not leading
+
+
+PAIR = 2  # sides of a bilateral meeting
+
+
+def is_sitting_there(contact: Contact) -> bool:
+    """«где состоялся раунд консультаций»: talks or a joint session told as held, with nobody named."""
+    talks = contact.family == "consultation" or contact.level == "consultation" or contact.trigger.shape == "talks.noun"
+    return talks and contact.held and not contact.weak and not contact.past and contact.format is None
+
+
+def guest_and_host(marked: Marked, contacts: Sequence[Contact], contact: Contact) -> list[Party]:
+    """The traveller of a visit told in the same sentence or just before, and the state that it goes to."""
+    for visit in reversed(contacts):
+        gap = contact.sentence.index - visit.sentence.index
+        if visit.family != "visit" or not 0 <= gap <= MAX_HOST_GAP or visit.status != contact.status:
+            continue
+        travellers = [party for party in visit.parties if party.role is None][:1]
+        country = place_country(visit.place)
+        if not travellers or country is None or country in sides_in(marked, travellers) or visit.place is None:
+            continue
+        return [*travellers, Party(state_of(visit.place, country))]
+    return []
+
+
+MAX_HOST_GAP = 1  # sentences from a visit to talks whose parties are not told
+
+
+def state_of(place: Name | Side, code: str) -> Actor:
+    """The state that a place lies in, as one that takes part."""
+    return Actor(place.start, place.stop, place.first, place.last, "host", "side", side=code, sides=(code,))
 
 
 def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
@@ -544,13 +579,19 @@ GATHERINGS = frozenset({"саммит", "самит", "форум", "конфе�
 
 def is_same_gathering(event: Event, contact: Contact) -> bool:
     """«саммит» told of again: one event of that name, unless somebody only stays away from it."""
-    noun = contact.trigger.word.form
+    noun = gathering_noun(contact)
     if noun not in GATHERINGS or stays_away(contact) or stays_away(event.main) or event.family != "event":
         return False
-    if any(other.trigger.word.form == noun for other in event.contacts):
+    if any(gathering_noun(other) == noun for other in event.contacts):
         return True
     near = 0 <= contact.sentence.index - event.main.sentence.index <= MAX_GATHERING
     return near and contact.format is None and not people_in(event.parties)
+
+
+def gathering_noun(contact: Contact) -> str:
+    """The noun of a gathering; «заседание саммита» is the summit."""
+    noun, inner = contact.trigger.word.form, contact.inner
+    return inner if noun in ("заседание", "открытие") and inner else noun
 
 
 MAX_GATHERING = 3  # sentences from «саммит» without people to «в заседании участвовали»
@@ -621,11 +662,12 @@ def places_clash(left: Contact, right: Contact) -> bool:
 
 def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
-    if (contact.past or contact.coming) and contact.format is None and not people_in(contact.parties):
-        model = same_pair(events, contact)
+    apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
+    if apart and contact.format is None and not people_in(contact.parties):
+        model = same_pair(marked, events, contact)
         if model is not None:
             contact.definite = False
-            events.append(Event([contact], list(model.parties)))
+            events.append(Event([contact], pair_of(marked, model)))
             return
     if contact.format is not None:
         for event in events:
@@ -678,14 +720,33 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         add_people(event, contact)
 
 
-def same_pair(events: Sequence[Event], contact: Contact) -> Event | None:
-    """«Прошлая встреча состоялась 15 мая»: the talks or call just told of, whose two parties met then too."""
+def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Event | None:
+    """«Прошлая встреча состоялась 15 мая»: the talks or call just told of, whose two sides met then too."""
     group = FAMILIES[contact.family]
-    if contact.date is None or group not in ("talks", "call") or not contact.held:
+    told = contact.held or contact.status in CALLED_OFF
+    if (contact.date is None and contact.place is None) or group not in ("talks", "call") or not told:
         return None
     before = [e for e in events if 0 < contact.sentence.index - e.main.sentence.index <= MAX_BACK]
-    alike = [e for e in before if e.family in ("talks", "call", "visit") and len(people_in(e.parties)) == 2]
+    alike = [e for e in before if e.family in ("talks", "call", "visit") and is_bilateral(marked, e)]
     return max(alike, key=lambda e: e.main.sentence.index, default=None)
+
+
+def is_bilateral(marked: Marked, event: Event) -> bool:
+    """Whether an event is one of two people or two sides."""
+    return len(people_in(event.parties)) == PAIR or len(sides_in(marked, event.parties)) == PAIR
+
+
+def pair_of(marked: Marked, model: Event) -> list[Party]:
+    """Who met the other time: leaders and ministers themselves, of anybody else only the sides."""
+    people = people_in(model.parties)
+    if len(people) == PAIR and all(ranks_of(marked, number) & (LEADERS | MINISTERS) for number in people):
+        return list(model.parties)
+    whole: dict[str, Party] = {}
+    for party in model.parties:
+        for side in sides_in(marked, [party]):
+            actor = structs.replace(party.actor, kind="side", side=side, sides=(side,), person=None, people=())
+            whole.setdefault(side, Party(structs.replace(actor, office=None, rank="")))
+    return list(whole.values())
 
 
 def add_next(events: list[Event], contact: Contact) -> None:
@@ -752,7 +813,7 @@ def place_partners(marked: Marked, event: Event) -> None:
     """«вернулся из Чили, где встретился с президентом X»: an official of no told side belongs where the two met."""
     people = [marked.people[number] for number in people_in(event.parties)]
     country = place_country(place_of(event))
-    lost = [one for one in people if one.side is None and one.rank in LEADERS | MINISTERS]
+    lost = [one for one in people if one.side is None and one.rank in LEADERS | MINISTERS | {"speaker", "deputy"}]
     if event.family != "talks" or country is None or len(people) != 2 or len(lost) != 1:
         return
     if {one.side for one in people if one.side} - {country} and not lost[0].known:

@@ -20,6 +20,7 @@ from dragoman.reading.understand.parties import (
     ONGOING_LIGHT,
     actors_above,
     after_words,
+    company_after,
     compound_sides,
     distinct,
     load_body_codes,
@@ -142,6 +143,7 @@ def name_body(contact: Contact, member: Actor) -> None:
 def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
     owners = clause.genitives(trigger.last - 1) if trigger.word.form != "похороны" else []
+    verb = clause.verb_above(trigger.index)
     partners = partners_of_noun(clause, trigger)
     between = parties_between(clause, trigger)
     given = with_participation(clause, trigger) or after_words(clause, trigger.first, "приняли", "участие")
@@ -163,19 +165,22 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         leaders = [actor for actor in actors_above(clause, trigger) if actor.kind == "person"]
         parties = parties_of(leaders, [party.actor for party in parties])
     elif not parties and light_verb(clause, trigger):
-        verb = clause.verb_above(trigger.index)
         leader = clause.actor_at(verb + 1) if verb + 1 < clause.last else None
         parties = parties_of(clause.subject(verb) or ([leader] if leader is not None else []), [])
     elif not parties and prepares(clause, trigger):
         parties = [Party(actor, "host") for actor in actors_above(clause, trigger)]
     elif not parties and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), [])
+    if parties and verb >= 0 and light_verb(clause, trigger):
+        parties += [Party(actor) for actor in company_after(clause, verb)]
     chairs = after_words(clause, clause.first, "под", "председательством")
     parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
     callers = callers_of(clause, trigger) if not attending else []
     if callers:
         parties = [Party(actor, "host") for actor in callers]
     contact = start_contact(clause, trigger, parties)
+    after = clause.tokens[trigger.last].lemma if trigger.last < clause.last else ""
+    contact.inner = after if after in ("саммит", "самит", "форум", "конференция") else ""
     if trigger.family == "other":
         contact.family = "event"
     if callers and contact.status not in CALLED_OFF:
@@ -492,7 +497,8 @@ SITTINGS_TOLD = frozenset({"заседание", "собрание", "церем
 
 
 TWO_HALVES = frozenset(
-    {"представлять", "представить", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
+    {"представлять", "представить", "группа возглавить", "группа возглавлять", "сторона возглавлять"}
+    | {"сторона возглавить", "возглавить группу", "возглавлять группу", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
 )
 
 

@@ -81,6 +81,7 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«министр X находится в Минске», «находящийся в Минске министр X»: an official who is abroad."""
     travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     travellers = [actor for actor in travellers if is_traveller(clause, actor) and actor.kind != "pronoun"]
+    travellers = travellers or delegations(clause, trigger)
     place = place_after(clause, trigger, ("в", "во"), 2)
     token = clause.tokens[trigger.index]
     if not travellers or place is None or place.case != "Loc" or token.verb_form == "Conv":
@@ -88,6 +89,14 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(travellers, []))
     contact.place = place
     return contact
+
+
+def delegations(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«Делегация парламента Чили находится в Минске»: people sent, as the side that sends them."""
+    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    sent = [actor for actor in subject if actor.kind == "side" and actor.rule == "agent"]
+    words = [{token.lemma for token in clause.tokens[actor.first : actor.last]} for actor in sent]
+    return [actor for actor, lemmas in zip(sent, words, strict=True) if lemmas & {"делегация", "миссия"}]
 
 
 def escort_verb(clause: Clause, trigger: Trigger) -> Contact | None:

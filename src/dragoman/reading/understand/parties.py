@@ -18,6 +18,7 @@ from dragoman.register.leaders import side_of_leader
 ONGOING_LIGHT = frozenset(
     {"состояться", "пройти", "проходить", "завершиться", "начаться", "открыться", "быть", "открываться", "начинаться"}
     | {"завершаться", "закончиться", "заканчиваться", "стартовать", "продолжиться", "продолжаться", "возобновиться"}
+    | {"идти"}
 )
 
 
@@ -299,6 +300,26 @@ def after_words(clause: Clause, start: int, *words: str) -> list[Actor]:
                 if actor is not None:
                     return clause.listed(actor)
     return []
+
+
+def company_after(clause: Clause, verb: int) -> list[Actor]:
+    """«вместе с X», «совместно с X»: who does it too, where no other finite verb stands nearer."""
+    for words in (("вместе", "с"), ("вместе", "со"), ("совместно", "с"), ("наряду", "с")):
+        at = next((i for i in range(clause.first, clause.last - 1) if norms_at(clause, i) == words), -1)
+        if at < 0:
+            continue
+        verbs = [i for i in range(clause.first, clause.last) if clause.is_finite(i) and clause.actor_at(i) is None]
+        found = after_words(clause, at, *words)
+        span = range(at, found[-1].last if found else at)
+        gaps = {i: min(abs(i - edge) for edge in (span.start, span.stop)) for i in (*verbs, verb)}
+        if found and all(gaps[verb] <= gap for gap in gaps.values()):
+            return found
+    return []
+
+
+def norms_at(clause: Clause, at: int) -> tuple[str, str]:
+    """The norms of two tokens."""
+    return clause.tokens[at].norm, clause.tokens[at + 1].norm
 
 
 def compound_sides(clause: Clause, trigger: Trigger) -> list[Actor]:

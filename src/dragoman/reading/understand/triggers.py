@@ -69,6 +69,7 @@ class Contact:
     unknown: bool = False  # one side of it is somebody whom the text does not name: «с главами агентств»
     held: bool = False  # the sentence is about its being held: «саммит завершился», «решено провести заседание»
     event: int = -1  # the noun of the event that a verb of attending brings people to
+    inner: str = ""  # «заседание саммита»: the noun of event inside its phrase
     level: str = ""  # summit, ministerial or consultation, where the words around say so
     ordinal: int | None = None
     partners: list[Actor] = field(default_factory=list)  # those on the side of «с»: one encounter each
