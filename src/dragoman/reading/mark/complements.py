@@ -229,6 +229,8 @@ class Scanner:
             return self._affairs_step(at, stop, grammar, found)
         if token.norm == "от":
             return self._sender_step(at, stop, grammar, found)
+        if token.norm == "из" and plural:
+            return None  # «с коллегами | из Чили и Перу»: a list of its own
         if token.norm in ("в", "во", "на", "при", "из"):
             return self._post_step(at, stop, grammar, found)
         if token.norm in (",", "и"):

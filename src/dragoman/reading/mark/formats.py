@@ -13,6 +13,7 @@ from dragoman.reading.values import FormatName, Sentence, Token
 from dragoman.register.formats import load_formats
 
 ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|ая|ый|ой|ю)$")
+SUM = re.compile(r"\d\+\d$")
 DASHES = ("-", "–", "—", "+")
 
 
@@ -54,7 +55,25 @@ def find_formats(
                 found.append(
                     FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
                 )
-    return tuple(found)
+    taken = {at for name in found for at in range(name.first, name.last)}
+    sums = (name for sentence in sentences for name in find_sums(tokens, sentence) if name.first not in taken)
+    return tuple(sorted((*found, *sums), key=lambda name: name.first))
+
+
+def find_sums(tokens: Sequence[Token], sentence: Sentence) -> Iterator[FormatName]:
+    """«в формате «5+2»», «формат 3+3»: a format named by how many sides come, after the word «формат»."""
+    for at in range(sentence.first + 1, sentence.last):
+        joined = SUM.match(tokens[at].norm)
+        parts = tokens[at : at + 3]
+        whole = [token.norm for token in parts]
+        apart = len(whole) > 2 and whole[0].isdigit() and whole[1] == "+" and whole[2].isdigit()
+        if not joined and not apart:
+            continue
+        before = tokens[max(sentence.first, at - 2) : at]
+        if any(token.lemma == "формат" for token in before):
+            last = at + (1 if joined else 3)
+            name = tokens[at].norm if joined else "".join(whole)
+            yield FormatName(tokens[at].start, tokens[last - 1].stop, at, last, "sum", name, None, False)
 
 
 def find_ordinal(words: Sequence[Token]) -> int | None:

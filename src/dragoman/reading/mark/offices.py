@@ -344,7 +344,7 @@ def find_sides_of(draft: Draft) -> tuple[str | None, str | None]:
         inner, post = find_sides_of(draft.joined)
         sides += [inner] if inner else []
         posts += [post] if post else []
-    if not sides and posts and draft.match.value.grammar == "colleague":
+    if not sides and posts and not draft.plural and draft.match.value.grammar == "colleague":
         return posts[0], None  # «коллега | из Турции»
     also = next((code for code in posts if code not in sides[:1]), None)
     return (sides[0] if sides else None), also

@@ -83,6 +83,12 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if outlook.status == "happened" and is_under(clause, trigger, "проведение") and not outlook.weak:
         outlook.status = "planned"  # «обсудили тему проведения саммита»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
+    if is_missing(clause, trigger) or is_disclaimed(clause, trigger):
+        outlook.status = "denied"
+    if outlook.status in CALLED_OFF and is_settled_anew(clause, trigger, verb):
+        outlook.status = "planned"
+    if outlook.status == "planned" and is_put_back(clause, trigger):
+        outlook.status = "postponed"
     negation = read_negation(clause, trigger, chain, verb)
     if negation == "denied" and outlook.status not in CALLED_OFF and not outlook.weak:
         outlook.status = "denied"
@@ -98,6 +104,63 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
+
+
+def is_settled_anew(clause: Clause, trigger: Trigger, verb: int) -> bool:
+    """«консультации, сорванные пандемией, будут проведены»: called off once, to be held after all."""
+    words = outlook_words()
+    before = clause.tokens[max(clause.first, trigger.first - MAX_QUALIFIERS) : trigger.first]
+    after = [token for token in clause.tokens[trigger.last : verb] if token.verb_form == "Part"] if verb >= 0 else []
+    off = [token for token in (*before, *after) if token.verb_form == "Part" and words.get(token.lemma) in CALLED_OFF]
+    return (
+        bool(off)
+        and verb >= 0
+        and tense_status(clause, verb) == "planned"
+        and bool(clause.tokens[verb].lemma in HELD | LIGHT_VERBS)
+    )
+
+
+def is_put_back(clause: Clause, trigger: Trigger) -> bool:
+    """«раунд, который должен был открыться завтра, пройдёт неделей позже»: a new, later day."""
+    norms = [token.norm for token in clause.tokens[trigger.last : clause.last]]
+    meant = any(
+        one in ("должен", "должна", "должно", "должны") and two in ("был", "была", "было", "были")
+        for one, two in pairwise(norms)
+    )
+    return meant and bool({"позже", "позднее"} & set(norms))
+
+
+def is_missing(clause: Clause, trigger: Trigger) -> bool:
+    """«Встречи с премьером в программе | нет», «нет в планах встречи»: a genitive that «нет» rules."""
+    if not trigger.shape.endswith(".noun") or clause.tokens[trigger.index].case != "Gen":
+        return False
+    head = clause.head(trigger.index)
+    if head >= 0 and clause.tokens[head].norm == "нет":
+        return True
+    after = range(trigger.last, min(clause.last, trigger.last + MAX_MISSING))
+    gone = next((at for at in after if clause.tokens[at].norm == "нет"), -1)
+    return (
+        gone >= 0
+        and trigger.first == clause.first
+        and not any(clause.is_finite(at) for at in range(trigger.last, gone))
+    )
+
+
+MAX_MISSING = 14  # tokens from «встречи» over its partner and «в программе» to «нет»
+
+
+def is_disclaimed(clause: Clause, trigger: Trigger) -> bool:
+    """«опроверг сообщения о том, что министр посетит Кабул»: news that is denied in the sentence that tells it."""
+    before = clause.tokens[clause.first : trigger.first]
+    at = next((i for i, token in enumerate(before) if token.lemma in DISCLAIMING and token.verb_form == "Fin"), -1)
+    if at < 0 or any(one.norm == "не" for one in before[max(0, at - 1) : at]):
+        return False
+    return any(
+        token.norm in ("о", "об", "что", "слухи", "сообщения", "информацию", "данные") for token in before[at + 1 :]
+    )
+
+
+DISCLAIMING = frozenset({"опровергнуть", "опровергать", "дезавуировать", "отрицать"})
 
 
 def is_under(clause: Clause, trigger: Trigger, noun: str) -> bool:
@@ -461,7 +524,7 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
             contact.mode = "in_person"  # «побеседовал в Вене с Y»
         if trigger.shape == "discuss.verb" and not beside:
             contact.place = None
-    if contact.format is None:
+    if contact.format is None and not is_matter(clause, trigger):
         formats = named_formats(clause, trigger)
         contact.format = formats[0] if formats else None
     contact.level = contact.level or read_level(clause, trigger)
@@ -487,6 +550,12 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def is_matter(clause: Clause, trigger: Trigger) -> bool:
+    """«обсуждаться будет | Восточное партнёрство»: a format that is spoken about."""
+    token = clause.tokens[trigger.index]
+    return trigger.shape == "discuss.verb" and (token.voice in ("Pass", "Mid") or token.norm.endswith(("ся", "сь")))
 
 
 def month_told(clause: Clause, trigger: Trigger) -> Date | None:

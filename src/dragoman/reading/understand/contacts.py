@@ -217,7 +217,8 @@ def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners) or is_one_group(clause, partners):
         return [contact]
     others = [party for party in contact.parties if party.actor not in contact.partners]
-    if len(partners) < 2 or len(partners) != len(contact.partners) or len(distinct(others)) != 1:
+    alone = not others and contact.trigger.shape.endswith(".noun")  # «беседы прошли также с A и B»
+    if len(partners) < 2 or len(partners) != len(contact.partners) or (len(distinct(others)) != 1 and not alone):
         return [contact]
     roles = {id(party.actor): party.role for party in contact.parties}
     return [
@@ -460,7 +461,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
             :1
         ]
         contact.definite = not contact.parties
-    contact.attending = not own and is_attended(clause, trigger)
+    contact.attending = not own and (is_attended(clause, trigger) or is_opened(clause, trigger))
     contact.definite = contact.definite or contact.attending
     contact.held = is_carried(clause, trigger)
     gather_body(clause, contact)
@@ -547,6 +548,16 @@ def is_attended(clause: Clause, trigger: Trigger) -> bool:
     """«во встрече приняли участие X и Y»: the subject comes to a meeting whose parties were named before."""
     before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
     return before in ("в", "во", "на") and any(one.shape == "attend.verb" for one in clause.triggers)
+
+
+def is_opened(clause: Clause, trigger: Trigger) -> bool:
+    """«Открывая встречу, X отметил», «встречу открыл X»: who leads a meeting named before."""
+    verb = clause.verb_above(trigger.index)
+    led = verb >= 0 and clause.tokens[verb].lemma in OPENING and clause.rel(trigger.index) == "obj"
+    return led and clause.tokens[verb].verb_form in ("Conv", "Fin", "")
+
+
+OPENING = frozenset({"открыть", "открывать", "закрыть", "закрывать", "вести", "модерировать", "предварять"})
 
 
 def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -689,7 +700,9 @@ def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
 def is_unbending(clause: Clause, actor: Actor) -> bool:
     """«Чхеидзе», «Обама» apart: a lone name whose one form serves for all cases, whatever the tagger takes it for."""
     last = clause.tokens[actor.last - 1].norm
-    return actor.kind == "person" and actor.last - actor.first == 1 and last.endswith(("е", "и", "о", "у", "ы", "э", "ю"))
+    return (
+        actor.kind == "person" and actor.last - actor.first == 1 and last.endswith(("е", "и", "о", "у", "ы", "э", "ю"))
+    )
 
 
 def after_manner(clause: Clause, at: int) -> int:

@@ -153,6 +153,14 @@ MAX_PARTNER_GAP = 3  # sentences from «с коллегой из Турции» 
 def adopt_formats(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Участники „квартета“ … Об этом X заявил по итогам встречи»: the format just named is the one that met."""
     for contact in contacts:
+        if contact.format is None and is_same_format(marked, contact):
+            told = [name for name in marked.formats if name.stop <= contact.sentence.start]
+            earlier = [
+                one.format for one in contacts if one.format is not None and one.sentence.stop <= contact.sentence.start
+            ]
+            before = sorted((*told, *earlier), key=lambda name: name.start)
+            if before:
+                contact.format, contact.family, contact.definite = before[-1], "event", False
         people = people_in(contact.parties)
         lone = len(people) == len(contact.parties) == 1 and contact.definite and contact.weak and not contact.unknown
         spoken = lone and contact.format is None and contact.trigger.shape in ("meeting.noun", "talks.noun")
@@ -164,6 +172,17 @@ def adopt_formats(marked: Marked, contacts: Sequence[Contact]) -> None:
         known = [name for name in near if name.canonical in load_formats()]
         if len({name.canonical for name in known}) == 1:
             contact.format, contact.family, contact.definite = known[0], "event", False
+
+
+def is_same_format(marked: Marked, contact: Contact) -> bool:
+    """«Прошлая встреча в этом формате прошла в Ташкенте»: of the format named before."""
+    words = marked.tokens[contact.trigger.last : contact.trigger.last + 4]
+    pointed = [token.norm for token in words[:3]] in (
+        ["в", "этом", "формате"],
+        ["в", "таком", "формате"],
+        ["в", "данном", "формате"],
+    )
+    return pointed and (contact.date is not None or contact.place is not None)
 
 
 def ranks_of(marked: Marked, number: int) -> set[str]:
@@ -179,12 +198,27 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             contact.parties = guest_and_host(marked, contacts, contact)
             contact.definite = contact.definite and not contact.parties
             continue
-        lone = FAMILIES[contact.family] == "talks" and len(sides) < PAIR and bool(people_in(contact.parties))
+        talks = FAMILIES[contact.family] == "talks" or contact.trigger.shape == "call.noun"
+        lone = talks and len(sides) < PAIR and bool(people_in(contact.parties))
         if not lone or contact.attending or contact.weak:
             continue
+        settle_hosts(contacts[:at], contact)
         leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
         contact.parties[:0] = leading
         contact.definite = contact.definite and not leading
+
+
+def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
+    """«прибудет в Армению; в повестке встречи с президентом»: an office of no told side is of the state visited."""
+    for visit in reversed(contacts):
+        if contact.sentence.index - visit.sentence.index > MAX_HOST_GAP:
+            break
+        country = place_country(visit.place) if visit.family == "visit" else None
+        travellers = {side for party in visit.parties for side in party.actor.all_sides}
+        for party in contact.parties if country is not None and country not in travellers else ():
+            actor = party.actor
+            if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
+                party.actor = structs.replace(actor, side=country)
 
 
 PAIR = 2  # sides of a bilateral meeting
@@ -930,7 +964,7 @@ def is_held(event: Event) -> bool:
     main = event.main
     tellings = [main, *(one for one in event.contacts if one.definite and one.status not in CALLED_OFF)]
     told = any(one.date is not None or one.place is not None or one.ordinal is not None for one in tellings)
-    named = main.format is not None and (main.format.known or main.format.rule in ("quoted", "series"))
+    named = main.format is not None and (main.format.known or main.format.rule in ("quoted", "series", "sum"))
     held = any(one.held for one in tellings) and not main.definite
     return named and held and (told or bool(event.parties))
 

@@ -10,6 +10,7 @@ from msgspec import structs
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
     in_title,
+    is_begun,
     is_compared,
     named_formats,
     phrase_after,
@@ -353,6 +354,8 @@ LEADING_VERBS = frozenset({"вести", "принимать", "закрыть",
 
 def is_carried(clause: Clause, trigger: Trigger) -> bool:
     """Whether the event is the subject or object of a verb of holding: «завершился саммит», «провести заседание»."""
+    if any(is_begun(clause, child) for child in clause.below(trigger.index)):
+        return True  # «раунд, завершившийся в Граце»
     head = clause.head(trigger.index)
     if head >= 0 and clause.tokens[head].lemma in HOLDING and clause.tokens[trigger.index].case == "Gen":
         return True
@@ -433,6 +436,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     people = people or nominatives_after(clause, trigger)
     events = [t for t in clause.triggers if t.shape in EVENT_SHAPES and not is_compared(clause, t)]
+    speaks = trigger.word.form == "выступить" and is_address(clause, trigger)
     later = any(token.norm == "также" for token in clause.tokens[trigger.last : trigger.last + 2])
     pointing = (later and trigger.word.strong) or (
         points_to_event(clause) and (trigger.word.strong or has_pointer(clause))
@@ -446,9 +450,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
     if presiding or attends_other(clause, trigger):
         return None  # «президент председательствующей в ЕС Франции»
-    if not people and has_side_words(clause):
+    if not people and (has_side_words(clause) or speaks):
         people = nominatives_after(clause, trigger)
-    pointing = pointing or (has_side_words(clause) and trigger.word.form in PRESENT)
+    pointing = pointing or (speaks and not events) or (has_side_words(clause) and trigger.word.form in PRESENT)
     if is_roll(clause, trigger):
         people, pointing = nominatives_after(clause, trigger), True
     if not people or not (formats or events or pointing):
@@ -465,6 +469,15 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
     contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
     return contact
+
+
+def is_address(clause: Clause, trigger: Trigger) -> bool:
+    """«С сообщениями выступили A и B», «выступил с докладом»: those who speak at a meeting named before."""
+    near = clause.tokens[max(clause.first, trigger.first - 3) : min(clause.last, trigger.last + 4)]
+    return any(left.norm in ("с", "со") and right.lemma in ADDRESSES for left, right in pairwise(near))
+
+
+ADDRESSES = frozenset({"сообщение", "доклад", "речь", "слово", "приветствие", "обращение", "отчет"})
 
 
 PRESENT = frozenset({"присутствовать", "участвовать", "принять участие", "принимать участие", "участие принять"})
@@ -498,7 +511,15 @@ SITTINGS_TOLD = frozenset({"заседание", "собрание", "церем
 
 TWO_HALVES = frozenset(
     {"представлять", "представить", "группа возглавить", "группа возглавлять", "сторона возглавлять"}
-    | {"сторона возглавить", "возглавить группу", "возглавлять группу", "делегация возглавить", "делегация возглавлять", "возглавить делегацию", "возглавлять делегацию"}
+    | {
+        "сторона возглавить",
+        "возглавить группу",
+        "возглавлять группу",
+        "делегация возглавить",
+        "делегация возглавлять",
+        "возглавить делегацию",
+        "возглавлять делегацию",
+    }
 )
 
 

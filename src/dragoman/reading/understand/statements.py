@@ -86,7 +86,9 @@ ORGANS |= {"канцелярия", "администрация", "служба",
 ORGANS |= {"министерство", "посольство", "прокуратура", "полиция", "миссия", "секретариат", "дипмиссия"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
 EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
-PAGES = frozenset({"сайт", "портал", "издание", "страница", "канал", "телеканал", "телеграм-канал", "газета", "агентство"})
+PAGES = frozenset(
+    {"сайт", "портал", "издание", "страница", "канал", "телеканал", "телеграм-канал", "газета", "агентство"}
+)
 MAX_EXPRESSED_TOKENS = 6  # «выразил в этой связи надежду» has 3 between
 MAX_URGED_TOKENS = 12  # «призвал все заинтересованные стороны конфликта незамедлительно прекратить»
 MAX_INSERTED_TOKENS = 8  # «, сказал министр иностранных дел Чили,»
@@ -657,7 +659,9 @@ class Finder:
     def goes_with(self, at: int) -> bool:
         """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
         token = self.tokens[at]
-        return token.kind != "sign" and (token.case == "Gen" or (token.text.isupper() and token.pos in ("NOUN", "PROPN")))
+        return token.kind != "sign" and (
+            token.case == "Gen" or (token.text.isupper() and token.pos in ("NOUN", "PROPN"))
+        )
 
     def subject_after(self, verb: Verb, sentence: Sentence) -> int | None:
         """The first noun in the nominative after a verb that trails its clause, days and adverbs stepped over."""
