@@ -64,6 +64,7 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
         *find_bodies_meant(marked, taken),
         *find_groups(marked, taken),
         *find_pronouns(marked, taken),
+        *find_guests(marked, taken),
     ]
     actors = drop_overlaps([*drafts, *agents, *others])
     return tuple(resolve_references(marked, actors))
@@ -405,6 +406,52 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
     return actors
 
 
+def find_guests(marked: Marked, taken: set[int]) -> list[Actor]:
+    """«гость», «высокий гость», «финского гостя»: the one who came, as a pronoun that the text around explains."""
+    sides = {side.last: side for side in marked.sides if side.form == "adjective"}
+    actors = []
+    for at, token in enumerate(marked.tokens):
+        if token.lemma not in GUESTS or token.number != "Sing" or token.pos != "NOUN" or at in taken:
+            continue
+        side = sides.get(at)
+        first = side.first if side is not None else at
+        actor = replace(blank_actor("pronoun", "гость"), case=token.case, side=side.code if side is not None else None)
+        actors.append(span_actor(marked, first, at + 1, actor))
+    return actors
+
+
+GUESTS = frozenset({"гость", "гостья"})
+MAX_GUEST_SENTENCES = 6  # how far back the guest may have been named
+
+
+def resolve_guest(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """The official of the side told, else the one who travels or is received in the sentences before."""
+    here = sentence_of(marked.sentences, actor.start)
+    near = [a for a in done if here - sentence_of(marked.sentences, a.start) <= MAX_GUEST_SENTENCES and a.side]
+    named = [one for one in near if one.kind in ("person", "office") and one.rank not in ("spokesperson", "business")]
+    if actor.side is not None:
+        chosen = next((one for one in reversed(named) if one.side == actor.side), None)
+    else:
+        chosen = next((one for one in reversed(named) if is_coming(marked, one)), None)
+    if chosen is None:
+        return actor
+    return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+
+
+def is_coming(marked: Marked, actor: Actor) -> bool:
+    """Whether somebody is told to travel («X прибыл», «визит X») or to be received («принял X»)."""
+    sentence = marked.sentences[sentence_of(marked.sentences, actor.start)]
+    for match in load_phrases("contacts").find(marked.tokens, sentence.first, sentence.last):
+        shape = match.value.kind
+        if shape in ("arrive.verb", "visit.verb") and actor.case == "Nom":
+            return True
+        if shape == "visit.noun" and (actor.case == "Nom" or 0 <= actor.first - match.last <= 1):
+            return True
+        if shape == "receive.verb" and actor.case in ("Acc", "Gen"):
+            return True
+    return False
+
+
 def is_personal(marked: Marked, at: int) -> bool:
     """«его» before a noun is a possessive."""
     token = marked.tokens[at]
@@ -426,7 +473,9 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_colleague(marked, done, actor, next_model(marked, actors, actor))
         if actor.kind == "office":
             actor = prefer_subject(marked, done, name_colleague(marked, actor))
-        if actor.rule == "я":
+        if actor.rule == "гость":
+            actor = resolve_guest(marked, done, actor)
+        elif actor.rule == "я":
             actor = resolve_speaker(marked, actors, actor)
         elif actor.kind == "pronoun":
             actor = resolve_pronoun(marked, done, actor, telling)

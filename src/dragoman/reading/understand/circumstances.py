@@ -83,6 +83,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if outlook.status == "happened" and is_under(clause, trigger, "проведение") and not outlook.weak:
         outlook.status = "planned"  # «обсудили тему проведения саммита»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
+    if is_struck(clause, trigger):
+        outlook.status = "cancelled"
     if is_missing(clause, trigger) or is_disclaimed(clause, trigger):
         outlook.status = "denied"
     if outlook.status in CALLED_OFF and is_settled_anew(clause, trigger, verb):
@@ -146,6 +148,20 @@ def is_missing(clause: Clause, trigger: Trigger) -> bool:
     )
 
 
+def is_struck(clause: Clause, trigger: Trigger) -> bool:
+    """«встреча снята с повестки», «остановку вычеркнули из графика»: a contact taken off a programme."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.tokens[verb].lemma not in STRIKING:
+        return False
+    after = clause.tokens[verb + 1 : min(clause.last, verb + 5)]
+    return any(left.norm in ("с", "из") and right.lemma in PROGRAMMES for left, right in pairwise(after)) or any(
+        left.norm in ("с", "из") and right.lemma in PROGRAMMES
+        for left, right in pairwise(clause.tokens[clause.first : verb])
+    )
+
+
+STRIKING = frozenset({"снять", "снимать", "вычеркнуть", "исключить", "выпасть", "убрать", "исчезнуть"})
+PROGRAMMES = frozenset({"повестка", "график", "программа", "расписание", "план", "календарь"})
 MAX_MISSING = 14  # tokens from «встречи» over its partner and «в программе» to «нет»
 
 
@@ -315,8 +331,22 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     words = outlook_words()
     called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
     managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
+    near -= {index for index in near if is_doing(clause, trigger, index)}
     near -= called | managed  # «визит призван решить»: what it is for, no call; «смог встретиться»: he did
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
+
+
+def is_doing(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """«визит сорвал | телефонный разговор»: the contact calls something else off, as the subject of an active verb."""
+    token = clause.tokens[index]
+    active = token.pos == "VERB" and token.verb_form == "Fin" and token.voice == "Act"
+    return (
+        active
+        and clause.rel(trigger.index) == "nsubj"
+        and clause.head(trigger.index) == index
+        and outlook_words().get(token.lemma) in CALLED_OFF
+        and not token.norm.endswith(("ся", "сь"))
+    )
 
 
 MAX_QUALIFIERS = 6  # words before a noun: «следующий, одиннадцатый саммит»

@@ -94,6 +94,7 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     contacts = [contact for trigger in triggers if (contact := apply_rule(clause, trigger)) is not None]
     if any(contact.trigger.shape in ("summon.verb", "receive.verb") for contact in contacts):
         contacts = [contact for contact in contacts if contact.family != "letter"]  # «вызвал посла и вручил ноту»
+    contacts = drop_agreements(clause, contacts)
     named = [contact.trigger for contact in contacts]
     for contact in contacts:
         rivals = [trigger for trigger in named if trigger.index != contact.trigger.index]
@@ -103,6 +104,19 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         drop_bodies(clause, contact)
         add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
+
+
+def drop_agreements(clause: Clause, contacts: Sequence[Contact]) -> list[Contact]:
+    """«условились увидеться в мае»: the meeting agreed on is what is told, between those who agreed."""
+    kept = list(contacts)
+    for agreed in contacts:
+        after = agreed.trigger.last
+        later = [c for c in contacts if after <= c.trigger.first <= after + 2 and c.trigger.shape.endswith(".verb")]
+        if agreed.trigger.shape == "agree.verb" and later and clause.tokens[later[0].trigger.index].verb_form == "Inf":
+            kept.remove(agreed)
+            if len(distinct(later[0].parties)) < len(distinct(agreed.parties)):
+                later[0].parties, later[0].definite = list(agreed.parties), False
+    return kept
 
 
 def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -237,8 +251,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министр встретился с послом», «президенты переговорили по телефону»."""
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     partners = (
-        clause.with_preposition(trigger.index, "с", "со")
-        or clause.after_preposition(trigger.index, ("Ins",), "с", "со")
+        (dative_near(clause, trigger.index) if trigger.word.form == "пожать руку" else [])
+        or partners_of_verb(clause, trigger)
         or before_verb(clause, trigger.index)
     )
     if not partners and meets_others(clause, trigger):
@@ -251,6 +265,15 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     elif not partners and len(subject) == 1 and is_high_group(subject[0]) and named_formats(clause, trigger):
         contact.held = True
     return contact
+
+
+def partners_of_verb(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«переговорил с A, а также с B»: all that stand after «с» behind a verb, in order."""
+    above = clause.with_preposition(trigger.index, "с", "со")
+    after = clause.after_preposition(trigger.index, ("Ins",), "с", "со")
+    if not above or not after or after[0].first >= above[0].first:
+        return above or after
+    return [*after, *(actor for actor in above if actor not in after)]
 
 
 def meets_others(clause: Clause, trigger: Trigger) -> bool:
@@ -443,7 +466,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     adjectives = compound_sides(clause, trigger)
     if not partners and not between and not adjectives and len(owners) < 2:
         partners = addressed(clause, trigger)
-    parties = parties_of(owners + between, [*partners, *given, *adjectives])
+    holders = [] if owners or between or partners else holders_after(clause, trigger)
+    parties = parties_of(owners + between + holders, [*partners, *given, *adjectives])
     foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADING and not actor.holders]
     if (len(distinct(parties)) < 2 and not foreign) or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
@@ -454,7 +478,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     contact = start_contact(clause, trigger, parties)
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
-    own = owners or between or partners or given or adjectives
+    own = owners or between or partners or given or adjectives or holders
     contact.definite = not own and len(distinct([p for p in parties if p.actor.kind in ("person", "office")])) < 2
     if trigger.family == "consultation" and len(distinct(parties)) < 2:
         contact.parties += [Party(actor) for actor in clause.actors if actor.kind == "group" and len(actor.sides) > 1][
@@ -548,6 +572,20 @@ def is_attended(clause: Clause, trigger: Trigger) -> bool:
     """«во встрече приняли участие X и Y»: the subject comes to a meeting whose parties were named before."""
     before = clause.tokens[trigger.first - 1].norm if trigger.first > clause.first else ""
     return before in ("в", "во", "на") and any(one.shape == "attend.verb" for one in clause.triggers)
+
+
+def holders_after(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«разговор, | который вели министры A и B»: the subject of the relative clause whose object the noun is."""
+    stop = phrase_after(clause, trigger).stop
+    if stop + 1 >= clause.last or clause.tokens[stop].norm != "," or clause.tokens[stop + 1].lemma != "который":
+        return []
+    if clause.tokens[stop + 1].case not in ("Acc", "Nom"):
+        return []
+    verb = next((at for at in range(stop + 2, clause.last) if clause.is_finite(at)), -1)
+    if verb < 0 or clause.tokens[verb].lemma not in LIGHT | {"вести", "иметь"}:
+        return []
+    subject = clause.subject(verb) or nominatives_after(clause, trigger)
+    return [actor for actor in subject if actor.first > stop]
 
 
 def is_opened(clause: Clause, trigger: Trigger) -> bool:

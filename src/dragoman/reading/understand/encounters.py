@@ -758,10 +758,11 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     """«Прошлая встреча состоялась 15 мая»: the talks or call just told of, whose two sides met then too."""
     group = FAMILIES[contact.family]
     told = contact.held or contact.status in CALLED_OFF
-    if (contact.date is None and contact.place is None) or group not in ("talks", "call") or not told:
+    if (contact.date is None and contact.place is None) or group not in ("talks", "call", "event") or not told:
         return None
     before = [e for e in events if 0 < contact.sentence.index - e.main.sentence.index <= MAX_BACK]
-    alike = [e for e in before if e.family in ("talks", "call", "visit") and is_bilateral(marked, e)]
+    families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
+    alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
     return max(alike, key=lambda e: e.main.sentence.index, default=None)
 
 

@@ -58,7 +58,7 @@ def gather_body(clause: Clause, contact: Contact) -> None:
     contact.parties = [Party(group)]
     contact.level = "ministerial" if "инистр" in (group.office or "") or group.rank == "foreign_minister" else ""
     contact.level = "summit" if group.rank in (*LEADING, "leaders") else contact.level
-    contact.level = "summit" if (group.office or "").lower().startswith("лидер") else contact.level
+    contact.level = "summit" if is_leading(group) else contact.level
     contact.level = "consultation" if group.rank == "ambassador" else contact.level
     code = group.side or ""
     contact.format = FormatName(group.start, group.stop, group.first, group.last, "members", code, None, True)
@@ -68,8 +68,18 @@ def gather_body(clause: Clause, contact: Contact) -> None:
 def is_body_group(actor: Actor) -> bool:
     """«министры стран ОПЕК»: unnamed people of the states of an international body."""
     high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed", "ambassador")
-    high = high or (actor.rank == "head" and (actor.office or "").lower().startswith("лидер"))
+    high = high or is_leading(actor)
     return actor.kind == "group" and high and not actor.people and actor.side in load_body_codes()
+
+
+def is_leading(actor: Actor) -> bool:
+    """«лидеры», «президенты стран АСЕАН»: leaders of states, though the body named after makes them its heads."""
+    words = (actor.office or "").lower().split()
+    of_states = any(word in ("стран", "государств") for word in words)
+    head = words[0] if words else ""
+    return actor.rank == "head" and (
+        head.startswith("лидер") or (of_states and head.startswith(("президент", "премьер", "глав")))
+    )
 
 
 def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -124,7 +134,8 @@ MEMBER_WORDS = frozenset(
 
 def is_high_group(actor: Actor) -> bool:
     """«лидеры», «министры»: unnamed people of rank."""
-    return actor.kind == "group" and actor.rank in (*LEADING, "leaders", "foreign_minister", "minister", "unnamed")
+    high = actor.rank in (*LEADING, "leaders", "foreign_minister", "minister", "unnamed") or is_leading(actor)
+    return actor.kind == "group" and high
 
 
 def is_body_list(people: Sequence[Actor]) -> bool:
@@ -174,7 +185,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(actors_above(clause, trigger), [])
     if parties and verb >= 0 and light_verb(clause, trigger):
         parties += [Party(actor) for actor in company_after(clause, verb)]
-    chairs = after_words(clause, clause.first, "под", "председательством")
+    chairs = after_words(clause, clause.first, "под", "председательством") or after_words(
+        clause, clause.first, "под", "сопредседательством"
+    )
     parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
     callers = callers_of(clause, trigger) if not attending else []
     if callers:

@@ -320,8 +320,11 @@ class Clause:
         for index in range(start + 1, min(self.last, start + MAX_PARTNER_GAP)):
             if self.tokens[index].norm in prepositions:
                 described = index + 1 < self.last and self.tokens[index + 1].verb_form == "Part"
-                for place in range(index + 1, min(self.last, index + (7 if described else 4))):
+                titled = self.title_reach(index + 1)
+                for place in range(index + 1, min(self.last, max(titled + 1, index + (7 if described else 4)))):
                     actor = self.actor_at(place)
+                    if actor is not None and actor.kind == "side" and actor.case == "Gen" and place < titled:
+                        continue  # «с главами | Чили и Перу – A и B»
                     if actor is not None:
                         return self.listed(actor) if self.stands_in(actor, *cases) else []
                     members = self.members(place)
@@ -330,6 +333,15 @@ class Clause:
             if self.is_finite(index) and self.actor_at(index) is None:
                 break
         return []
+
+    def title_reach(self, at: int) -> int:
+        """The token after the plural title with its sides that starts at a token, and a dash; the token itself if none."""
+        stop = at
+        for title in self.marked.titles:
+            if title.first == stop or (stop > at and 0 < title.first - stop <= 2):
+                stop = title.last
+        dashed = stop > at and stop < self.last and self.tokens[stop].text in ("–", "—", "-")
+        return stop + dashed
 
     def stands_in(self, actor: Actor, *cases: str) -> bool:
         """Whether an actor may be in a case: its own, or that of its first word (names often have one form for all)."""
