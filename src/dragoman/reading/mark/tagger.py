@@ -121,7 +121,7 @@ class Tagger:
             lemmas = single(text) or ranked((text, tag)) or self._read(token, tag)
             place = (token.start, token.stop, text, token.norm, token.kind, token.space, lemmas)
             marked.append(Token(*place, *features[tag]))
-        return mend_arrivals(marked)
+        return mend_reflexives(mend_arrivals(marked))
 
     def _read(self, token: Token, tag: int) -> tuple[str, ...]:
         """Lemmas of a word that is not known of late, or not with this tag."""
@@ -144,7 +144,7 @@ def load_tagger(language: str) -> Tagger:
     return Tagger(language)
 
 
-def mend_arrivals(tokens: list[Token]) -> tuple[Token, ...]:
+def mend_arrivals(tokens: list[Token]) -> list[Token]:
     """«наблюдатели прибыли в Донецк»: the verb, where the network takes it for the noun «прибыль»."""
     arrivals = [at for at, token in enumerate(tokens) if token.norm == "прибыли" and token.pos == "NOUN"]
     for at in arrivals:
@@ -153,7 +153,23 @@ def mend_arrivals(tokens: list[Token]) -> tuple[Token, ...]:
             token = tokens[at]
             seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space)
             tokens[at] = Token(*seat, ("прибыть",), *ARRIVED)
+    return tokens
+
+
+def mend_reflexives(tokens: list[Token]) -> tuple[Token, ...]:
+    """«увидится», «созвонились» taken for nouns: words with these endings are verbs, as the dictionary reads them."""
+    for at, token in enumerate(tokens):
+        if token.pos in NOMINAL and token.norm.endswith(REFLEXIVE) and token.text[:1].islower():
+            verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
+            if verb is not None:
+                seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
+                forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, "Mid", "Fin", "")
+                tokens[at] = Token(*seat, *forms)
     return tuple(tokens)
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
+REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 
 def tag_features(tag: str) -> Values:

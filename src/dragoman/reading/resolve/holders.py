@@ -371,6 +371,8 @@ def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> in
     token = layout.tokens[verb]
     if token.lemma == "быть" and token.tense == "Past" and is_earlier(layout, sentence):
         return None
+    if token.verb_form == "Part" and token.voice == "Pass" and layout.norm(verb - 1) == ",":
+        return layout.name_to.get(verb - 1)  # «А. Б., | назначенный министром»
     is_link = any(lemma in load_verbs("be") for lemma in token.lemmas)
     wanted = ("Nom",) if is_link or token.voice == "Pass" else ("Acc", "Gen")
     names = [index for first, index in layout.name_at.items() if sentence.first <= first < sentence.last]

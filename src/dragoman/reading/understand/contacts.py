@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from msgspec import structs
+
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
@@ -230,6 +232,9 @@ def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
         return [contact]  # «с президентами A, B и C»
     if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners) or is_one_group(clause, partners):
         return [contact]
+    apart = colleagues_apart(contact)
+    if apart:
+        return [replace(contact, parties=parties, partners=[]) for parties in apart]
     others = [party for party in contact.parties if party.actor not in contact.partners]
     alone = not others and contact.trigger.shape.endswith(".noun")  # «беседы прошли также с A и B»
     if len(partners) < 2 or len(partners) != len(contact.partners) or (len(distinct(others)) != 1 and not alone):
@@ -238,6 +243,23 @@ def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     return [
         replace(contact, parties=[*others, Party(actor, roles.get(id(actor)))], partners=[actor]) for actor in partners
     ]
+
+
+def colleagues_apart(contact: Contact) -> list[list[Party]]:
+    """«встречи с коллегами из A и B»: several meetings, each with one of them."""
+    partners = contact.partners
+    if len(partners) != 1 or partners[0].kind != "group" or len(partners[0].sides) < PAIR or partners[0].people:
+        return []
+    others = [party for party in contact.parties if party.actor is not partners[0]]
+    if len(distinct(others)) != 1 or partners[0].rank not in COLLEAGUES:
+        return []
+    group = partners[0]
+    each = [structs.replace(group, kind="office", side=side, sides=(side,), number="Sing") for side in group.sides]
+    return [[*others, Party(actor)] for actor in each]
+
+
+COLLEAGUES = frozenset({"colleague", "any", "foreign_minister", "minister", "ambassador", "other"})
+PAIR = 2
 
 
 def split_ways(clause: Clause, contact: Contact) -> list[Contact]:
@@ -491,7 +513,8 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     gather_body(clause, contact)
     if contact.definite and trigger.shape == "talks.noun" and is_talking(clause, trigger, parties):
         contact.definite = False
-    if is_several(clause, trigger, partners) and not between:
+    several = is_several(clause, trigger, partners) or (len(partners) == 1 and partners[0].kind == "group")
+    if several and clause.tokens[trigger.index].number == "Plur" and not between:
         contact.partners = partners
     return contact
 
