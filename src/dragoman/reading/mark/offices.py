@@ -80,7 +80,16 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
             titles.extend(to_titles(scanner, draft, sentence.last))
             at = max(draft.last, titles[-1].last if titles else 0)
     kept = (title for title in titles if is_title(scanner, title) and not is_adverb(scanner, title))
-    return tuple(structs.replace(one, side="VA") if is_pope(scanner, one) else one for one in kept)
+    return tuple(structs.replace(one, side=own_side(scanner, one)) for one in kept)
+
+
+def own_side(scanner: Scanner, title: OfficeTitle) -> str | None:
+    """The side that a title names, or that its word has in itself: «папа римский», «еврокомиссар»."""
+    if title.side is None and is_pope(scanner, title):
+        return "VA"
+    if title.side is None and scanner.tokens[title.first].lemma.startswith("еврокомиссар"):
+        return "EU"
+    return title.side
 
 
 def is_pope(scanner: Scanner, title: OfficeTitle) -> bool:

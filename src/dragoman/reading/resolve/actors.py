@@ -643,7 +643,9 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     if not any(pair in BOTH_STATES for pair in pairwise(words)):
         return None
     states = [side.code for side in marked.sides if len(side.code) == STATE_CODE and side.start < actor.start]
-    pair = tuple(dict.fromkeys(states))[:2]
+    beside = [side for side in marked.sides if 0 <= side.first - actor.last <= 1 + SECOND_STATE and side.form == "name"]
+    named_after = tuple(dict.fromkeys(side.code for side in beside))
+    pair = named_after if len(named_after) == len(BOTH_WORDS) else tuple(dict.fromkeys(states))[:2]
     if len(pair) < len(BOTH_WORDS):
         return None
     named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
@@ -652,6 +654,7 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     return replace(actor, people=people if one_each else (), sides=pair)
 
 
+SECOND_STATE = 3  # tokens from «двух стран, Чили» over «и» to «Перу»
 BOTH_WORDS = ("два", "оба")
 BOTH_STATES = frozenset({(word, noun) for word in BOTH_WORDS for noun in ("страна", "государство", "республика")})
 PEERS = LEADER_RANKS | {"minister", "foreign_minister"}

@@ -470,7 +470,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         people, pointing = nominatives_after(clause, trigger), True
     if not people or not (formats or events or pointing):
         return None
-    contact = start_contact(clause, trigger, parties_of(people, []))
+    besides = after_words(clause, clause.first, "кроме") if trigger.word.form in PRESENT and not formats else []
+    besides = [actor for actor in besides if actor.kind in ("person", "office") and actor.first < trigger.first]
+    contact = start_contact(clause, trigger, parties_of([*besides, *people], []))
     contact.family = "event"
     contact.format = spoken
     event = min(events, key=lambda t: abs(t.index - trigger.index), default=None)

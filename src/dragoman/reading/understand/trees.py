@@ -170,6 +170,8 @@ class Clause:
         if several:
             return several
         for child in self.below(verb):
+            if child > self.first and self.tokens[child - 1].lemma == "чей":
+                continue  # «X, чьи | делегации рассадили, не встретился»
             if self.rel(child) in SUBJECTS:
                 found = self.named_by(child)
                 if found and self.tokens[verb].number == "Plur":
@@ -258,7 +260,10 @@ class Clause:
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""
         for order in (range(verb - 1, self.first - 1, -1), range(verb + 1, self.last)):
+            aside = -1
             for index in order:
+                if index >= aside >= 0:
+                    continue
                 actor = self.actor_at(index)
                 if actor is not None and actor.case == "Nom" and not (order.step < 0 and self.in_relative(actor)):
                     return self.listed(self._start_of_list(actor))
@@ -267,12 +272,26 @@ class Clause:
                 if order.step > 0 and self.tokens[index].norm in CONTRASTS:
                     break
                 if self.is_finite(index) and actor is None:
+                    aside = self.relative_start(index, verb) if order.step < 0 else -1
+                    if aside >= 0:
+                        continue  # «X, чьи делегации | рассадили, не встретился»
                     if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:
                         found = self.subject(index)  # «посетит Ригу, проведёт встречу»: the subject goes on
                         if found:
                             return found
                     break
         return []
+
+    def relative_start(self, index: int, verb: int) -> int:
+        """The comma that opens the relative clause of a finite verb, where another comma closes it before `verb`; or -1."""
+        if not any(self.tokens[at].norm == "," for at in range(index + 1, verb)):
+            return -1
+        for at in range(index - 1, self.first, -1):
+            if self.tokens[at].lemma in RELATIVES and self.tokens[at].norm != "что":
+                return next((i for i in range(at, max(self.first, at - 3), -1) if self.tokens[i].norm == ","), -1)
+            if self.is_finite(at) and self.actor_at(at) is None:
+                return -1
+        return -1
 
     def in_relative(self, actor: Actor) -> bool:
         """«условия, на которых | Испания получит»: the subject of a relative clause, of no verb after it."""
