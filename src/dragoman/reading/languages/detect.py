@@ -17,6 +17,7 @@ KAZAKH_SHARE = 0.04  # Kazakh prose has some 0.12; a Russian report full of Kaza
 STRANGE_SHARE = 0.004  # letters of another language among the Cyrillic ones
 RUSSIAN = frozenset("ыэ")  # some 0.022 of Russian prose; Bulgarian, Serbian, Macedonian and Ukrainian have neither
 ENOUGH = 200  # letters from which the lack of ы and э means something
+PLENTY = 600  # letters: one Russian text in a hundred thousand is so long and has none of RUSSIAN
 BRIEF = 100  # letters below which one Kazakh word beside the letters that Kyrgyz shares decides
 OPENING = 150  # letters of the opening that tell whose report it is
 QUOTING_OPENING = 0.8  # share of Cyrillic among them
@@ -90,7 +91,8 @@ def judge_cyrillic(letters: dict[str, int], total: int, source: str) -> Language
                 return "kk"
             raise LanguageError(f"it looks {name}; {ADVICE}", source)
     bulgarian = letters.get("ъ", 0) > max(1, HARD_SIGN_SHARE * total)
-    if (bulgarian or total >= ENOUGH) and not any(letter in letters for letter in RUSSIAN):
+    telling = total >= ENOUGH and ("ъ" in letters or total >= PLENTY)  # a short Russian text may have no «ы» by chance
+    if (bulgarian or telling) and not any(letter in letters for letter in RUSSIAN):
         raise LanguageError(f"it is Cyrillic and not Russian or Kazakh, perhaps Bulgarian; {ADVICE}", source)
     return "ru"
 

@@ -39,7 +39,8 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
 
     Args: tokens: with forms in context. spans: kind, first and last token of each name (`Tagger.tag`).
     """
-    spans = [part for span in drop_words(tokens, spans) for part in split_people(tokens, span)]
+    spans = [span for span in drop_words(tokens, spans) if not is_relation(tokens, span)]
+    spans = [part for span in spans for part in split_people(tokens, span)]
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
     spans = split_tails(tokens, join_patronymics(tokens, find_repeats(tokens, spans)))
@@ -53,6 +54,16 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
         listed = listed_case(tokens, names, first) if kind == "person" else ""
         names.append(make_name(tokens, kind, first, last, support, language, listed))
     return tuple(like_full(name, names) for name in names)
+
+
+def is_relation(tokens: Sequence[Token], span: TaggedName) -> bool:
+    """«Кыргызскую | группу возглавлял»: an adjective of a land that opens a sentence and passes for a surname."""
+    kind, first, last = span
+    if kind != "person" or last - first != 1 or last >= len(tokens):
+        return False
+    bent = tokens[first].norm.endswith(("ского", "скому", "ском", "скую", "скими", "ских"))
+    after = tokens[last]
+    return bent and after.pos == "NOUN" and after.text.islower() and after.case not in ("Nom", "", "Ins")
 
 
 def is_shown(tokens: Sequence[Token], at: int) -> bool:

@@ -142,7 +142,7 @@ def is_relational(marked: Marked, name: Name) -> bool:
         return False
     word, after = marked.tokens[name.first].norm, marked.tokens[name.last]
     bent = word.endswith(("ского", "скому", "ском", "ская", "ской", "скую"))
-    return bent and after.pos == "NOUN" and after.text.islower() and after.case in ("Gen", "Dat", "Loc", "Ins")
+    return bent and after.pos == "NOUN" and after.text.islower() and after.case not in ("Nom", "")
 
 
 def person_actor(marked: Marked, somebody: Somebody, name: Name, holdings: Sequence[Holding]) -> Actor:

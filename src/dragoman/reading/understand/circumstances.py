@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -82,6 +83,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if outlook.status == "happened" and is_under(clause, trigger, "проведение") and not outlook.weak:
         outlook.status = "planned"  # «обсудили тему проведения саммита»
+    if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
+        outlook.status = "happened"  # «идёт очередная встреча»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -106,6 +109,9 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
+
+
+GOING_ON = frozenset({"идти", "проходить", "продолжаться"})
 
 
 def is_settled_anew(clause: Clause, trigger: Trigger, verb: int) -> bool:
@@ -722,12 +728,16 @@ def same_day_again(clause: Clause) -> Date | None:
         return None
     near = clause.marked.sentences[max(0, clause.sentence.index - MAX_SAME_DAY) : clause.sentence.index + 1]
     before = [d for d in clause.marked.dates if near[0].start <= d.start < clause.sentence.start]
-    return before[-1] if before else None
+    days = [d for d in before if DAY.search(d.resolved or d.edtf or "")]
+    return days[-1] if days else None
+
+
+DAY = re.compile(r"-\d\d-\d\d$")  # EDTF of a whole day
 
 
 def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
-    if is_period(clause, date) or is_of_next_verb(clause, trigger, date):
+    if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or is_split(clause, trigger, date.first):
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
         return False
@@ -751,6 +761,12 @@ def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
     later = next((at for at in range(date.last, clause.last) if clause.is_finite(at)), -1)
     between = clause.tokens[date.last : later] if later >= 0 else ()
     return later >= 0 and not any(token.norm in (",", ";", "и") for token in between)
+
+
+def is_split(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """Whether a semicolon stands between a trigger and a token: two sentences in one."""
+    low, high = sorted((trigger.index, index))
+    return any(clause.tokens[at].norm == ";" for at in range(low, high))
 
 
 def is_beside(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -781,7 +797,10 @@ def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
     low, high = sorted((trigger.index, index))
     between = [i for i in range(low + 1, high) if i != carrier]
     return any(
-        (clause.tokens[i].pos == "VERB" and clause.is_finite(i)) or clause.tokens[i].pos == "SCONJ" for i in between
+        (clause.tokens[i].pos == "VERB" and clause.is_finite(i))
+        or clause.tokens[i].pos == "SCONJ"
+        or clause.tokens[i].norm == ";"
+        for i in between
     )
 
 
@@ -921,6 +940,8 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
         before = clause.tokens[at].norm if at >= clause.first else ""
         capital = at < item.first - 1
         if before in ("в", "во", "на") and (capital or item.case in ("Loc", "", "Acc")) and not in_title(clause, item):
+            if is_split(clause, trigger, item.first):
+                continue
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
             gap = distance(trigger, item.first)

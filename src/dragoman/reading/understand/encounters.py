@@ -306,6 +306,8 @@ def is_twin(left: Contact, right: Contact) -> bool:
     if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
         return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
     same_group = FAMILIES[left.family] == FAMILIES[right.family]
+    if left.weak != right.weak and {left.status, right.status} == {"happened", "planned"}:
+        return False  # «по итогам консультаций договорились провести раунд в мае»
     if same_group and (left.definite or right.definite):
         return True
     if FAMILIES[left.family] == "visit" and same_group:
@@ -487,6 +489,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     if event.family == "visit" and is_same_office(marked, event, contact):
         return True
+    if is_delegated(main) != is_delegated(contact) and "meet.verb" in (main.trigger.shape, contact.trigger.shape):
+        return False  # «провёл консультации … В тот же день встретился с X»
     undated = all(other.date is None for other in event.contacts)
     if undated and not main.background and is_long_ago(marked, contact):
         return False
@@ -503,6 +507,11 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def is_delegated(contact: Contact) -> bool:
+    """Consultations, rounds and sessions of commissions: delegations meet, beside which their heads may meet others."""
+    return "consultation" in (contact.family, contact.level)
 
 
 def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
@@ -666,11 +675,13 @@ def dates_clash(left: Date | None, right: Date | None) -> bool:
 
 
 def same_day(left: Contact, right: Contact) -> bool:
-    """Both say a day, and the days agree."""
+    """Both say a day, the days agree, and something of them is told by both."""
+    one, other = date_value(left.date), date_value(right.date)
+    if one is None or other is None or dates_clash(left.date, right.date):
+        return False
     return (
-        date_value(left.date) is not None
-        and date_value(right.date) is not None
-        and not dates_clash(left.date, right.date)
+        any(a == b and "X" not in a for a, b in zip(one.split("-"), other.split("-"), strict=False))
+        or "/" in one + other
     )
 
 
@@ -697,6 +708,7 @@ def places_clash(left: Contact, right: Contact) -> bool:
 def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
+    apart = apart or (contact.status == "planned" and contact.level == "consultation" and contact.held)
     if apart and contact.format is None and not people_in(contact.parties):
         model = same_pair(marked, events, contact)
         if model is not None:
@@ -762,6 +774,7 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
         return None
     before = [e for e in events if 0 < contact.sentence.index - e.main.sentence.index <= MAX_BACK]
     families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
+    families = ("event", "talks", "call", "visit") if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
     return max(alike, key=lambda e: e.main.sentence.index, default=None)
 
@@ -986,14 +999,11 @@ def has_stranger(marked: Marked, event: Event, events: Sequence[Event]) -> bool:
     """A named person of no known side whom a leader meets on a journey: «встретится с Дэвидом Смитом»."""
     people = people_in(event.parties)
     strangers = [n for n in people if marked.people[n].side is None and not is_private(marked, event, n)]
-    leaders = {n for n in people if marked.people[n].side and is_leader(marked, n)}
+    leaders = {
+        n for n in people if marked.people[n].side and marked.people[n].rank in LEADERS | MINISTERS | {"speaker"}
+    }
     journeys = [other for other in events if other.family == "visit" and people_in(other.parties[:1]) & leaders]
     return bool(strangers) and bool(journeys) and event.main.trigger.word.strong
-
-
-def is_leader(marked: Marked, number: int) -> bool:
-    """Whether a person leads a state or its government."""
-    return marked.people[number].rank in LEADERS
 
 
 def is_private(marked: Marked, event: Event, number: int) -> bool:

@@ -456,7 +456,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     words = clause.tokens[clause.first : clause.last]
     named = any(event.index < trigger.index for event in events)  # «На переговорах Данию представлял X»
-    if trigger.word.form in TWO_HALVES and any(one.lemma == "сторона" and one.case == "Acc" for one in words):
+    if trigger.word.form in TWO_HALVES and any(
+        one.lemma in ("сторона", "группа") and one.case == "Acc" for one in words
+    ):
         pointing = True  # «американскую сторону представит X»
     if trigger.word.form in TWO_HALVES and (pointing or named):
         people = represented(clause, trigger) or people
