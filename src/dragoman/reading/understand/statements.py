@@ -65,7 +65,6 @@ SOURCES = frozenset({"передавать", "сообщать", "писать",
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
-HANDOUTS = frozenset({"данные", "информация", "сведения", "сообщение"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -80,6 +79,10 @@ BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a qu
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
 )
+THAT = frozenset({"что", "будто"})
+SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
+HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
+MAX_SOURCE_REACH = 12
 HOUSES = frozenset({"seat", "organisation", "capital"})
 ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
 ORGANS |= {"канцелярия", "администрация", "служба", "пресс-служба", "управление", "ведомство", "комиссия", "комитет"}
@@ -411,7 +414,8 @@ class Finder:
         return self.spoken[sentence.index]
 
     def find_verbs(self, sentence: Sentence) -> Iterator[Verb]:
-        """Words of speech of a sentence outside quotations."""
+        """Words of speech of a sentence outside quotations; any verb after «...», — is one: «...», — отрезал посол."""
+        listed: set[int] = set()
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             token, last = self.tokens[match.first], match.last
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
@@ -422,8 +426,25 @@ class Finder:
                     continue
             certain = token.pos in ("ADJ", "VERB") and token.case == "" and token.verb_form != "Inf"
             sure = certain and match.value.form in CERTAIN
+            if token.tense == "Fut" and token.pos == "VERB":
+                continue  # «объявит посол»: nobody has said it yet; «отметим»
             if sure or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
+                listed.add(match.first)
                 yield Verb(match.first, last, match.value.kind)
+        for at in self.after_quotes(sentence):
+            if at not in listed:
+                yield Verb(at, at + 1, "say")
+
+    def after_quotes(self, sentence: Sentence) -> Iterator[int]:
+        """Finite verbs right after a quotation and a dash, whatever they mean: «...», — | вздохнул | посол."""
+        for quote in self.quotes:
+            at = self.token_at(quote.stop)
+            if not sentence.first <= at < sentence.last + 1:
+                continue
+            while at < sentence.last and self.norm(at) in (",", ".", "!", "?"):
+                at += 1
+            if self.norm(at) in DASHES and at + 1 < sentence.last and is_finite(self.tokens[at + 1]):
+                yield at + 1
 
     def expressed(self, first: int, stop: int) -> int:
         """The token after what is expressed in «выразил в этой связи надежду», 0 if nothing said is."""
@@ -503,10 +524,57 @@ class Finder:
             token = self.tokens[at]
             if token.case != "Nom" or not ANONYMOUS & set(token.lemmas) or self.parted(*sorted((at, verb.first))):
                 continue
-            last = at + 1
-            while last < sentence.last and self.tokens[last].case == "Gen" and last - at < MAX_HOUSE_TOKENS:
-                last += 1
-            return Speaker(nominative_phrase(self.tokens[at:last]), None)
+            return self.source_at(at, verb, sentence)
+        return None
+
+    def source_at(self, at: int, verb: Verb, sentence: Sentence) -> Speaker:
+        """The words for a source with its house: «дипломатический | источник | "Ъ" в аппарате правительства»."""
+        stop = verb.first if at < verb.first else sentence.last
+        first, last = at, at + 1
+        while first > max(sentence.first, verb.last if at > verb.last else 0) and self.agrees(first - 1):
+            first -= 1
+        words = [*range(first, last)]
+        while last < stop and last - at < MAX_HOUSE_TOKENS:
+            after = self.skip_quoted(last)
+            if after == last:
+                if not self.is_of_house(last):
+                    break
+                words.append(last)
+            last = max(after, last + 1)
+        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        name = " ".join(self.tokens[one].text for one in words)
+        return Speaker(name[:1].lower() + name[1:], side)
+
+    def agrees(self, at: int) -> bool:
+        """Whether a token is an adjective or participle in the nominative before its noun."""
+        token = self.tokens[at]
+        return token.case == "Nom" and (token.pos in ("ADJ", "DET") or token.verb_form == "Part")
+
+    def is_of_house(self, at: int) -> bool:
+        """Whether a token goes on with the house of a source: «в | аппарате | правительства», «из окружения»."""
+        token = self.tokens[at]
+        if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
+            return False
+        if token.pos == "ADP":
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+            dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
+            return token.norm in HOUSED and following.pos in ("NOUN", "PROPN", "ADJ") and not dated
+        return token.case in ("Gen", "Loc") or self.goes_with(at)
+
+    def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Источник в аппарате правительства сказал агентству»: nobody named stands between it and the verb."""
+        for at in range(verb.first - 1, sentence.first - 1, -1):
+            token = self.tokens[at]
+            if token.norm in (",", ":", ";", *DASHES) or verb.first - at > MAX_SOURCE_REACH:
+                return None
+            told = token.case == "Nom" and (SOURCE_NOUNS & set(token.lemmas))
+            if told and not self.actors(at, at + 1):
+                housed = any(self.norm(one) in HOUSED for one in range(at + 1, verb.first))
+                if token.lemma == "собеседник" and (token.number == "Plur" or not housed):
+                    return None
+                return self.source_at(at, verb, sentence)
+            if any(actor.case == "Nom" for actor in self.actors(at, at + 1)):
+                return None
         return None
 
     def one_unnamed(self, verb: Verb, sentence: Sentence) -> Speaker | None:
@@ -547,7 +615,10 @@ class Finder:
         body = self.place_speaker(verb, sentence)
         if body:
             return body
-        if any("собеседник" in self.tokens[at].lemmas for at in range(sentence.first, verb.first)):
+        source = self.source_before(verb, sentence)
+        if source is not None:
+            return source
+        if self.is_same_source(verb, sentence):
             return self.last  # «собеседник агентства отметил»
         told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
         if told is not None:
@@ -559,6 +630,11 @@ class Finder:
             return organ
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+
+    def is_same_source(self, verb: Verb, sentence: Sentence) -> bool:
+        """Whether «собеседник агентства» speaks: who was speaking before."""
+        before = self.tokens[sentence.first : verb.first]
+        return any("собеседник" in token.lemmas and token.number == "Sing" for token in before)
 
     def crowd_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Местные жители утверждают, что», «АНБ утверждает, что»: a group or a body named right before a verb."""
@@ -922,10 +998,7 @@ class Finder:
         """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
         stop = self.content_end(sentence)
         for last, speaker, rule in self.accordings(sentence):
-            if rule == "handout":
-                self.remember(speaker, sentence)  # «по данным пресс-службы»: where the news is from
-            else:
-                yield self.span(last, stop, speaker, rule)
+            yield self.span(last, stop, speaker, rule)
         for verb in verbs:
             if verb.kind == "cite":
                 continue
@@ -951,9 +1024,10 @@ class Finder:
         return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
-        """«..., сообщили в министерстве»: a body that only gives out the news says nothing of its own."""
+        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing of its own."""
         lemmas = set(self.tokens[verb.first].lemmas)
-        return teller.person is None and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
+        bare = teller.person is None and teller.side is None and " " not in teller.name
+        return bare and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
 
     def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
         """Offsets of tokens first..last without signs at the ends."""
@@ -1102,7 +1176,7 @@ class Finder:
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
-            if self.norm(at) == "что" and (self.norm(at - 1) == "," or at == verb.last):
+            if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
                 return at
         return None
 
@@ -1118,13 +1192,12 @@ class Finder:
             comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
             begin = match.first - 1 - (self.norm(match.first - 2) == "по")
             lead = range(sentence.first, begin)
-            handout = speaker is not None and speaker.person is None and match.value.form in HANDOUTS
             if speaker and comma is not None and match.first - sentence.first <= MAX_LEAD_TOKENS:
                 told = any(self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in lead)
                 yield (
                     (sentence.first if told and self.norm(begin - 1) == "," else comma + 1),
                     speaker,
-                    "handout" if handout else "according",
+                    "according",
                 )
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
