@@ -20,6 +20,8 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token
 INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,:]\s*[—–-]\s+")
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
 CLAUSED = frozenset({"that_clause", "urged", "called"})  # a sentence may report several
+MAX_SCRAP_TOKENS = 10
+STEM = 5  # letters that two cases of a word share
 MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
 DASHES = frozenset("-–—")
 PREDICATES = frozenset(
@@ -355,7 +357,8 @@ class Finder:
         if not inside or not self.marked.text[quote.start + 1].islower():
             return False
         first, after = self.token_at(quote.start), self.token_at(quote.stop)
-        if first == self.token_at(start) + 1 and self.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON"):
+        short = after - first <= MAX_SCRAP_TOKENS
+        if short and first == self.token_at(start) + 1 and self.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON"):
             return True  # «утверждает, что Лима «не получила ответа»»
         if first > self.token_at(start) + 1:
             return self.norm(first - 1) not in LEADS
@@ -534,9 +537,14 @@ class Finder:
     def called_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«заявила певица»: the person whom the text calls so, by the noun right beside a verb."""
         at = next((one for one in self.beside_verb(verb, sentence) if self.is_person_noun(one)), None)
-        if at is None or self.actors(at, at + 1):
+        return None if at is None or self.actors(at, at + 1) else self.person_called(at)
+
+    def person_called(self, at: int) -> Speaker | None:
+        """The person whom the text calls by a noun: «певица» after «певица Анна Дубова»."""
+        token = self.tokens[at]
+        if token.pos != "NOUN" or token.animacy != "Anim":
             return None
-        noun = self.tokens[at].lemma
+        noun = token.lemma
         for somebody in self.marked.people:
             before = [self.tokens[name.first - 1].lemma for name in somebody.names if name.first]
             heads = [title.nominative.split()[0].lower() for title in somebody.titles]
@@ -614,7 +622,7 @@ class Finder:
         for at in range(verb.first - 1, sentence.first - 1, -1):
             token = self.tokens[at]
             if token.norm in (",", ":", ";", *DASHES) or verb.first - at > MAX_SOURCE_REACH:
-                return None
+                return self.source_described(at, verb, sentence)
             told = token.case == "Nom" and (SOURCE_NOUNS & set(token.lemmas))
             if told and not self.actors(at, at + 1):
                 housed = any(self.norm(one) in HOUSED for one in range(at + 1, verb.first))
@@ -622,6 +630,23 @@ class Finder:
                     return None
                 return self.source_at(at, verb, sentence)
             if any(actor.case == "Nom" for actor in self.actors(at, at + 1)):
+                return None
+        return None
+
+    def source_described(self, comma: int, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Источник, близкий к делегации, утверждает»; «собеседник в МИДе, попросивший не называть его, сказал»."""
+        if self.norm(comma) != "," or comma != verb.first - 1:
+            return None
+        opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        if opened is None or self.tokens[opened + 1].case != "Nom":
+            return None
+        for at in range(opened - 1, max(sentence.first, opened - MAX_HOUSE_TOKENS) - 1, -1):
+            if self.tokens[at].case == "Nom" and SOURCE_NOUNS & set(self.tokens[at].lemmas):
+                if self.tokens[opened + 1].verb_form == "Part":
+                    return self.source_at(at, verb, sentence)
+                words = self.marked.text[self.tokens[at].start : self.tokens[comma - 1].stop]
+                return Speaker(words[:1].lower() + words[1:], None)
+            if self.tokens[at].kind == "sign":
                 return None
         return None
 
@@ -796,6 +821,13 @@ class Finder:
         words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
         return Speaker(words, side)
 
+    def organ_near(self, first: int, sentence: Sentence) -> Speaker | None:
+        """The first body in the nominative soon after a token."""
+        for at in range(first, min(first + MAX_HOUSE_TOKENS, sentence.last)):
+            if self.tokens[at].case == "Nom" and ORGANS & set(self.tokens[at].lemmas):
+                return self.house_at(at, sentence.last)
+        return None
+
     def goes_with(self, at: int) -> bool:
         """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
         token = self.tokens[at]
@@ -823,6 +855,11 @@ class Finder:
 
     def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
+        if any("который" in self.tokens[at].lemmas for at in range(max(sentence.first, verb.first - 2), verb.first)):
+            return None  # «которого цитирует канал»: named before
+        called = self.person_called(verb.last) if verb.last < sentence.last else None
+        if called is not None:
+            return called
         after = [actor for actor in self.actors(verb.last, sentence.last) if not self.is_carrier(actor)]
         for actor in after:
             if actor.kind in ("person", "office", "pronoun") and actor.case != "Nom":
@@ -845,6 +882,10 @@ class Finder:
                 return self.to_speaker(near[0])
             if house is not None:
                 return house
+            relative = self.norm(paper) == "," and "который" in self.tokens[paper + 1].lemmas
+            spread = self.organ_near(paper + 2, sentence) if relative else None
+            if spread is not None:
+                return spread  # «в сообщении, которое распространила пресс-служба»
             if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
                 return self.last
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
@@ -945,7 +986,7 @@ class Finder:
             self.has_outlet(verb, sentence, right) or self.is_outlet(verb)
         ):
             return None
-        if right and right[0].kind == "side":
+        if right and right[0].person is None and right[0].kind in ("side", "office"):
             right = [actor for actor in right if actor.kind == "person"] or right
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]
         if near:
@@ -1039,7 +1080,7 @@ class Finder:
         """Whether a comma, dash or colon stands between two tokens; «, в свою очередь,» does not part."""
         at = first
         while at < last:
-            if self.norm(at) in (":", ";", *DASHES):
+            if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
                 return True
             if self.norm(at) == ",":
                 close = next((index for index in range(at + 1, min(at + 6, last)) if self.norm(index) == ","), None)
@@ -1052,6 +1093,8 @@ class Finder:
     def is_inserted(self, first: int, last: int) -> bool:
         """Whether words between two commas are a turn of speech: no verb and nobody who acts."""
         words = self.tokens[first:last]
+        if SOURCES & set(words[0].lemmas) and len(words) <= MAX_NOUN_TOKENS:
+            return True  # «посол, передаёт агентство, заявил»
         return not any(token.pos in ("VERB", "AUX") or token.case == "Nom" for token in words) and not self.actors(
             first, last
         )
@@ -1107,14 +1150,19 @@ class Finder:
             return None
         if self.norm(actor.first - 1) == "же" and self.last is not None:
             return self.last  # «тот же чиновник»
+        rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
+            titles = [title.nominative for title in somebody.titles]
+            if actor.office and actor.office in titles:
+                return Speaker(somebody.name, somebody.side, number)
             fits = somebody.side == actor.side if actor.side else bool(somebody.titles)
             if not fits:
                 continue
             if somebody.rank == actor.rank and actor.rank in RECALLED:
                 return Speaker(somebody.name, somebody.side, number)
-            if actor.side and CALLINGS & lemmas and (number in self.heard or not REPRESENTING & lemmas):
+            known = any(word.lower()[:STEM] in rest for title in titles for word in title.split())
+            if actor.side and CALLINGS & lemmas and (known or not REPRESENTING & lemmas):
                 return Speaker(somebody.name, somebody.side, number)
         return None
 
