@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from dragoman.model import Statement, StatementForm
-from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.languages.lexicon import Word, load_words
 from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
@@ -20,6 +20,8 @@ from dragoman.reading.values import Actor, Marked, Sentence, Token
 INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,:]\s*[—–-]\s+")
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
 CLAUSED = frozenset({"that_clause", "urged", "called"})  # a sentence may report several
+MAX_SCRAP_TOKENS = 10
+STEM = 5  # letters that two cases of a word share
 MIN_LED_WORDS = 3  # after a colon, «что» or a verb of speech
 DASHES = frozenset("-–—")
 PREDICATES = frozenset(
@@ -65,7 +67,6 @@ SOURCES = frozenset({"передавать", "сообщать", "писать",
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
-HANDOUTS = frozenset({"данные", "информация", "сведения", "сообщение"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -80,10 +81,24 @@ BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a qu
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
 )
+LED_IN = frozenset({"как", "так", "об", "этом"})
+JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
+REFLEXIVE = ("ся", "сь")
+SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
+DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
+DECLARING |= {"пообещать", "обещать", "призвать", "потребовать", "утверждать", "считать", "опровергнуть", "пояснить"}
+QUOTED_ONLY = frozenset({"выразиться"})  # «по-соседски», как выразился посол
+DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ая", "ий", "ый", "ов", "як", "ик", "ун", "ян")
+THAT = frozenset({"что", "будто"})
+SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
+HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
+MAX_SOURCE_REACH = 12
 HOUSES = frozenset({"seat", "organisation", "capital"})
 ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
 ORGANS |= {"канцелярия", "администрация", "служба", "пресс-служба", "управление", "ведомство", "комиссия", "комитет"}
 ORGANS |= {"министерство", "посольство", "прокуратура", "полиция", "миссия", "секретариат", "дипмиссия"}
+ORGANS |= {"аппарат", "пресс-центр", "пресс-бюро", "офис", "департамент", "делегация", "правительство", "кабмин"}
+ORGANS |= {"генштаб", "штаб", "парламент", "госдепартамент", "генсекретариат", "представительство", "консульство"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
 EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
 PAGES = frozenset(
@@ -97,7 +112,11 @@ LEADS = frozenset(
     ("что", "чтобы", "поскольку", "потому", "если", "ибо", "когда", ":", "")
 )  # a quoted clause may follow
 THEIR = frozenset(("их", "они"))
-JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава"))
+UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
+CALLINGS = frozenset(("политик", "дипломат", "чиновник", "коллега", "визави", "лидер", "парламентарий", "депутат"))
+REPRESENTING = frozenset(("представитель", "представительница", "представительство"))
+CALLINGS |= REPRESENTING | {"сенатор", "нардеп", "переговорщик", "гость", "законодатель", "министр", "посланник"}
+RECALLED = frozenset(("ambassador", "envoy", "foreign_minister", "minister", "speaker", "head_of_government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,12 @@ class Speaker:
 def speech_lemmas() -> frozenset[str]:
     """Single verbs that have a speaker."""
     return frozenset(word.form for word in load_words("ru", "speech_verbs") if word.kind == "say")
+
+
+@cache
+def told_lemmas() -> frozenset[str]:
+    """Verbs of papers: «отмечается», «сообщается»."""
+    return frozenset(word.form for word in load_words("ru", "speech_verbs") if word.kind == "told")
 
 
 def find_statements(marked: Marked) -> tuple[Statement, ...]:
@@ -164,6 +189,12 @@ class Finder:
         self.last_sentence = -2
         self.spoken: dict[int, list[Verb]] = {}
         self.crowds: set[Speaker] = set()
+        self.heard: set[int] = set()
+        self.mentions = [
+            (actor.start, actor.person)
+            for actor in marked.actors
+            if actor.person is not None and actor.person < len(marked.people)
+        ]
         self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
 
@@ -328,6 +359,9 @@ class Finder:
         if not inside or not self.marked.text[quote.start + 1].islower():
             return False
         first, after = self.token_at(quote.start), self.token_at(quote.stop)
+        short = after - first <= MAX_SCRAP_TOKENS
+        if short and first == self.token_at(start) + 1 and self.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON"):
+            return True  # «утверждает, что Лима «не получила ответа»»
         if first > self.token_at(start) + 1:
             return self.norm(first - 1) not in LEADS
         return self.tokens[min(after, len(self.tokens) - 1)].kind != "sign" and after < self.token_at(stop)
@@ -338,6 +372,8 @@ class Finder:
 
     def remember(self, speaker: Speaker, sentence: Sentence) -> None:
         """Keeps who spoke last, for «он добавил» and quotations without a source."""
+        if speaker.person is not None:
+            self.heard.add(speaker.person)
         if speaker not in self.crowds:
             self.last, self.last_paragraph, self.last_sentence = speaker, sentence.paragraph, sentence.index
 
@@ -413,7 +449,8 @@ class Finder:
         return self.spoken[sentence.index]
 
     def find_verbs(self, sentence: Sentence) -> Iterator[Verb]:
-        """Words of speech of a sentence outside quotations."""
+        """Words of speech of a sentence outside quotations; any verb after «...», — is one: «...», — отрезал посол."""
+        listed: set[int] = set()
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             token, last = self.tokens[match.first], match.last
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
@@ -423,9 +460,44 @@ class Finder:
                 if not last:
                     continue
             certain = token.pos in ("ADJ", "VERB") and token.case == "" and token.verb_form != "Inf"
-            sure = certain and match.value.form in CERTAIN
-            if sure or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
-                yield Verb(match.first, last, match.value.kind)
+            sure = (certain and match.value.form in CERTAIN) or self.is_telling(match.first, last)
+            if token.tense == "Fut" and token.pos == "VERB":
+                continue  # «объявит посол»: nobody has said it yet; «отметим»
+            kind = self.told_kind(token, match.value)
+            if not kind:
+                continue
+            if sure or kind == "told" or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
+                listed.add(match.first)
+                yield Verb(match.first, last, kind)
+        for at in self.after_quotes(sentence):
+            if at not in listed:
+                yield Verb(at, at + 1, "say")
+
+    def told_kind(self, token: Token, word: Word) -> str:
+        """The class of a word of speech as it stands: «отмечается», «сказано» are told; "" for «как ожидается»."""
+        if word.kind != "say":
+            return word.kind
+        if token.norm.endswith(REFLEXIVE) and not word.form.endswith(REFLEXIVE):
+            return "told" if f"{word.form}ся" in told_lemmas() else ""
+        short = token.verb_form == "Part" and token.case == "" and token.norm.endswith("но")
+        return "told" if short else word.kind
+
+    def is_telling(self, at: int, last: int) -> bool:
+        """Whether an active participle tells what follows: «открыл посол, | напомнивший, что»."""
+        token = self.tokens[at]
+        active = token.verb_form == "Part" and token.voice == "Act" and token.case != ""
+        return active and self.norm(at - 1) == "," and any(self.norm(one) in THAT for one in range(last, last + 4))
+
+    def after_quotes(self, sentence: Sentence) -> Iterator[int]:
+        """Finite verbs right after a quotation and a dash, whatever they mean: «...», — | вздохнул | посол."""
+        for quote in self.quotes:
+            at = self.token_at(quote.stop)
+            if not sentence.first <= at < sentence.last + 1:
+                continue
+            while at < sentence.last and self.norm(at) in (",", ".", "!", "?"):
+                at += 1
+            if self.norm(at) in DASHES and at + 1 < sentence.last and is_finite(self.tokens[at + 1]):
+                yield at + 1
 
     def expressed(self, first: int, stop: int) -> int:
         """The token after what is expressed in «выразил в этой связи надежду», 0 if nothing said is."""
@@ -450,7 +522,7 @@ class Finder:
             )
             if speaker:
                 return speaker
-        for _, speaker, _ in self.accordings(sentence):
+        for _, _, speaker in self.accordings(sentence):
             return speaker
         if self.norm(start - 1) == ":":
             before = [actor for actor in self.actors(sentence.first, start - 1) if actor.case == "Nom"]
@@ -467,9 +539,14 @@ class Finder:
     def called_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«заявила певица»: the person whom the text calls so, by the noun right beside a verb."""
         at = next((one for one in self.beside_verb(verb, sentence) if self.is_person_noun(one)), None)
-        if at is None or self.actors(at, at + 1):
+        return None if at is None or self.actors(at, at + 1) else self.person_called(at)
+
+    def person_called(self, at: int) -> Speaker | None:
+        """The person whom the text calls by a noun: «певица» after «певица Анна Дубова»."""
+        token = self.tokens[at]
+        if token.pos != "NOUN" or token.animacy != "Anim":
             return None
-        noun = self.tokens[at].lemma
+        noun = token.lemma
         for somebody in self.marked.people:
             before = [self.tokens[name.first - 1].lemma for name in somebody.names if name.first]
             heads = [title.nominative.split()[0].lower() for title in somebody.titles]
@@ -505,10 +582,74 @@ class Finder:
             token = self.tokens[at]
             if token.case != "Nom" or not ANONYMOUS & set(token.lemmas) or self.parted(*sorted((at, verb.first))):
                 continue
-            last = at + 1
-            while last < sentence.last and self.tokens[last].case == "Gen" and last - at < MAX_HOUSE_TOKENS:
-                last += 1
-            return Speaker(nominative_phrase(self.tokens[at:last]), None)
+            return self.source_at(at, verb, sentence)
+        return None
+
+    def source_at(self, at: int, verb: Verb, sentence: Sentence) -> Speaker:
+        """The words for a source with its house: «дипломатический | источник | "Ъ" в аппарате правительства»."""
+        stop = verb.first if at < verb.first else sentence.last
+        first, last = at, at + 1
+        while first > max(sentence.first, verb.last if at > verb.last else 0) and self.agrees(first - 1):
+            first -= 1
+        words = [*range(first, last)]
+        while last < stop and last - at < MAX_HOUSE_TOKENS:
+            after = self.skip_quoted(last)
+            if after == last:
+                if not self.is_of_house(last):
+                    break
+                words.append(last)
+            last = max(after, last + 1)
+        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        name = " ".join(self.tokens[one].text for one in words)
+        return Speaker(name[:1].lower() + name[1:], side)
+
+    def agrees(self, at: int) -> bool:
+        """Whether a token is an adjective or participle in the nominative before its noun."""
+        token = self.tokens[at]
+        return token.case == "Nom" and (token.pos in ("ADJ", "DET") or token.verb_form == "Part")
+
+    def is_of_house(self, at: int) -> bool:
+        """Whether a token goes on with the house of a source: «в | аппарате | правительства», «из окружения»."""
+        token = self.tokens[at]
+        if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
+            return False
+        if token.pos == "ADP":
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+            dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
+            return token.norm in HOUSED and following.pos in ("NOUN", "PROPN", "ADJ") and not dated
+        return token.case in ("Gen", "Loc") or self.goes_with(at)
+
+    def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Источник в аппарате правительства сказал агентству»: nobody named stands between it and the verb."""
+        for at in range(verb.first - 1, sentence.first - 1, -1):
+            token = self.tokens[at]
+            if token.norm in (",", ":", ";", *DASHES) or verb.first - at > MAX_SOURCE_REACH:
+                return self.source_described(at, verb, sentence)
+            told = token.case == "Nom" and (SOURCE_NOUNS & set(token.lemmas))
+            if told and not self.actors(at, at + 1):
+                housed = any(self.norm(one) in HOUSED for one in range(at + 1, verb.first))
+                if token.lemma == "собеседник" and (token.number == "Plur" or not housed):
+                    return None
+                return self.source_at(at, verb, sentence)
+            if any(actor.case == "Nom" for actor in self.actors(at, at + 1)):
+                return None
+        return None
+
+    def source_described(self, comma: int, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Источник, близкий к делегации, утверждает»; «собеседник в МИДе, попросивший не называть его, сказал»."""
+        if self.norm(comma) != "," or comma != verb.first - 1:
+            return None
+        opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        if opened is None or self.tokens[opened + 1].case != "Nom":
+            return None
+        for at in range(opened - 1, max(sentence.first, opened - MAX_HOUSE_TOKENS) - 1, -1):
+            if self.tokens[at].case == "Nom" and SOURCE_NOUNS & set(self.tokens[at].lemmas):
+                if self.tokens[opened + 1].verb_form == "Part":
+                    return self.source_at(at, verb, sentence)
+                words = self.marked.text[self.tokens[at].start : self.tokens[comma - 1].stop]
+                return Speaker(words[:1].lower() + words[1:], None)
+            if self.tokens[at].kind == "sign":
+                return None
         return None
 
     def one_unnamed(self, verb: Verb, sentence: Sentence) -> Speaker | None:
@@ -546,10 +687,19 @@ class Finder:
             return self.paper_speaker(verb, sentence)
         if verb.kind == "cite":
             return self.cited(verb, sentence)
+        if self.tokens[verb.first].verb_form == "Part":
+            before = [one for one in self.actors(sentence.first, verb.first) if one.last == verb.first - 1]
+            return self.to_speaker(before[-1]) if before else None
+        main = self.main_verb(verb, sentence)
+        if main is not None:
+            return self.verb_speaker(main, sentence)
         body = self.place_speaker(verb, sentence)
         if body:
             return body
-        if any("собеседник" in self.tokens[at].lemmas for at in range(sentence.first, verb.first)):
+        source = self.source_before(verb, sentence)
+        if source is not None:
+            return source
+        if self.is_same_source(verb, sentence):
             return self.last  # «собеседник агентства отметил»
         told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
         if told is not None:
@@ -561,6 +711,23 @@ class Finder:
             return organ
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+
+    def main_verb(self, verb: Verb, sentence: Sentence) -> Verb | None:
+        """The verb of speech whose subject an adverbial participle shares: «написало министерство, | добавив, что»."""
+        if self.tokens[verb.first].verb_form != "Conv":
+            return None
+        finite = [one for one in self.verbs(sentence) if is_finite(self.tokens[one.first]) and one.kind != "cite"]
+        before = [one for one in finite if one.first < verb.first]
+        return before[-1] if before and not self.subject_between(before[-1].last, verb.first) else None
+
+    def subject_between(self, first: int, last: int) -> bool:
+        """Whether a clause of somebody else stands between two verbs: «..., что посол прибыл, отметив»."""
+        return any(SUBORDINATORS & set(self.tokens[at].lemmas) for at in range(first, last))
+
+    def is_same_source(self, verb: Verb, sentence: Sentence) -> bool:
+        """Whether «собеседник агентства» speaks: who was speaking before."""
+        before = self.tokens[sentence.first : verb.first]
+        return any("собеседник" in token.lemmas and token.number == "Sing" for token in before)
 
     def crowd_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Местные жители утверждают, что», «АНБ утверждает, что»: a group or a body named right before a verb."""
@@ -656,6 +823,13 @@ class Finder:
         words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
         return Speaker(words, side)
 
+    def organ_near(self, first: int, sentence: Sentence) -> Speaker | None:
+        """The first body in the nominative soon after a token."""
+        for at in range(first, min(first + MAX_HOUSE_TOKENS, sentence.last)):
+            if self.tokens[at].case == "Nom" and ORGANS & set(self.tokens[at].lemmas):
+                return self.house_at(at, sentence.last)
+        return None
+
     def goes_with(self, at: int) -> bool:
         """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
         token = self.tokens[at]
@@ -685,6 +859,11 @@ class Finder:
 
     def cited(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
+        if any("который" in self.tokens[at].lemmas for at in range(max(sentence.first, verb.first - 2), verb.first)):
+            return None  # «которого цитирует канал»: named before
+        called = self.person_called(verb.last) if verb.last < sentence.last else None
+        if called is not None:
+            return called
         after = [actor for actor in self.actors(verb.last, sentence.last) if not self.is_carrier(actor)]
         for actor in after:
             if actor.kind in ("person", "office", "pronoun") and actor.case != "Nom":
@@ -702,8 +881,17 @@ class Finder:
         for paper in papers:
             near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
-            if near:
+            house = self.house_at(paper, sentence.last)
+            if near and (house is None or near[0].first == paper):
                 return self.to_speaker(near[0])
+            if house is not None:
+                return house
+            relative = self.norm(paper) == "," and "который" in self.tokens[paper + 1].lemmas
+            spread = self.organ_near(paper + 2, sentence) if relative else None
+            if spread is not None:
+                return spread  # «в сообщении, которое распространила пресс-служба»
+            if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
+                return self.last
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
@@ -713,18 +901,29 @@ class Finder:
         """«как сообщили в МИД Бразилии», «говорят в Кремле»: a plural verb without subject and a body."""
         if self.tokens[verb.first].number != "Plur":
             return None
+        after = self.skip_quoted(verb.last)
         for actor in self.actors(verb.first, sentence.last):
             if (
                 self.norm(actor.first - 1) in ("в", "во")
-                and actor.first - verb.last <= 4
+                and actor.first - after <= 4
                 and not self.is_carrier(actor)
             ):
                 return self.to_speaker(actor)
+        named = self.body_at(after + 1) if self.norm(after) in ("в", "во") else None
+        if named is not None:
+            return named
         for side in self.marked.sides:
             near = verb.last < side.first <= verb.last + 3 and side.last <= sentence.last
             if near and side.form in HOUSES and self.norm(side.first - 1) in ("в", "во"):
                 return Speaker(side.nominative, side.code)
         return self.house_speaker(verb, sentence)
+
+    def body_at(self, at: int) -> Speaker | None:
+        """The body without a side whose name starts at a token: «в | РАО «Север»», «по данным | МИДа»."""
+        body = next((one for one in self.marked.names if one.first == at and one.kind == "organisation"), None)
+        if body is None or self.is_paper(body.first, body.last):
+            return None
+        return Speaker(body.nominative, body.side)
 
     def house_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«В пресс-службе ведомства пояснили»: a body in the locative before a plural verb, named by its words."""
@@ -775,19 +974,24 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        left = [actor for actor in self.actors(sentence.first, verb.first) if actor.case in ("Nom", "")]
+        left = [actor for actor in self.actors(sentence.first, verb.first) if self.may_speak(actor, verb)]
         right = [
-            actor for actor in self.actors(verb.last, min(verb.last + 8, sentence.last)) if actor.case in ("Nom", "")
+            actor
+            for actor in self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
+            if self.may_speak(actor, verb)
         ]
         left = [actor for actor in left if not self.is_quoted(actor.first)]
         right = [
             actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
         ]
         right = [actor for actor in right if not self.is_carrier(actor)] or right
-        if self.norm(verb.first - 1) in (",", *DASHES) and self.has_outlet(verb, sentence, right):
+        head = self.lead_in(verb, sentence)
+        if self.norm(head - 1) in (",", *DASHES) and (
+            self.has_outlet(verb, sentence, right) or self.is_outlet(verb)
+        ):
             return None
-        if self.norm(verb.first - 1) in (",", *DASHES) and self.is_outlet(verb):
-            return None
+        if right and right[0].person is None and right[0].kind in ("side", "office"):
+            right = [actor for actor in right if actor.kind == "person"] or right
         near = [actor for actor in left if not self.parted(actor.last, verb.first)]
         if near:
             return self.first_of(near[-1], left, verb)
@@ -799,10 +1003,22 @@ class Finder:
         if before_relative is not None:
             return before_relative
         adverbial = self.tokens[verb.first].verb_form == "Conv"
-        if self.norm(verb.first - 1) in (*DASHES, ",") and left and self.norm(verb.last) == "," and not adverbial:
-            return None
+        if self.norm(head - 1) in (*DASHES, ",") and left and not adverbial and self.find_that(verb, sentence) is None:
+            return None  # «Посол прибыл в Лиму, рассказали на радио»: who acts is not who tells it
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def may_speak(self, actor: Actor, verb: Verb) -> bool:
+        """Whether an actor may be the subject: in the nominative, or with a name whose form is that of one."""
+        if actor.case in ("Nom", ""):
+            return True
+        if actor.kind != "person" or actor.person is None or actor.person >= len(self.marked.people):
+            return False
+        name = self.tokens[actor.last - 1]
+        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е")
+        same = name.norm == surname.split()[-1] if surname else False
+        beside = actor.last == verb.first or actor.first == verb.last
+        return same and (beside or surname.endswith(DECLINED)) and self.tokens[actor.first - 1].pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
         """The first of several who speak at once: «Дубов и Соколов заявили»."""
@@ -868,7 +1084,7 @@ class Finder:
         """Whether a comma, dash or colon stands between two tokens; «, в свою очередь,» does not part."""
         at = first
         while at < last:
-            if self.norm(at) in (":", ";", *DASHES):
+            if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
                 return True
             if self.norm(at) == ",":
                 close = next((index for index in range(at + 1, min(at + 6, last)) if self.norm(index) == ","), None)
@@ -881,6 +1097,8 @@ class Finder:
     def is_inserted(self, first: int, last: int) -> bool:
         """Whether words between two commas are a turn of speech: no verb and nobody who acts."""
         words = self.tokens[first:last]
+        if SOURCES & set(words[0].lemmas) and len(words) <= MAX_NOUN_TOKENS:
+            return True  # «посол, передаёт агентство, заявил»
         return not any(token.pos in ("VERB", "AUX") or token.case == "Nom" for token in words) and not self.actors(
             first, last
         )
@@ -891,20 +1109,74 @@ class Finder:
             return None
         if actor.kind == "pronoun" and self.last and self.is_last(actor):
             return self.last
+        if self.is_joint(actor):
+            return self.as_crowd(self.joint(actor))
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
         if actor.kind == "pronoun":
             return self.last
         words = self.tokens[actor.first : actor.last]
-        if any(token.lemma == "коллега" for token in words) and self.last is not None:
+        if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
         if actor.kind == "group":
-            if len(words) < 2 or JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
-                return None
-            return Speaker(nominative_phrase(words, "Plur"), actor.side)
+            return self.as_crowd(self.joint(actor))
+        recalled = self.recall(actor) if actor.kind == "office" else None
+        if recalled is not None:
+            return recalled
         name = actor.office if actor.kind == "office" and actor.office else nominative_phrase(words)
         return Speaker(name, actor.side)
+
+    def is_joint(self, actor: Actor) -> bool:
+        """Whether an office is that of several: «| Главы МИД Чили | и Перу заявили»."""
+        head = self.tokens[actor.first]
+        plural = head.number == "Plur" and head.case == "Nom" and head.pos == "NOUN"
+        return plural and actor.kind == "office" and actor.case == "Nom"
+
+    def joint(self, actor: Actor) -> Speaker:
+        """Those who speak together, by the words for them: «главы МИД Чили и Перу», «стороны»."""
+        last = actor.last
+        while last < len(self.tokens) and (self.tokens[last].case == "Gen" or self.goes_on_listing(last)):
+            last += 1
+        words = " ".join(token.text for token in self.tokens[actor.first : last])
+        return Speaker(words[:1].lower() + words[1:], actor.side if actor.kind == "group" else None)
+
+    def goes_on_listing(self, at: int) -> bool:
+        """Whether an «и» joins a further genitive: «Чили | и | Перу»."""
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return self.norm(at) == "и" and following is not None and following.case == "Gen"
+
+    def recall(self, actor: Actor) -> Speaker | None:
+        """Who «украинский политик», «турецкий коллега» or «посол» is: the one named last who may be called so."""
+        words = self.tokens[actor.first : actor.last]
+        lemmas = {lemma for token in words for lemma in token.lemmas}
+        if UNNAMED & {*lemmas, *self.tokens[actor.first - 1].lemmas}:
+            return None
+        if self.norm(actor.first - 1) == "же" and self.last is not None:
+            return self.last  # «тот же чиновник»
+        rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
+        for number in self.named_before(actor.start):
+            somebody = self.marked.people[number]
+            titles = [title.nominative for title in somebody.titles]
+            if actor.office and actor.office in titles:
+                return Speaker(somebody.name, somebody.side, number)
+            fits = somebody.side == actor.side if actor.side else bool(somebody.titles)
+            if not fits:
+                continue
+            if somebody.rank == actor.rank and actor.rank in RECALLED:
+                return Speaker(somebody.name, somebody.side, number)
+            known = any(word.lower()[:STEM] in rest for title in titles for word in title.split())
+            if actor.side and CALLINGS & lemmas and (known or not REPRESENTING & lemmas):
+                return Speaker(somebody.name, somebody.side, number)
+        return None
+
+    def named_before(self, offset: int) -> Iterator[int]:
+        """The persons named before an offset, latest first, each once."""
+        seen: set[int] = set()
+        for start, number in reversed(self.mentions):
+            if start < offset and number not in seen:
+                seen.add(number)
+                yield number
 
     def colleague(self, last: Speaker) -> Speaker | None:
         """«его коллега»: the only person of the rank and not of the side of who spoke last."""
@@ -924,12 +1196,8 @@ class Finder:
 
     def reported(self, sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int, Speaker, str]]:
         """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
-        stop = self.content_end(sentence)
-        for last, speaker, rule in self.accordings(sentence):
-            if rule == "handout":
-                self.remember(speaker, sentence)  # «по данным пресс-службы»: where the news is from
-            else:
-                yield self.span(last, stop, speaker, rule)
+        for first, last, speaker in self.accordings(sentence):
+            yield self.span(first, last, speaker, "according")
         for verb in verbs:
             if verb.kind == "cite":
                 continue
@@ -939,11 +1207,20 @@ class Finder:
             first, last, rule = found
             leading = self.leading_verb(verb, sentence)
             leading = None if leading is not None and self.has_site(leading, sentence) else leading
+            if self.is_shared_view(leading or verb, rule, sentence):
+                continue
             teller = self.verb_speaker(leading or verb, sentence) or self.one_unnamed(leading or verb, sentence)
             if teller is None and rule == "that_clause" and leading is None:
                 teller = self.crowd_speaker(verb, sentence)
             if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
+
+    def is_shared_view(self, verb: Verb, rule: str, sentence: Sentence) -> bool:
+        """«Стороны отметили, что», «подтвердили важность»: what a meeting found is nobody's words; «заявили» is."""
+        if DECLARING & set(self.tokens[verb.first].lemmas) and rule != "stance":
+            return False
+        actor = self.subject(verb, sentence)
+        return actor is not None and actor.kind == "group" and actor.case == "Nom"
 
     def leading_verb(self, verb: Verb, sentence: Sentence) -> Verb | None:
         """The first of two verbs of one speaker: «сказал, что ..., и заявил, что ...»."""
@@ -955,9 +1232,10 @@ class Finder:
         return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
-        """«..., сообщили в министерстве»: a body that only gives out the news says nothing of its own."""
+        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing of its own."""
         lemmas = set(self.tokens[verb.first].lemmas)
-        return teller.person is None and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
+        bare = teller.person is None and teller.side is None and " " not in teller.name
+        return bare and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
 
     def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
         """Offsets of tokens first..last without signs at the ends."""
@@ -1009,16 +1287,21 @@ class Finder:
     def beside(self, verb: Verb, end: int, sentence: Sentence) -> tuple[int, int, str] | None:
         """What a verb without «что» reports: the words after or before its short clause, or a stand taken."""
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
-        head, opening = verb.first, self.skip_turn(sentence)
+        head, opening = self.lead_in(verb, sentence), self.skip_turn(sentence)
         if self.norm(opening) == "как" and head >= opening and head - opening < 8:
             comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
             if comma is not None:
                 return comma + 1, end, "as_said"
         before = self.norm(head - 1)
-        if before == "," and comma is not None and comma - verb.last <= 8 and head - sentence.first <= 4:
-            return comma + 1, end, "inserted"
-        trails = before in (",", *DASHES) and head - sentence.first > 4 and (comma is None or comma - head > 1)
-        if trails and self.tokens[head].verb_form != "Conv" and not self.closes_insertion(head - 1, sentence):
+        if QUOTED_ONLY & set(self.tokens[verb.first].lemmas):
+            return None
+        adverbial = self.tokens[verb.first].verb_form == "Conv"
+        if before in (",", *DASHES) and not adverbial and comma is not None and comma - verb.last <= MAX_INSERTED_TOKENS:
+            around = self.around(head, comma, sentence)
+            if around is not None:
+                return *around, "inserted"
+        trails = before in (",", *DASHES) and head - sentence.first >= MIN_LED_WORDS and (comma is None or comma - head > 1)
+        if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
             about = [self.norm(at) for at in range(sentence.first, sentence.first + 4)] == ABOUT
@@ -1027,6 +1310,43 @@ class Finder:
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def lead_in(self, verb: Verb, sentence: Sentence) -> int:
+        """The first token of the source clause of a verb: «..., | как ранее сообщил», «..., | в пятницу сообщил»."""
+        at = verb.first
+        dated = {one for date in self.marked.dates if date.last <= at for one in range(date.first, date.last)}
+        while at > sentence.first + 1 and (
+            self.tokens[at - 1].pos in ("ADV", "PART") or at - 1 in dated or self.norm(at - 1) in LED_IN
+        ):
+            at -= 1
+        return at if self.norm(at - 1) in (",", *DASHES) else verb.first
+
+    def around(self, first: int, comma: int, sentence: Sentence) -> tuple[int, int] | None:
+        """The clause that a source between commas stands in: «| Кабул, подчеркнул посол, готов к миру |; ...».
+
+        None where the words before it are a clause of their own, so that the source only ends them.
+        """
+        left = self.clause_left(first - 1, sentence)
+        following = self.tokens[comma + 1] if comma + 1 < sentence.last else None
+        if following is None or following.verb_form == "Conv" or "который" in following.lemmas:
+            return None
+        right = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ";"), self.content_end(sentence))
+        if left is None or right - comma <= MIN_LED_WORDS or self.has_predicate(left, first - 1):
+            return None
+        told = any(self.tokens[at].pos in ("NOUN", "PROPN", "NUM") for at in range(left, first - 1))
+        return (left if told else comma + 1), right
+
+    def clause_left(self, last: int, sentence: Sentence) -> int | None:
+        """Where the clause starts that goes on up to a token: after «:», «;», a dash, «, и»; None: a clause of another."""
+        for at in range(last - 1, sentence.first - 1, -1):
+            if self.norm(at) in (";", ":", *DASHES):
+                return at + 1
+            if self.norm(at) == "," and self.norm(at + 1) in JOINTS and at + 1 < last:
+                return at + 2
+            after = self.tokens[at + 1]
+            if self.norm(at) == "," and (SUBORDINATORS & set(after.lemmas) or after.verb_form in TURNED):
+                return None
+        return sentence.first
 
     def skip_turn(self, sentence: Sentence) -> int:
         """The first token after «например,», «в частности,», «кроме того,» at the start of a sentence."""
@@ -1101,35 +1421,72 @@ class Finder:
         ]
         before = words[: judged[-1]] if judged else ()
         blamed = any(token.case == "Acc" and token.pos in ("NOUN", "PROPN") for token in before)
-        return (verb.last, end, "called") if blamed and len(words) >= MIN_LED_WORDS else None
+        if blamed and len(words) >= MIN_LED_WORDS:
+            return verb.last, end, "called"
+        return self.called_before(verb, end) if judged else None
+
+    def called_before(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
+        """«министр | новость назвал «сплетней»»: what he judges stands before the verb, after who judges."""
+        at = verb.first
+        while self.tokens[at - 1].pos in ("ADV", "PART", "CCONJ"):
+            at -= 1
+        noun = self.tokens[at - 1]
+        if noun.pos != "NOUN" or noun.case not in ("Acc", "Nom") or self.actors(at - 1, at):
+            return None
+        return at - 1, end, "called"
 
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
-            if self.norm(at) == "что" and (self.norm(at - 1) == "," or at == verb.last):
+            if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
                 return at
         return None
 
-    def accordings(self, sentence: Sentence) -> Iterator[tuple[int, Speaker, str]]:
-        """«По словам X, ...», «по мнению X»: the token after the comma, and the speaker."""
+    def accordings(self, sentence: Sentence) -> Iterator[tuple[int, int, Speaker]]:
+        """«По словам X, ...», «по мнению X»: the tokens told, and the speaker."""
         for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
             before = self.norm(match.first - 1)
-            led = before in ("по", "на", "согласно") or self.norm(match.first - 2) == "по"
+            led = before in ("по", "согласно") or self.norm(match.first - 2) == "по"
+            led = led or (before == "на" and match.value.form == "взгляд")
             led = led or " " in match.value.form  # «с точки зрения»
             if match.value.kind != "according" or not led:
                 continue
             speaker = self.according_speaker(match.first, match.last, sentence)
-            comma = next((at for at in range(match.last, sentence.last) if self.norm(at) == ","), None)
+            apposed = self.apposed(match.last, sentence) if speaker and speaker.person is None else None
+            last = apposed.last if apposed is not None else match.last
+            speaker = self.to_speaker(apposed) if apposed is not None else speaker
             begin = match.first - 1 - (self.norm(match.first - 2) == "по")
-            lead = range(sentence.first, begin)
-            handout = speaker is not None and speaker.person is None and match.value.form in HANDOUTS
-            if speaker and comma is not None and match.first - sentence.first <= MAX_LEAD_TOKENS:
-                told = any(self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in lead)
-                yield (
-                    (sentence.first if told and self.norm(begin - 1) == "," else comma + 1),
-                    speaker,
-                    "handout" if handout else "according",
-                )
+            if " " in match.value.form:
+                begin = match.first
+            span = self.beside_according(begin, last, sentence) if speaker else None
+            if speaker and span is not None:
+                yield *span, speaker
+
+    def apposed(self, first: int, sentence: Sentence) -> Actor | None:
+        """«по словам члена делегации, | заместителя министра Ивана Дубова |, которого цитируют»: who he is."""
+        comma = next((at for at in range(first, sentence.last) if self.norm(at) == ","), None)
+        if comma is None or comma - first > MAX_INSERTED_TOKENS:
+            return None
+        near = self.actors(comma + 1, comma + 2)
+        return near[0] if near and near[0].kind == "person" and near[0].case == "Gen" else None
+
+    def beside_according(self, first: int, last: int, sentence: Sentence) -> tuple[int, int] | None:
+        """The tokens that «по словам посла» tells of: after it, around it, or before it at the end of a sentence."""
+        end = self.content_end(sentence)
+        left = self.clause_left(first, sentence)
+        comma = next((at for at in range(last, sentence.last) if self.norm(at) == ","), None)
+        if comma is not None and "который" in self.tokens[comma + 1].lemmas:
+            comma = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ","), comma)
+        if left is None:
+            return None
+        if comma is None:
+            closes = self.norm(first - 1) == "," and end - last <= MAX_INSERTED_TOKENS
+            return (left, first - 1) if closes and self.has_predicate(left, first - 1) else None
+        if self.norm(first - 1) != "," or not any(
+            self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in range(left, first - 1)
+        ):
+            return comma + 1, max(end, comma + 2)
+        return left, next((at for at in range(comma, end) if self.norm(at) == ";"), end)
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
@@ -1142,15 +1499,42 @@ class Finder:
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
         near = [actor for actor in near if actor.kind != "pronoun" or self.tokens[actor.first - 1].pos != "ADP"]
-        return self.to_speaker(near[0]) if near else self.unnamed_source(last, sentence)
+        if near:
+            return self.to_speaker(near[0])
+        return self.body_at(last) or self.house_at(last, sentence.last) or self.unnamed_source(last, sentence)
+
+    def house_at(self, first: int, stop: int) -> Speaker | None:
+        """A body named by its words: «в сообщении | пресс-службы министерства», «по данным | эстонского ведомства»."""
+        at = first
+        while at < min(stop, first + MAX_INSERTED_TOKENS) and self.tokens[at].kind != "sign":
+            if self.tokens[at].pos == "NOUN":
+                if not ORGANS & set(self.tokens[at].lemmas):
+                    return None
+                break
+            at += 1
+        else:
+            return None
+        if at >= stop or self.tokens[at].kind == "sign":
+            return None
+        begin, last = at, at + 1
+        while begin > first and self.tokens[begin - 1].pos in ("ADJ", "DET"):
+            begin -= 1
+        while last < stop and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
+            last += 1
+        side = next((one.code for one in self.marked.sides if begin <= one.first < last), None)
+        return Speaker(nominative_phrase(self.tokens[begin:last]), side)
 
     def unnamed_source(self, first: int, sentence: Sentence) -> Speaker | None:
         """«по словам знакомого с ним торговца»: somebody without name or office, by the words for him."""
         last = next((at for at in range(first, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
         nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
-        people = [at for at in nouns if self.tokens[at].animacy == "Anim" and self.tokens[at].number == "Sing"]
-        return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], "Sing"), None) if people else None
+        people = [at for at in nouns if self.tokens[at].animacy == "Anim"]
+        if not people:
+            return None
+        number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
+        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], number), side)
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
         """The last person in the nominative before a sentence, in its paragraph."""
