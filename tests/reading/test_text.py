@@ -174,3 +174,86 @@ def test_headlines_of_other_reports_between_paragraphs_are_boilerplate() -> None
     text += "Обсудили:\n- Торговлю\n- Воду\n\nПосол уехал."
     links = [text[one.start : one.stop] for one in split_passages(text, "ru") if one.kind == "boilerplate"]
     assert links == ["- Порт закрыт раньше срока"]
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "day"),
+    [
+        ("Душанбе. 3 ноября. «Азия-Вест» - | ", "Душанбе", "XXXX-11-03"),
+        ("ТАШКЕНТ, 14 июн - Вести Востока. ", "ТАШКЕНТ", "XXXX-06-14"),
+        ("Бишкек, 9 фев. 2012 — Вести. ", "Бишкек", "2012-02-09"),
+        ('"КАЗВЕСТНИК". 11 ноября. АЛМАТЫ. ', "АЛМАТЫ", "XXXX-11-11"),
+        ("АСТАНА. ВЕСТНИК. 3 мая. ", "АСТАНА", "XXXX-05-03"),
+        ("Ошская область - 15 ноября /Вести/. ", "Ошская область", "XXXX-11-15"),
+        ("(Душанбе, 5 июня, «Вечёрка») ", "Душанбе", "XXXX-06-05"),
+        ("Ереван/12.05.2015/АрмВестник. ", "Ереван", "2015-05-12"),
+        ("03.05.2019, Астана. ", "Астана", "2019-05-03"),
+        ("г. Астана, 3 мая 2019 г. ", "г. Астана", "2019-05-03"),
+        ("МОСКВА/АСТАНА, 3 мая (Вести) - ", "МОСКВА/АСТАНА", "XXXX-05-03"),
+        ("Женева – 3 мая – ", "Женева", "XXXX-05-03"),
+        ("/Корр. Азия-Вест Алия Ким/. ", None, None),
+    ],
+)
+def test_datelines_of_many_agencies_are_told(head: str, place: str | None, day: str | None) -> None:
+    text = f"{head}Министр принял посла Италии. Беседа была долгой."
+    dateline = read_dateline(text, split_passages(text, "ru"))
+    assert kinds_of(text) == [("dateline", head.strip()), ("body", "Министр принял посла Италии. Беседа была долгой.")]
+    assert dateline is not None
+    assert (dateline.place, dateline.day) == (place, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "11.11.2010, 13:40    518",
+        "Лента: 12 мая 2015 в 10:22",
+        "• 12 октября, 08:15",
+        "Просмотров: 1 203   Комментариев: 4",
+        "Правка внесена в 17:20",
+        "• $ 74.12 +0.31",
+        "Главная » Новости » Политика",
+        "Газета «Степь» №147 от 19.08.2025, стр. 4",
+        "Чили и Перу откроют мост к октябрю>>>",
+        "Новости - Политика - Азия",
+        "Экономика",
+        "НОВОСТИ 12:35 / 14.06.2012",
+        "Министерство иностранных дел Республики Чили",
+        "Чили Перу Лима политика саммит Чили",
+    ],
+)
+def test_lines_above_the_title_are_furniture(line: str) -> None:
+    """Stamps with counters, parts of the site, key words, rates, the name of the publisher."""
+    text = f"{line}\n\nМинистр принял посла\n\nМинистр принял посла Италии. Они говорили час.\n"
+    kinds = [kind for kind, _words in kinds_of(text)]
+    assert kinds == ["boilerplate", "title", "body"]
+
+
+def test_stamps_beside_a_title_and_before_a_dateline_are_cut() -> None:
+    text = "Чили делит воду    17:42 08.12.2006\n2006-12-08 14:42 GMT+03:00 ЛИМА, Перу (Вести) - Министр принял посла."
+    assert [(kind, words.strip()) for kind, words in kinds_of(text)] == [
+        ("title", "Чили делит воду"),
+        ("boilerplate", "17:42 08.12.2006"),
+        ("boilerplate", "2006-12-08 14:42 GMT+03:00"),
+        ("dateline", "ЛИМА, Перу (Вести) -"),
+        ("body", "Министр принял посла."),
+    ]
+
+
+def test_agency_that_signs_its_last_paragraph_is_furniture() -> None:
+    text = "ЛИМА, 3 мая. /ПЕРУВЕСТИ/. Министр принял посла.\n\nОни говорили час. ПЕРУВЕСТИ\n\nПросмотров: 4\n"
+    assert kinds_of(text)[-2:] == [
+        ("body", "Министр принял посла.\n\nОни говорили час."),
+        ("boilerplate", "ПЕРУВЕСТИ\n\nПросмотров: 4"),
+    ]
+
+
+def test_headline_of_another_report_may_stand_right_after_the_lead() -> None:
+    lead, rest = "Визит отложен, сказал министр.", "«Это не отмена», — сказал он.\nПосол ждёт.\nСроки назовут."
+    for headline, kind in (("Чили и Перу обсудили поезда", "boilerplate"), ("Поезда до Лимы", "body")):
+        passages = {words: found for found, words in kinds_of(f"{lead}\n{headline}\n{rest}")}
+        assert passages.get(headline, "body") == kind
+
+
+def test_who_is_seen_on_a_picture_is_told_above_its_credit() -> None:
+    text = "Министр принял посла. Они говорили час.\nХуан Сото и Луис Рамос\nФото: Вести\nПосол уехал. Он вернётся."
+    assert kinds_of(text)[1] == ("boilerplate", "Хуан Сото и Луис Рамос\nФото: Вести")

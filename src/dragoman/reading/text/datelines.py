@@ -15,11 +15,22 @@ LANGUAGES = ("ru", "kk", "en")
 WINDOW = 160  # characters in which a dateline ends
 UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"
 CAPITAL = rf"[{UPPER}][\w’'ʻ‘-]*"
-PLACE = rf"{CAPITAL}(?:\s{CAPITAL}){{0,2}}(?:,\s{CAPITAL}(?:\s{CAPITAL}){{0,2}})?"
-SIGNED = r"/[^/\n]{2,60}/|\([^()\n]{2,60}\)|\[[^\]\n]{2,60}\]"
+REGION = r"область|обл\.|край|район|облысы"  # «Ошская область»: a common noun that belongs to a place
+SETTLEMENT = r"(?:(?:г|гор|пос|с|п)\.\s?)?"  # «г. Астана»
+PLACE = (
+    rf"{SETTLEMENT}{CAPITAL}(?:\s(?:{CAPITAL}|(?:{REGION})(?!\w))){{0,2}}"
+    rf"(?:(?:,\s|\s?/\s?){CAPITAL}(?:\s(?:{CAPITAL}|(?:{REGION})(?!\w))){{0,2}})?"
+)
+SIGNED = r"/(?!\d)[^/\n]{2,60}/|\([^()\n]{2,60}\)|\[[^\]\n]{2,60}\]"
 PLAIN = rf"[«\"]?(?:{CAPITAL}|24)(?:[./]\w+)?(?:\s(?:{CAPITAL}|24)){{0,3}}[»\"]?"
 DASH = r"(?:--|[-–—―])"
-CLOCK_STAMP = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./]\d{4}[\s,|]*(?:\d{1,2}:\d{2})?\s*$|(?<=[^\W\d_])\d{1,2}:\d{2}\s*$")
+NUMERIC = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})"
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+ZONE = r"(?:\s*\(?(?:GMT|UTC|МСК|мск)(?:\s?[+-−]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
+CLOCK_STAMP = re.compile(
+    rf"(?:\s+{CLOCK}{ZONE}[\s,|/]*|\s*){NUMERIC}[\s,|]*(?:{CLOCK}{ZONE})?\s*$|(?<=[^\W\d_]){CLOCK}\s*$"
+)
+OPENING_STAMP = re.compile(rf"(?:{NUMERIC}[\s,|/]+{CLOCK}{ZONE}|{CLOCK}{ZONE}[\s,|/]+{NUMERIC})[\s,|/–—-]+(?=\S)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 ADDRESS_DAYS = (
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d)"),
@@ -32,6 +43,9 @@ STAMP_DAYS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
 )
+
+
+CORRESPONDENT = re.compile(r"(?:корр?\.?|соб\.\s*корр\.?|тілші\w*)\s+", re.IGNORECASE)  # «/Корр. Азия-Вест/»
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +80,16 @@ def judge_head(match: re.Match[str]) -> Head | None:
     """The dateline of a match, if there is evidence: capitals, a day, a signed or known agency."""
     parts = match.groupdict()
     place, day, agency = parts.get("place"), parts.get("day"), parts.get("agency")
-    signed = agency is not None and agency[0] in "/([" and (len(agency) < 50)
+    signed = agency is not None and agency[0] in "/([" and (len(agency) < 60)
     known = agency is not None and fold_agency(agency) in agencies()
     loud = place is not None and is_loud(place)
     if place is not None and not loud and not day and not signed and not known and not parts.get("stopped"):
         return None
-    if place is None and not (known and (signed or parts.get("dash"))):
+    written = agency is not None and CORRESPONDENT.match(agency.strip("/([")) is not None
+    if place is None and not (signed and written) and not (known and (signed or day or parts.get("dash"))):
         return None
-    if parts.get("dash") is None and not signed and not (known and day) and not parts.get("alone"):
+    closed = parts.get("alone") is not None or parts.get("bracket")
+    if parts.get("dash") is None and not signed and not (known and day) and not closed:
         return None
     return Head(match.end(), place, clean_agency(agency), parse_day(day) if day else None)
 
@@ -88,13 +104,17 @@ def clean_agency(agency: str | None) -> str | None:
     """The name of an agency without the signs around it."""
     if agency is None:
         return None
-    bare = agency.strip('/()[]«»" .')
-    return re.sub(r"^(?:корр?\.?|соб\.\s*корр\.?|тілші\w*)\s+", "", bare, flags=re.IGNORECASE) or None
+    return CORRESPONDENT.sub("", agency.strip('/()[]«»" .')) or None
 
 
 def fold_agency(agency: str) -> str:
     """The key of an agency."""
     return (clean_agency(agency) or "").lower().replace("ё", "е")
+
+
+def is_agency(words: str) -> bool:
+    """Whether words are the name of a known agency."""
+    return fold_agency(words) in agencies()
 
 
 @cache
@@ -123,10 +143,10 @@ def day_pattern() -> str:
     months = "|".join(sorted((re.escape(name) for name in month_numbers()), key=len, reverse=True))
     year = r"(?:19|20)\d\d"
     return (
-        rf"(?:\d{{1,2}}\s+(?i:{months})(?!\w)(?:,?\s+{year}(?:\s*г(?:\.|ода)?(?!\w))?)?"
+        rf"(?:\d{{1,2}}\s+(?i:{months})(?!\w)\.?(?:,?\s+{year}(?:\s*г(?:\.|ода)?(?!\w))?)?"
         rf"|(?i:{months})(?!\w)\s+\d{{1,2}}(?!\d)(?:,?\s+{year})?"
         rf"|{year}\s+жыл\w*,?\s+\d{{1,2}}\s+(?i:{months})(?!\w)"
-        rf"|\d{{1,2}}\.\d{{1,2}}\.(?:{year}|\d\d)(?!\d)|{year}-\d\d-\d\d)"
+        rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:{year}|\d\d)(?!\d)|{year}-\d\d-\d\d)"
     )
 
 
@@ -134,37 +154,49 @@ def day_pattern() -> str:
 def head_patterns() -> tuple[re.Pattern[str], ...]:
     """The shapes of datelines, the fullest first."""
     day = day_pattern()
-    gap = rf"\s*(?:[.,:]|{DASH})?\s*"
-    close = rf"\s*\.?\s*(?:(?P<dash>{DASH})\s+|(?=[{UPPER}«\"“0-9]))"
+    gap = rf"\s*(?:[.,:/]|{DASH})?\s*"
+    close = rf"\s*\.?\s*(?:(?P<dash>{DASH})\s+(?:\|\s*)?|(?=[{UPPER}«\"“0-9]))"
     return tuple(
         re.compile(pattern)
         for pattern in (
             # МОСКВА, 22 мая. /Корр. ТАСС/   WASHINGTON (AP) —   Бишкек, 12.04.21 /Кабар/   Ташкент (UzDaily.uz) --
             rf"(?P<place>{PLACE}){gap}(?P<day>{day})?{gap}(?P<agency>{SIGNED}){close}",
-            # АСТАНА, 3 мая — ТАСС.
-            rf"(?P<place>{PLACE})\s*[.,]?\s*(?P<day>{day})\s*(?P<dash>[.,]|{DASH})\s*(?P<agency>{PLAIN})\.\s+",
+            # АСТАНА, 3 мая — ТАСС.   ЕРЕВАН/12.05.2015/АРМИНФО.   МОСКВА, 3 мая — ТАСС, Анна Дубова.
+            rf"(?P<place>{PLACE})\s*[.,/]?\s*(?P<day>{day})\s*(?P<dash>[.,/]|{DASH})\s*(?P<agency>{PLAIN})"
+            rf"(?:,\s{CAPITAL}\s{CAPITAL})?\.\s+",
             # Астана. 5 мая. КазТАГ –   НУР-СУЛТАН. КАЗИНФОРМ -
-            rf"(?P<place>{PLACE})(?P<stopped>\.)?,?\s*(?P<day>{day})?\s*[.,]?\s+(?P<agency>{PLAIN})\s*\.?\s*(?P<dash>{DASH})\s+",
-            # ASTANA, May 25 -   АСТАНА –
-            rf"(?P<place>{PLACE})\s*[.,]?\s*(?P<day>{day})?\s*[.,]?\s*(?P<dash>{DASH})\s+",
-            # ТАСС, 22 мая.   (Reuters) -   КАЗИНФОРМ -
-            rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]?\s*(?P<day>{day})?\s*\.?\s*(?P<dash>{DASH})\s+",
+            rf"(?P<place>{PLACE})(?P<stopped>\.)?,?\s*(?P<day>{day})?\s*[.,]?\s+(?P<agency>{PLAIN})\s*\.?\s*"
+            rf"(?P<dash>{DASH})\s+(?:\|\s*)?",
+            # АСТАНА. КАЗИНФОРМ. 3 мая.
+            rf"(?P<place>{PLACE})\.\s+(?P<agency>{PLAIN})\.\s+(?P<day>{day})(?P<alone>\.?)\s+(?=[{UPPER}«\"“])",
+            # ASTANA, May 25 -   АСТАНА –   Женева – 3 мая –
+            rf"(?P<place>{PLACE})(?:\s*[.,]|\s+{DASH}(?=\s+\d))?\s*(?P<day>{day})?\s*[.,]?\s*(?P<dash>{DASH})\s+",
+            # "КАЗИНФОРМ". 11 ноября. АЛМАТЫ.
+            rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]\s*(?P<day>{day})\s*[.,]\s*(?P<place>{PLACE})(?P<alone>\.)\s+"
+            rf"(?=[{UPPER}«\"“])",
+            # ТАСС, 22 мая.   (Reuters) -   КАЗИНФОРМ -   /Корр. ТАСС/.
+            rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]?\s*(?P<day>{day})?{close}",
             # Москва, 22 мая.
             rf"(?P<place>{PLACE})\s*[.,]\s*(?P<day>{day})\s*(?P<alone>\.)\s+(?=[{UPPER}«\"“])",
+            # (Душанбе, 5 июня, «Вечёрка»)
+            rf"(?P<bracket>[(\[])(?P<place>{PLACE}),\s(?P<day>{day})(?:,\s(?P<agency>{PLAIN}))?[)\]]"
+            rf"\s*\.?\s*(?:{DASH}\s+)?(?=[{UPPER}«\"“])",
+            # 03.05.2019, Астана.   [3 мая 2012, Ашхабад]
+            rf"[(\[]?(?P<day>{day})\s*,\s*(?P<place>{PLACE})(?P<alone>[.)\]])\s+(?=[{UPPER}«\"“])",
         )
     )
 
 
 def parse_day(words: str) -> str | None:
     """EDTF of a day in a dateline: 2021-05-03 or XXXX-05-03; None if there is no such day."""
-    numeric = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{2,4})", words)
+    numeric = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{2,4})", words)
     if numeric:
         year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)
         return to_day(year, int(numeric[2]), int(numeric[1]))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         return to_day(*(int(part) for part in words.split("-")))
     numbers = [int(number) for number in re.findall(r"\d+", words)]
-    named = re.findall(r"[^\W\d_]+\.?", words.lower())
+    named = re.findall(r"[^\W\d_]+", words.lower())
     month = next((month_numbers()[word] for word in named if word in month_numbers()), 0)
     year = next((number for number in numbers if number > 31), 0)
     day = next((number for number in numbers if number <= 31), 0)
@@ -191,6 +223,12 @@ def find_stamp(title: str) -> int | None:
     """Where a clock stamp that a page glued to a title begins, or None."""
     match = CLOCK_STAMP.search(title)
     return match.start() if match and match.start() > 0 else None
+
+
+def skip_stamp(paragraph: str) -> int:
+    """The length of the clock stamp that opens a paragraph before its dateline, 0 if there is none."""
+    match = OPENING_STAMP.match(paragraph)
+    return match.end() if match else 0
 
 
 def find_address_day(text: str, passages: Sequence[Passage]) -> str | None:

@@ -12,11 +12,13 @@ LANGUAGES = ("ru", "kk", "en")
 MAX_FURNITURE_WORDS = 30
 MAX_FIELD_WORDS = 20
 STOP = re.compile(r"(?:[.!?…;:]|\.\.\.)[»\"”’)\]]*$")
-BULLETS = re.compile(r"^[\s\-–—•·*►▶→>»|✅❗🔴📷📸🎥👉(\[]+")
+BULLETS = re.compile(r"^[\s\-–—•·*►▶▼▲→>»|✅❗🔴📷📸🎥👉(\[]+")
 WORDS = re.compile(r"\w+")
 
 CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
 NUMERIC_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
+ZONE = r"(?:\s*\(?(?:GMT|UTC|МСК|мск)(?:\s?[+−-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
+VIEWS = r"(?:[\s|]+\d{1,7})?"  # «11.11.2010, 13:40    518»: how often the page was read
 CREDIT = re.compile(
     r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]"
     r"|[/(|]\s*(?:фото|photo|getty images|reuters|afp)\b).{0,60}$",
@@ -28,7 +30,12 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signs", re.compile(r"^[\W_]+$")),
     ("rights", re.compile(r"^(?:©|\([cс]\)\s|\(©\)|copyright\b)", re.IGNORECASE)),
     ("hash tags", re.compile(r"^(?:#\w+[\s,]*)+$")),
-    ("stamp", re.compile(rf"^(?:{NUMERIC_DAY}|{CLOCK})(?:[\s,|/•-]+(?:{NUMERIC_DAY}|{CLOCK}))?(?:\s*\|.*)?$")),
+    (
+        "stamp",
+        re.compile(
+            rf"^(?:{NUMERIC_DAY}|{CLOCK}{ZONE})(?:[\s,|/•–-]+(?:в\s)?(?:{NUMERIC_DAY}|{CLOCK}{ZONE}))?{VIEWS}(?:\s*\|.*)?$"
+        ),
+    ),
     ("stamp", re.compile(rf"^{CLOCK}[\s,|/•-]+\d{{1,2}}\s+\w+(?:\s+\d{{4}})?(?:\s*г\.?)?$")),
     (
         "stamp",
@@ -37,8 +44,22 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"[\s,|/•-]+{CLOCK}(?:\s.{{0,40}})?$"
         ),
     ),
+    ("stamp", re.compile(rf"^[\s•·*]*\d{{1,2}}\s+[^\W\d_]+,?\s+(?:в\s)?{CLOCK}$")),
+    ("counter", re.compile(r"^\d{1,6}$")),
+    ("link", re.compile(r"[^\s>»→](?:\s?>{2,}|\s?»{2,}|\s?→)$")),
+    ("stamp", re.compile(rf"^[^\W\d_]+:\s+\d{{1,2}}\s+\w+\s+\d{{4}}(?:\s*г\.?)?[\s,]+(?:в\s)?{CLOCK}{VIEWS}$")),
     ("by-line", re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|of)){0,5}(?:\s*\|.*)?$")),
-    ("crumbs", re.compile(r"^[^.|>›/]{2,40}(?:\s[|>›/]\s[^.|>›/]{2,60})+$")),
+    ("crumbs", re.compile(r"^[^.|>›»/]{2,40}(?:\s[|>›»/→]\s[^.|>›»/]{2,60})+$")),
+    ("issue", re.compile(r"^(?:газета|журнал|еженедельник)?\s?«[^»]{2,40}»,?\s+№\s?\d+", re.IGNORECASE)),
+    (
+        "stamp",
+        re.compile(
+            rf"^.{{0,60}}(?:опубликован|размещен|обновлен|правка внесен|изменен|последнее обновление|дата)\w*[^.]{{0,30}}"
+            rf"(?:{CLOCK}|{NUMERIC_DAY})$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("rates", re.compile(r"^\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+(?:\s*[+−-]\s?[\d.,]+)?$")),
     ("rates", re.compile(r"^(?=.*\d)(?:\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+\W*){2,}$")),
     ("weather", re.compile(r"^[^.]{0,30}[+−-]?\d{1,2}\s?°[CС]?[^.]{0,30}$")),
     ("mail", re.compile(r"^[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.[\w.]+\W*$")),
@@ -46,7 +67,9 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 CREDIT_WORDS = 26
 NEEDED = {  # one of these a folded line must have for a shape that is slow to refuse; «ı» and «i» are one to it
-    "crumbs": ("|", ">", "›", "/"),
+    "crumbs": ("|", ">", "›", "/", "»", "→"),
+    "issue": ("№",),
+    "link": (">>", "»»", "→"),
     "weather": ("°",),
     "mail": ("@",),
     "credit": ("фото", "photo", "сурет", "mage", "снимок", "getty", "reuter", "afp"),
@@ -76,7 +99,7 @@ def furniture_rule(line: str) -> str | None:
 
 def listed_rule(folded: str, line: str, count: int) -> str | None:
     """The class of the list entry that a line fits, or None."""
-    bare = folded.rstrip(" .:!?…>»→")
+    bare = folded.rstrip(" .:!?…>»→▼▲")
     first = WORDS.search(folded)
     stop = has_full_stop(line)
     for word in furniture_words().get(first[0] if first else "", ()):
@@ -90,7 +113,7 @@ def listed_rule(folded: str, line: str, count: int) -> str | None:
 def fits_word(word: Word, folded: str, bare: str, stop: bool, count: int) -> bool:
     """Whether a line is what the list entry says."""
     form = word.form
-    if word.kind == "count":
+    if word.kind in ("count", "section"):
         return False
     if bare == form or bare == form.rstrip(". "):
         return True
@@ -153,7 +176,7 @@ def furniture_words() -> dict[str, tuple[Word, ...]]:
 
 @cache
 def count_pattern() -> re.Pattern[str]:
-    """A counter with its number, in either order, as «просмотров: 120» and «12 комментариев»."""
+    """Counters with their numbers, in either order: «просмотров: 120», «12 комментариев», several of them in a line."""
     forms = "|".join(
         re.escape(word.form)
         for language in LANGUAGES
@@ -161,4 +184,5 @@ def count_pattern() -> re.Pattern[str]:
         if word.kind == "count"
     )
     number = r"\d[\d  .,]*(?:k|к|тыс\.?)?"
-    return re.compile(rf"(?:{forms})\s*[:—-]?\s*\(?{number}\)?|{number}\s*(?:{forms})|(?:{forms})")
+    one = rf"(?:(?:{forms})\s*[:—-]?\s*\(?{number}\)?|{number}\s*(?:{forms})|(?:{forms}))"
+    return re.compile(rf"{one}(?:[\s|,;·•]+{one})*")

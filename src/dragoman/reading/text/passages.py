@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dragoman.model import Passage, PassageKind
 from dragoman.reading.languages.lexicon import load_words
-from dragoman.reading.text.datelines import Head, find_stamp, is_date_line, read_head
+from dragoman.reading.text.datelines import Head, find_stamp, is_agency, is_date_line, read_head, skip_stamp
 from dragoman.reading.text.furniture import fold_line, furniture_rule, has_stop, is_heading, word_count
 from dragoman.reading.values import Dateline
 
@@ -22,9 +22,18 @@ LANGUAGES = ("ru", "kk", "en")
 MAX_TITLE_WORDS = 40  # a title with its deck in one line; longer first lines are leads
 MAX_CAPTION_WORDS = 16
 MAX_TAIL_WORDS = 16
+MAX_HEADLINE_WORDS = 12  # a headline of another report between two paragraphs
+MIN_HEADLINE_WORDS = 4
+MIN_PARAGRAPHS = 4
 MAX_QUESTION_WORDS = 90
 AFTER_HEAD = 20  # characters after a dateline that show where it ends
 OPENER_WINDOW = 200  # characters in which words that open background end
+MIN_KEY_WORDS = 5
+PUBLISHER = re.compile(
+    r"(?:Министерство|Посольство|Правительство|Администрация|Пресс-служба|Официальный сайт)\s[^.,:;!?]+"
+)
+SEEN = re.compile(r"\((?:справа|слева|в центре|на фото|на снимке|архив)[^)]{0,20}\)", re.IGNORECASE)
+SIGNATURE = re.compile(r"(?<=[.!?»”\"…])\s+(?P<agency>[«\"(]?[^\W\d_][^.!?,:;\n]{2,38}?)\.?$")
 SPEECH_DASH = re.compile(r"[-–—−―•]\s*(?=\S)")
 LABEL = re.compile(r"([^\W\d_][\w .'’«»-]{0,48}?)\s*(\([^)\n]{1,60}\)\s*)?[:—]\s")
 ENDS_IN_QUESTION = re.compile(r"\?[»\"”)!.\s]*$")
@@ -54,8 +63,11 @@ def split_passages(text: str, language: str | None = None) -> tuple[Passage, ...
     """
     lines = split_lines(text)
     mark_furniture(lines)
+    lines = split_signature(lines)
     mark_head(lines, language)
     mark_tail(lines, language)
+    mark_captions(lines, language)
+    mark_between(lines, language)
     mark_interview(lines)
     mark_background(lines, language)
     lines = split_background(lines, language)
@@ -129,9 +141,60 @@ def is_item(line: Line) -> bool:
     return SPEECH_DASH.match(line.text) is not None and line.kind is None
 
 
+def split_signature(lines: list[Line]) -> list[Line]:
+    """Lines with the agency cut off that signs the last paragraph: «... доверия. ВЕСТНИК»."""
+    last = next((index for index in reversed(range(len(lines))) if lines[index].kind is None), None)
+    found = SIGNATURE.search(lines[last].text) if last is not None else None
+    if last is None or found is None or not signs_report(found["agency"], lines):
+        return lines
+    line = lines[last]
+    head = line.text[: found.start()]
+    signed = Line(line.start + found.start("agency"), line.stop, line.text[found.start("agency") :])
+    signed.become("boilerplate", "signature")
+    return [*lines[:last], Line(line.start, line.start + len(head), head), signed, *lines[last + 1 :]]
+
+
+def signs_report(words: str, lines: Sequence[Line]) -> bool:
+    """Whether words are the name of an agency: a known one, or the one that opened the report."""
+    bare = words.strip('«»"() ')
+    if is_agency(bare):
+        return True
+    heads = (read_head(line.text[skip_stamp(line.text) :] + " ") for line in lines if line.kind is None)
+    return bare in {head.agency for head in heads if head is not None}
+
+
+def mark_between(lines: list[Line], language: str | None) -> None:
+    """The headline of another report right after the lead, alone without a full stop among close lines."""
+    prose = [line for line in lines if line.kind is None]
+    bare = [line for line in prose if not has_stop(line.text)]
+    if len(bare) != 1 or len(prose) < MIN_PARAGRAPHS or bare[0] is not prose[1]:
+        return
+    before, line, after = prose[:3]
+    close = line.start - before.stop == 1 and after.start - line.stop == 1
+    if close and has_stop(before.text) and is_headline(line.text, language):
+        line.become("boilerplate", "related headline")
+
+
+def mark_captions(lines: list[Line], language: str | None) -> None:
+    """Who is seen on a picture: «А. Б. (справа)», a line without a verb right above «Фото: ...»."""
+    for line, after in pairwise(lines):
+        plain = line.kind is None and not has_stop(line.text) and word_count(line.text) <= MAX_CAPTION_WORDS
+        credited = after.rule == "credit" and after.start - line.stop == 1
+        if plain and (credited or SEEN.search(line.text)) and not has_verb(line.text, language):
+            line.become("boilerplate", "caption")
+
+
+def is_headline(words: str, language: str | None) -> bool:
+    """«Чили и Перу обсудили поезда»: a few words with a capital and a verb, no speech and no end of a sentence."""
+    plain = words[:1].isupper() and words[-1:] not in ",;:-–—" and not SPEECH_DASH.match(words)
+    return plain and MIN_HEADLINE_WORDS <= word_count(words) <= MAX_HEADLINE_WORDS and has_verb(words, language)
+
+
 def mark_tail(lines: list[Line], language: str | None) -> None:
     """The lines without a full stop after the last paragraph; a single one only if it says nothing with a verb."""
     prose = [index for index, line in enumerate(lines) if line.kind is None and has_stop(line.text)]
+    while len(prose) > 1 and is_call(lines, prose[-1]):
+        lines[prose.pop()].become("boilerplate", "tail")
     if not prose:
         return
     tail = [line for line in lines[prose[-1] + 1 :] if line.kind is None and word_count(line.text) <= MAX_TAIL_WORDS]
@@ -139,6 +202,12 @@ def mark_tail(lines: list[Line], language: str | None) -> None:
     for line in tail:
         if not (alone and has_verb(line.text, language)):
             line.become("boilerplate", "tail")
+
+
+def is_call(lines: Sequence[Line], index: int) -> bool:
+    """«Нужен ли союз?» under «Опрос»: a short question or call to the reader right below furniture."""
+    words, before = lines[index].text, lines[index - 1]
+    return before.kind == "boilerplate" and words[-1:] in "?!" and word_count(words) <= MAX_TAIL_WORDS // 2
 
 
 # -- the head -------------------------------------------------------------------------------------------------------
@@ -150,6 +219,8 @@ def mark_head(lines: list[Line], language: str | None) -> None:
     if body is None or body == 0:
         return
     head = [line for line in lines[:body] if line.kind is None]
+    while len(head) > 1 and is_section(head[0].text):
+        head.pop(0).become("boilerplate", "section")
     dated = [index for index, line in enumerate(head) if is_date_line(line.text)]
     if dated and dated[0] < 4:
         for line in head[: dated[0] + 1] if dated[0] == 0 or len(head) > dated[0] + 1 else head[dated[0] :]:
@@ -165,13 +236,41 @@ def mark_head(lines: list[Line], language: str | None) -> None:
             line.become("title", "deck", opens=True)
 
 
+def is_section(words: str) -> bool:
+    """«Экономика», «Новости - Политика - Азия»: the part of a site that a report stands in, above its title."""
+    parts = re.split(r"\s[-–—]\s", words[: find_stamp(words)].rstrip())
+    named = all(part[:1].isupper() and word_count(part) <= 2 for part in parts)
+    if named and (len(parts) > 2 or fold_line(" ".join(parts)) in section_words()):
+        return True
+    return is_publisher(words) or is_key_words(words)
+
+
+def is_publisher(words: str) -> bool:
+    """«Министерство иностранных дел Республики Чили»: whose site it is, above the title."""
+    return PUBLISHER.fullmatch(words) is not None and not has_verb(words.replace(" дел ", " "), "ru")
+
+
+def is_key_words(words: str) -> bool:
+    """«Чили Перу Лима политика саммит Чили»: key words without a sign or preposition between them, one of them twice."""
+    told = words.lower().split()
+    plain = len(told) >= MIN_KEY_WORDS and all(len(word) > 2 and word.replace("-", "").isalpha() for word in told)
+    return plain and len(set(told)) < len(told)
+
+
+@cache
+def section_words() -> frozenset[str]:
+    """The parts of sites by name, folded."""
+    words = [word for language in LANGUAGES for word in load_words(language, "boilerplate")]
+    return frozenset(word.form for word in words if word.kind == "section")
+
+
 def first_paragraph(lines: list[Line]) -> int | None:
     """Index of the first line that is a paragraph of prose; None if there is none."""
     seen_title = False
     for index, line in enumerate(lines):
         if line.kind is not None:
             continue
-        if read_head(line.text) is not None and not is_date_line(line.text):
+        if read_head(line.text[skip_stamp(line.text) :]) is not None and not is_date_line(line.text):
             return index
         if not seen_title and ends_title(line.text):
             seen_title = True
@@ -428,6 +527,11 @@ def has_dateline(lines: list[Line]) -> bool:
 
 def cut_dateline(line: Line) -> list[Line]:
     """The dateline of a paragraph and its rest, or the paragraph alone."""
+    stamp = skip_stamp(line.text)
+    if stamp:
+        opening = Line(line.start, line.start + len(line.text[:stamp].rstrip()), "", "boilerplate", "stamp", True)
+        rest = Line(line.start + stamp, line.stop, line.text[stamp:], line.kind, line.rule, line.opens)
+        return [opening, *cut_dateline(rest)]
     head: Head | None = read_head(line.text + " ")  # a dateline may stand on a line of its own
     if head is None:
         return [line]
