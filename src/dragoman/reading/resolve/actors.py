@@ -14,6 +14,7 @@ from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import UNIQUE, sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
+from dragoman.reading.resolve.natives import find_natives, resolve_diplomat, resolve_native
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
 
 PLACING = frozenset(
@@ -65,6 +66,7 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
         *find_groups(marked, taken),
         *find_pronouns(marked, taken),
         *find_guests(marked, taken),
+        *find_natives(marked, taken),
     ]
     actors = drop_overlaps([*drafts, *agents, *others])
     return tuple(resolve_references(marked, actors))
@@ -469,10 +471,14 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
     done: list[Actor] = []
     telling = tellings(marked)
     for actor in actors:
+        if actor.rule == "native":
+            native = resolve_native(marked, done, actor)
+            done += [native] if native is not None else []
+            continue
         if actor.rank == "colleague":
             actor = resolve_colleague(marked, done, actor, next_model(marked, actors, actor))
         if actor.kind == "office":
-            actor = prefer_subject(marked, done, name_colleague(marked, actor))
+            actor = resolve_diplomat(marked, done, prefer_subject(marked, done, name_colleague(marked, actor)))
         if actor.rule == "гость":
             actor = resolve_guest(marked, done, actor)
         elif actor.rule == "я":

@@ -906,7 +906,7 @@ def place_before(clause: Clause, item: Name | Side) -> int:
         at -= 1
     if at > clause.first and clause.tokens[at].norm in SHORT_SETTLEMENTS:
         return at - 1
-    if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES | SETTLEMENTS:
+    if at > clause.first and clause.tokens[at].lemma in PARTS_OF_STATES | SETTLEMENTS | LANDINGS:
         at -= 1
         if at > clause.first and clause.tokens[at].pos == "ADJ":
             at -= 1
@@ -914,6 +914,7 @@ def place_before(clause: Clause, item: Name | Side) -> int:
 
 
 PARTS_OF_STATES = frozenset({"столица", "север", "юг", "восток", "запад", "северо-восток", "юго-восток", "территория"})
+LANDINGS = frozenset({"аэропорт", "аэродром", "вокзал", "порт"})
 SHORT_SETTLEMENTS = frozenset({"г", "г.", "гор", "гор.", "с", "с.", "пос", "пос.", "о", "о.", "дер", "дер."})
 SETTLEMENTS = frozenset({"город", "село", "поселок", "деревня", "курорт", "город-курорт", "остров", "городок", "аул"})
 
@@ -955,7 +956,7 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
 def place_of_where(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """«прибыл в Бишкек, где проходит саммит»: the place that «где» stands for."""
     for index in range(trigger.first - 1, clause.first, -1):
-        if clause.tokens[index].norm == "где":
+        if clause.tokens[index].norm in ("где", "куда"):
             before = [item for item in places_in(clause) if item.last <= index and not in_title(clause, item)]
             near = before[-1:] if before and index - before[-1].last <= 2 else []
             return near[0] if near else None
@@ -997,7 +998,7 @@ def place_country(place: Name | Side | None) -> str | None:
 def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
     for item in places_in(clause):
-        if item.first < trigger.last - 1 and not same_branch(clause, trigger, item.first):
+        if item.first < trigger.last - 1 and not same_branch(clause, trigger, node_of_place(clause, item)):
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index
             )
@@ -1016,6 +1017,45 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
         elif before is not None and before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item):
             return item
     return None
+
+
+def node_of_place(clause: Clause, item: Name | Side) -> int:
+    """«в суданскую | столицу», «в аэропорту | Осло»: the common noun that a place hangs on, or the place itself."""
+    head = clause.head(item.first)
+    near = head >= 0 and abs(head - item.first) <= MAX_NESTED
+    return head if near and clause.tokens[head].lemma in PARTS_OF_STATES | SETTLEMENTS | LANDINGS else item.first
+
+
+def place_pointed(clause: Clause, trigger: Trigger) -> Name | Side | None:
+    """«в Вене, куда министр прилетел», «туда прибыл X»: the place that a word near a verb of travel points to."""
+    norms = [token.norm for token in clause.tokens[clause.first : clause.last]]
+    near = range(max(clause.first, trigger.first - MAX_POINTER), min(clause.last, trigger.last + MAX_POINTER))
+    for at in near:
+        word = norms[at - clause.first]
+        if word in ("куда", "где") and at < trigger.first:
+            return place_of_where(clause, trigger)
+        if word in POINTERS:
+            return place_before_sentence(clause)
+    return None
+
+
+POINTERS = frozenset({"туда", "сюда", "здесь", "тут", "там"})
+MAX_POINTER = 4  # tokens between «туда» and the verb
+
+
+def place_before_sentence(clause: Clause) -> Name | Side | None:
+    """The last place after «в», «во», «на» in one of the two sentences before."""
+    near = [s for s in clause.marked.sentences if 0 < clause.sentence.index - s.index <= MAX_NEAR_SENTENCES]
+    for sentence in reversed(near):
+        before = Clause(clause.marked, sentence)
+        for item in reversed(places_in(before)):
+            at = place_before(before, item)
+            if at >= before.first and before.tokens[at].norm in ("в", "во", "на") and not in_title(before, item):
+                return item
+    return None
+
+
+MAX_NEAR_SENTENCES = 2  # that «там» reaches back
 
 
 def destinations(clause: Clause, trigger: Trigger) -> list[Name | Side]:

@@ -25,6 +25,7 @@ from dragoman.reading.understand.circumstances import (
     phrase_after,
     phrase_place,
     place_country,
+    place_pointed,
     places_in,
     read_mode,
 )
@@ -354,6 +355,9 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         guests = objects_of(clause, trigger)
         subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
         hosts = [actor for actor in subject if actor not in guests and actor.case in ("Nom", "")]
+        people = {actor.person for actor in guests} - {None}
+        if hosts and people & {actor.person for actor in hosts}:  # «успела съездить в Вену, где её принял | канцлер X»
+            hosts = [actor for actor in nominatives_after(clause, trigger) if actor.person not in people]
     guests = [actor for actor in guests if is_guest(actor) or actor.kind in ("pronoun", "group")]
     if not guests or not hosts:
         return None
@@ -410,13 +414,21 @@ def invite_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 def invited_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министр Y приглашён в Минск»: a visit being arranged of officials whose side is known."""
     guests = [actor for actor in clause.subject(trigger.index) if actor.all_sides and actor.kind != "side"]
-    place = way_near(clause, trigger)
+    place = way_near(clause, trigger) or place_to_visit(clause, trigger)
     if not guests or place is None:
         return None
     contact = start_contact(clause, trigger, parties_of(guests, []))
     contact.family, contact.place = "visit", place
     contact.status, contact.offered, contact.definite = "planned", False, False
     return contact
+
+
+def place_to_visit(clause: Clause, trigger: Trigger) -> Name | Side | None:
+    """«приглашён | посетить Сантьяго»: where the visit goes that an invitation is about."""
+    for other in clause.triggers:
+        if other.shape == "visit.verb" and 0 <= other.first - trigger.last <= MAX_AGENT_GAP:
+            return destination(clause, other)
+    return None
 
 
 def refuse_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -704,6 +716,8 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
+    if hosts and is_courtesy(clause, trigger):
+        return courtesy_call(clause, trigger, travellers, hosts)
     place = destination(clause, trigger)
     away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
     contact = start_contact(clause, trigger, parties_of(away or travellers, hosts) + inviters_of(clause))
@@ -711,6 +725,22 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
+
+
+def is_courtesy(clause: Clause, trigger: Trigger) -> bool:
+    """«визит вежливости», «прощальный визит»: a call on somebody of the place, no journey."""
+    words = {token.lemma for token in clause.tokens[max(clause.first, trigger.first - 2) : trigger.last + 1]}
+    return bool(words & COURTESY_CALLS)
+
+
+COURTESY_CALLS = frozenset({"вежливость", "прощальный", "протокольный", "ознакомительный"})
+
+
+def courtesy_call(clause: Clause, trigger: Trigger, guests: Sequence[Actor], hosts: Sequence[Actor]) -> Contact | None:
+    """«посол нанёс визит вежливости министру»: a meeting of the two."""
+    contact = start_contact(clause, trigger, [*(Party(a, "host") for a in hosts), *(Party(a) for a in guests)])
+    contact.family = "meeting"
+    return contact if guests else None
 
 
 def is_of_others(clause: Clause, trigger: Trigger) -> bool:
@@ -785,8 +815,8 @@ MAX_MANNER = 9  # tokens from a noun of meeting over «в формате» to th
 
 def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X прибыл в Минск», «X посетил Минск»: somebody goes to another country."""
-    travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    place = destination(clause, trigger)
+    travellers = clause.subject(trigger.index) or aboard(clause, trigger) or clause.plain_subject(trigger.index)
+    place = destination(clause, trigger) or place_pointed(clause, trigger)
     if place is not None and any(actor.kind == "side" and actor.first == place.first for actor in travellers):
         travellers = nominatives_after(clause, trigger)  # «Бишкек | посетил посланник X»
     formats = named_formats(clause, trigger)
@@ -806,6 +836,17 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
+
+
+def aboard(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«самолёт | президента X | приземлился»: whom a plane, train or column of cars carries."""
+    for child in clause.below(trigger.index):
+        if clause.rel(child) == "nsubj" and clause.tokens[child].lemma in CARRIERS:
+            return clause.genitives(child)
+    return []
+
+
+CARRIERS = frozenset({"самолет", "борт", "лайнер", "авиалайнер", "вертолет", "поезд", "кортеж"})
 
 
 def agree_verb(clause: Clause, trigger: Trigger) -> Contact | None:

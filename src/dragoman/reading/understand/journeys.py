@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dragoman.reading.understand.circumstances import distance, in_title, places_in
+from msgspec import structs
+
+from dragoman.reading.understand.circumstances import distance, in_title, place_country, place_pointed, places_in
 from dragoman.reading.understand.parties import (
     actors_above,
     after_words,
     is_guest,
+    nominatives_after,
     objects_of,
     parties_of,
     start_contact,
@@ -68,13 +71,25 @@ WAS = frozenset({"был", "была", "были"})
 
 def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«МИД ждёт в Москве делегацию Чили», «в Минске ждут министра»: guests who are to come."""
-    guests = [actor for actor in objects_of(clause, trigger) if is_guest(actor) and actor.all_sides]
+    guests = objects_of(clause, trigger)
+    if trigger.word.form == "ожидаться":
+        guests = clause.subject(trigger.index) or nominatives_after(clause, trigger)
+    guests = [actor for actor in guests if is_guest(actor) and actor.all_sides]
     place = place_after(clause, trigger, ("в", "во"), MAX_STAY)
-    if not guests or place is None or place.case != "Loc":
+    place = place if place is not None and place.case == "Loc" else None
+    place = place or place_pointed(clause, trigger) or waiting_city(clause, trigger)
+    if not guests or place is None:
         return None
     contact = start_contact(clause, trigger, parties_of(guests, []))
     contact.place, contact.status = place, "planned"
     return contact
+
+
+def waiting_city(clause: Clause, trigger: Trigger) -> Side | None:
+    """«Душанбе | ждёт премьера»: a capital that waits is where the guest goes."""
+    names = [actor for actor in clause.subject(trigger.index) if actor.kind == "side"]
+    capitals = [s for s in clause.marked.sides if names and s.first == names[0].first and s.form == "capital"]
+    return capitals[0] if capitals else None
 
 
 def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -134,8 +149,10 @@ def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     guests = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor not in inviters]
     guests = [actor for actor in guests if actor.kind in ("person", "office", "pronoun")]
     later = [item for item in places_in(clause) if item.first >= trigger.last and not in_title(clause, item)]
-    if not guests or not inviters or not later or guests[0].side == inviters[0].side:
+    if not guests or not inviters or not later or guests[0].side == place_country(later[0]):
         return None
+    if inviters[0].rank == "colleague" or guests[0].side == inviters[0].side:  # «приглашение коллеги X посетить Рим»
+        inviters = [structs.replace(inviters[0], side=place_country(later[0]))]
     contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(a, "host") for a in inviters)])
     words = {token.lemma for token in clause.tokens[max(clause.first, verb - MAX_FROM) : verb + 1]}
     refused = bool(words & TURNING_DOWN) or contact.status == "denied"

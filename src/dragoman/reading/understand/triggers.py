@@ -87,8 +87,9 @@ class Contact:
 
 
 def is_regional(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """«визит | в регион»: a journey to more states than one, which the words around name."""
-    return [token.norm for token in tokens[trigger.last : trigger.last + 2]] == ["в", "регион"]
+    """«визит | в регион», «турне | по странам Кавказа»: a journey to more states than one, which the words around name."""
+    after = [token.norm for token in tokens[trigger.last : trigger.last + 2]]
+    return after == ["в", "регион"] or (after[:1] == ["по"] and after[1:] in (["странам"], ["региону"], ["столицам"]))
 
 
 def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
