@@ -84,7 +84,9 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def is_guest(actor: Actor) -> bool:
     """Whether somebody can be received: people, and delegations, «афганцев» among them."""
-    return actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
+    return (
+        actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
+    )
 
 
 def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:

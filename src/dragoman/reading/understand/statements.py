@@ -466,7 +466,11 @@ class Finder:
             kind = self.told_kind(token, match.value)
             if not kind:
                 continue
-            if sure or kind == "told" or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part")):
+            if (
+                sure
+                or kind == "told"
+                or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part"))
+            ):
                 listed.add(match.first)
                 yield Verb(match.first, last, kind)
         for at in self.after_quotes(sentence):
@@ -903,11 +907,7 @@ class Finder:
             return None
         after = self.skip_quoted(verb.last)
         for actor in self.actors(verb.first, sentence.last):
-            if (
-                self.norm(actor.first - 1) in ("в", "во")
-                and actor.first - after <= 4
-                and not self.is_carrier(actor)
-            ):
+            if self.norm(actor.first - 1) in ("в", "во") and actor.first - after <= 4 and not self.is_carrier(actor):
                 return self.to_speaker(actor)
         named = self.body_at(after + 1) if self.norm(after) in ("в", "во") else None
         if named is not None:
@@ -986,9 +986,7 @@ class Finder:
         ]
         right = [actor for actor in right if not self.is_carrier(actor)] or right
         head = self.lead_in(verb, sentence)
-        if self.norm(head - 1) in (",", *DASHES) and (
-            self.has_outlet(verb, sentence, right) or self.is_outlet(verb)
-        ):
+        if self.norm(head - 1) in (",", *DASHES) and (self.has_outlet(verb, sentence, right) or self.is_outlet(verb)):
             return None
         if right and right[0].person is None and right[0].kind in ("side", "office"):
             right = [actor for actor in right if actor.kind == "person"] or right
@@ -1296,11 +1294,18 @@ class Finder:
         if QUOTED_ONLY & set(self.tokens[verb.first].lemmas):
             return None
         adverbial = self.tokens[verb.first].verb_form == "Conv"
-        if before in (",", *DASHES) and not adverbial and comma is not None and comma - verb.last <= MAX_INSERTED_TOKENS:
+        if (
+            before in (",", *DASHES)
+            and not adverbial
+            and comma is not None
+            and comma - verb.last <= MAX_INSERTED_TOKENS
+        ):
             around = self.around(head, comma, sentence)
             if around is not None:
                 return *around, "inserted"
-        trails = before in (",", *DASHES) and head - sentence.first >= MIN_LED_WORDS and (comma is None or comma - head > 1)
+        trails = (
+            before in (",", *DASHES) and head - sentence.first >= MIN_LED_WORDS and (comma is None or comma - head > 1)
+        )
         if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None

@@ -105,5 +105,11 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
             carriers = [match.first]
         if match.value.kind == "phone.noun":
             carriers = [match.last - 1]
-        if carriers:
+        if carriers and is_as_reflexive(marked.tokens[carriers[0]], match.value):
             yield Trigger(carriers[0], match.first, match.last, match.value)
+
+
+def is_as_reflexive(token: Token, word: Word) -> bool:
+    """Whether a verb is reflexive where the word listed is: «связывают» is no «связываться», though they share a lemma."""
+    listed = word.form.split()[0].endswith(("ся", "сь"))
+    return not listed or not word.kind.endswith(".verb") or token.norm.endswith(("ся", "сь"))
