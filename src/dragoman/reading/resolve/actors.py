@@ -638,6 +638,9 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
             return replace(actor, people=people, sides=sides)
         if len(sides) >= 2 and actor.rank == "any":
             return replace(actor, people=people, sides=sides)
+        unnamed = [one for one in before[at] if one.kind == "office" and one.person is None]
+        if len(sides) == MIN_BEFORE and unnamed and len(unnamed) + len(people) == len(sides):
+            return replace(actor, people=people, sides=sides)  # «премьеры A и B … Премьеры виделись»
         if len(people) >= 2 and at == here and at in telling and is_between(marked, before[at]):
             return replace(actor, people=people, sides=sides)  # two of one land: «встреча лидера X с лидером Y»
     return actor

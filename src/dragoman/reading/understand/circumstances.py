@@ -36,6 +36,8 @@ VIDEO = frozenset(
         "видеорежим",
         "дистанционно",
         "видеомост",
+        "виртуальный",
+        "онлайн-режим",
     }
 )
 VIDEO_PARTS = ("видеоконференц", "видеосвяз", "онлайн-")
@@ -737,6 +739,8 @@ DAY = re.compile(r"-\d\d-\d\d$")  # EDTF of a whole day
 
 def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
+    if is_told_inside(clause, trigger, date.first) or is_since(clause, date):
+        return True
     if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or is_split(clause, trigger, date.first):
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
@@ -767,6 +771,17 @@ def is_split(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Whether a semicolon stands between a trigger and a token: two sentences in one."""
     low, high = sorted((trigger.index, index))
     return any(clause.tokens[at].norm == ";" for at in range(low, high))
+
+
+def is_since(clause: Clause, date: Date) -> bool:
+    """«переговоры, замороженные с 2005 года»: since when, told by a year alone."""
+    before = clause.tokens[date.first - 1].norm if date.first > clause.first else ""
+    return before in ("с", "со") and "-" not in (date.edtf or "").strip("-")
+
+
+def is_told_inside(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """«в ходе встречи заявил, что в Душанбе | ждут гостя»: a token in the clause that is said, behind the contact."""
+    return trigger.index < index and any(clause.tokens[at].norm == "что" for at in range(trigger.last, index))
 
 
 def is_beside(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -941,7 +956,7 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
         before = clause.tokens[at].norm if at >= clause.first else ""
         capital = at < item.first - 1
         if before in ("в", "во", "на") and (capital or item.case in ("Loc", "", "Acc")) and not in_title(clause, item):
-            if is_split(clause, trigger, item.first):
+            if is_split(clause, trigger, item.first) or is_told_inside(clause, trigger, item.first):
                 continue
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue

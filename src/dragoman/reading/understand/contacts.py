@@ -134,7 +134,7 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
             continue  # «за стол переговоров», «к 75-летию встречи»
         if before is not None and before.lemma in SCHEDULES and trigger.shape.endswith(".noun"):
             continue  # «подписали план консультаций»
-        if is_compared(clause, trigger):
+        if is_compared(clause, trigger) or is_matter_of(clause, trigger):
             continue
         if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
             continue  # «докладчик Парламентской ассамблеи»
@@ -142,6 +142,24 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
     return kept
+
+
+def is_matter_of(clause: Clause, trigger: Trigger) -> bool:
+    """«обсудил ход | переговоров о вступлении», «рассказал об итогах»: talks that others are told about."""
+    at = trigger.first - 1
+    if at <= clause.first or not trigger.shape.endswith(".noun") or clause.tokens[trigger.index].case != "Gen":
+        return False
+    while at > clause.first and clause.tokens[at].pos == "ADJ" and clause.tokens[at].case == "Gen":
+        at -= 1
+    word = clause.tokens[at]
+    if word.lemma not in MATTERS or word.case != "Acc" or clause.tokens[at - 1].pos == "ADP":
+        return False
+    return any(one.shape == "discuss.verb" for one in clause.triggers)
+
+
+MATTERS = frozenset(
+    {"ход", "процесс", "перспектива", "прогресс", "подготовка", "вопрос", "тема", "динамика", "состояние"}
+)
 
 
 def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -653,7 +671,7 @@ def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
     if gender is None:
         return []
     for actor in reversed(clause.actors):
-        if actor.last <= trigger.first and actor.kind == "person":
+        if actor.last <= trigger.first and actor.kind in ("person", "office"):
             return [actor]
     here = {actor.person for actor in clause.actors}
     sentences = {s.index: s for s in clause.marked.sentences if 0 < clause.sentence.index - s.index <= 2}

@@ -53,6 +53,7 @@ class Event:
     parties: list[Party] = field(default_factory=list)
     extra: list[Sentence] = field(default_factory=list)  # sentences that tell more of it
     part_of: Event | None = None
+    on_journey: bool = False  # «побеседовал» of somebody abroad: face to face
 
     @property
     def main(self) -> Contact:
@@ -84,6 +85,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
+    place_talks(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
     numbers = {id(event): f"e{number}" for number, event in enumerate(events, 1)}
     return tuple(to_encounter(marked, event, numbers) for event in events)
@@ -199,7 +201,8 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             contact.definite = contact.definite and not contact.parties
             continue
         talks = FAMILIES[contact.family] == "talks" or contact.trigger.shape == "call.noun"
-        lone = talks and len(sides) < PAIR and bool(people_in(contact.parties))
+        offices = [p for p in contact.parties if p.actor.kind == "office" and p.actor.all_sides]
+        lone = talks and len(sides) < PAIR and bool(people_in(contact.parties) or offices)
         if not lone or contact.attending or contact.weak:
             continue
         settle_hosts(contacts[:at], contact)
@@ -709,6 +712,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
     apart = apart or (contact.status == "planned" and contact.level == "consultation" and contact.held)
+    apart = apart or is_agreed(events, contact)
     if apart and contact.format is None and not people_in(contact.parties):
         model = same_pair(marked, events, contact)
         if model is not None:
@@ -766,13 +770,22 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         add_people(event, contact)
 
 
+def is_agreed(events: Sequence[Event], contact: Contact) -> bool:
+    """«условились сверить позиции при встрече, которая пройдёт в Термезе»: a meeting to come of who met or spoke."""
+    told = contact.date is not None or contact.place is not None
+    if contact.status != "planned" or contact.trigger.shape not in ("meeting.noun", "talks.noun") or not contact.held:
+        return False
+    near = [e for e in events if 0 <= contact.sentence.index - e.main.sentence.index <= MAX_TOLD_GAP]
+    return told and bool(near) and all(event.main.status == "happened" for event in near)
+
+
 def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Event | None:
     """«Прошлая встреча состоялась 15 мая»: the talks or call just told of, whose two sides met then too."""
     group = FAMILIES[contact.family]
     told = contact.held or contact.status in CALLED_OFF
     if (contact.date is None and contact.place is None) or group not in ("talks", "call", "event") or not told:
         return None
-    before = [e for e in events if 0 < contact.sentence.index - e.main.sentence.index <= MAX_BACK]
+    before = [e for e in events if 0 <= contact.sentence.index - e.main.sentence.index <= MAX_BACK]
     families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
     families = ("event", "talks", "call", "visit") if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
@@ -787,7 +800,7 @@ def is_bilateral(marked: Marked, event: Event) -> bool:
 def pair_of(marked: Marked, model: Event) -> list[Party]:
     """Who met the other time: leaders and ministers themselves, of anybody else only the sides."""
     people = people_in(model.parties)
-    if len(people) == PAIR and all(ranks_of(marked, number) & (LEADERS | MINISTERS) for number in people):
+    if len(people) == PAIR and all(ranks_of(marked, number) & PRINCIPALS for number in people):
         return list(model.parties)
     whole: dict[str, Party] = {}
     for party in model.parties:
@@ -795,6 +808,9 @@ def pair_of(marked: Marked, model: Event) -> list[Party]:
             actor = structs.replace(party.actor, kind="side", side=side, sides=(side,), person=None, people=())
             whole.setdefault(side, Party(structs.replace(actor, office=None, rank="")))
     return list(whole.values())
+
+
+PRINCIPALS = LEADERS | MINISTERS | {"head", "speaker"}  # who would have met the other time too
 
 
 def add_next(events: list[Event], contact: Contact) -> None:
@@ -1078,6 +1094,26 @@ def link_parts(events: list[Event]) -> None:
                 break
 
 
+def place_talks(events: list[Event]) -> None:
+    """«В тот же день побеседовал с Y»: a talk of no told medium by somebody who is just told to be abroad or meeting."""
+    for event in events:
+        if event.family != "call" or read_event_mode(event) != "unknown" or event.main.past:
+            continue
+        people = people_in(event.parties)
+        for other in events:
+            gap = event.main.sentence.index - other.main.sentence.index
+            away = other.family in ("visit", "event") or (other.family == "talks" and place_of(other) is not None)
+            same = other.main.status == event.main.status and other.main.background == event.main.background
+            if (
+                away
+                and same
+                and 0 <= gap <= MAX_VISIT_GAP
+                and people & people_in(other.parties)
+                and not other.main.past
+            ):
+                event.on_journey = read_event_mode(other) == "in_person"
+
+
 def belongs_to(event: Event, visit: Event) -> bool:
     """The traveller takes part, and place and day do not speak against it."""
     shared = people_in(visit.parties[:1]) & people_in(event.parties)
@@ -1115,6 +1151,8 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     date, basis = read_date(dated.date if dated else None)
     date = settle_year(marked, read_status(event), date, dated.date if dated else None)
     mode = read_event_mode(event)
+    if event.on_journey and mode == "unknown":
+        mode = "in_person"
     place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
@@ -1213,8 +1251,8 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     multilateral = told is not None or len(sides) > 2
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
-    bilateral = event.main.mode == "video" and told is None and len(sides) == 2
-    if event.family == "call" and read_event_mode(event) == "in_person":
+    bilateral = event.main.mode == "video" and told is None and len(sides) == 2 and event.main.family != "consultation"
+    if event.family == "call" and (read_event_mode(event) == "in_person" or event.on_journey):
         return "meeting"
     if event.family == "call" or (bilateral and event.main.family != "summit"):
         return "call"

@@ -220,6 +220,8 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
             return []
     if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []
+    if clause.tokens[verb].voice == "Pass" and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
+        return []  # «пообещал, что консультации | будут проведены»
     own = range(trigger.first, trigger.last)
     if clause.is_quoted(verb) and not clause.is_quoted(trigger.index):
         return speaker_outside(clause, trigger)

@@ -19,6 +19,7 @@ RELATIVES = frozenset({"который", "кто", "что", "чей"})
 PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «посетил Минск, где встретился»: the subject goes on
 CONTRASTS = frozenset({"однако", "но", "зато"})  # «согласился приехать, однако | министр против»: another clause
 FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
+STATES = frozenset({"страна", "государство", "республика", "сторона", "министерство", "ведомство"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 BENT = ("ого", "его", "ому", "ему")  # adjectives in cases
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
@@ -249,6 +250,9 @@ class Clause:
         """«представители | Израиля», «рабочие группы | двух стран»: for whom people without a name act."""
         if not any(lemma in load_members() for lemma in self.tokens[noun].lemmas):
             return []
+        both = self.both_states(noun)
+        if both is not None:
+            return [both]
         for index in range(noun + 1, min(self.last, noun + MAX_MEMBER_GAP)):
             actor = self.actor_at(index)
             if actor is not None:
@@ -256,6 +260,20 @@ class Clause:
             if self.tokens[index].case not in ("Gen", "Nom", "Loc", "") or self.tokens[index].pos == "VERB":
                 break
         return []
+
+    def both_states(self, noun: int) -> Actor | None:
+        """«эксперты | двух стран»: people of the two states that the text names first, as a group."""
+        words = self.tokens[noun + 1 : noun + 3]
+        if len(words) < 2 or words[0].lemma not in ("два", "оба") or words[1].lemma not in STATES:
+            return None
+        start = self.tokens[noun].start
+        codes = [side.code for side in self.marked.sides if side.start < start and len(side.code) == 2]
+        pair = tuple(dict.fromkeys(codes))[:2]
+        if len(pair) < 2:
+            return None
+        token, last = self.tokens[noun], words[1]
+        place = (token.start, last.stop, noun, noun + 3, "both", "group")
+        return Actor(*place, office=token.lemma, sides=pair, rank="unnamed", case=token.case, number="Plur")
 
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""
