@@ -619,10 +619,11 @@ def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
 
 def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling: frozenset[int]) -> Actor:
     """The people of the latest sentence before that names two or more who fit; in a title, of the first after."""
-    if len(actor.sides) > 1 or actor.rank == "unnamed":
-        return actor
+    both = resolve_both(marked, actors, actor) if len(actor.sides) < len(BOTH_WORDS) else None
+    if both is not None or len(actor.sides) > 1 or actor.rank == "unnamed":
+        return both or actor
     here = sentence_of(marked.sentences, actor.start)
-    guests = resolve_guests(marked, actors, actor) or resolve_both(marked, actors, actor)
+    guests = resolve_guests(marked, actors, actor)
     if guests is not None:
         return guests
     before: dict[int, list[Actor]] = {}

@@ -85,6 +85,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if outlook.status == "happened" and is_under(clause, trigger, "проведение") and not outlook.weak:
         outlook.status = "planned"  # «обсудили тему проведения саммита»
+    if in_programme(clause, trigger):
+        outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
@@ -111,6 +113,14 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or negation == "offered") and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
+
+
+def in_programme(clause: Clause, trigger: Trigger) -> bool:
+    """«В программе – встречи с президентом», «в планах переговоры»: nothing but the paper that names them."""
+    before = clause.tokens[max(clause.first, trigger.first - MAX_QUALIFIERS) : trigger.first]
+    named = any(left.norm in ("в", "на") and right.lemma in PROGRAMMES for left, right in pairwise(before))
+    verbs = any(clause.is_finite(at) and clause.tokens[at].tense == "Past" for at in range(clause.first, trigger.last))
+    return named and trigger.shape.endswith(".noun") and not verbs
 
 
 GOING_ON = frozenset({"идти", "проходить", "продолжаться"})

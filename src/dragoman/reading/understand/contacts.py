@@ -98,6 +98,7 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
     if any(contact.trigger.shape in ("summon.verb", "receive.verb") for contact in contacts):
         contacts = [contact for contact in contacts if contact.family != "letter"]  # «вызвал посла и вручил ноту»
     contacts = drop_agreements(clause, contacts)
+    speak_for_side(clause, contacts)
     named = [contact.trigger for contact in contacts]
     for contact in contacts:
         rivals = [trigger for trigger in named if trigger.index != contact.trigger.index]
@@ -107,6 +108,28 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         drop_bodies(clause, contact)
         add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
+
+
+def speak_for_side(clause: Clause, contacts: Sequence[Contact]) -> None:
+    """«с узбекской стороны переговоры проведёт министр X»: whose official he is that the title does not say."""
+    told = {title.start for title in clause.marked.titles if title.side}
+    for side in clause.marked.sides:
+        at = side.last
+        framed = clause.first < side.first < clause.last - 1 and clause.tokens[side.first - 1].norm in ("с", "со", "от")
+        if side.form != "adjective" or not framed or clause.tokens[at].norm != "стороны":
+            continue
+        after = [
+            actor for actor in clause.actors if actor.first > at and actor.case == "Nom" and actor.person is not None
+        ]
+        for actor in after[:1]:
+            somebody = clause.marked.people[actor.person or 0]
+            if actor.kind != "person" or any(title.start in told for title in somebody.titles):
+                continue
+            somebody.side = side.code
+            for contact in contacts:
+                for party in contact.parties:
+                    if party.actor.person == actor.person:
+                        party.actor = structs.replace(party.actor, side=side.code)
 
 
 def drop_agreements(clause: Clause, contacts: Sequence[Contact]) -> list[Contact]:

@@ -201,11 +201,13 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             contact.definite = contact.definite and not contact.parties
             continue
         talks = FAMILIES[contact.family] == "talks" or contact.trigger.shape == "call.noun"
+        if talks and not contact.weak:
+            settle_hosts(contacts[:at], contact)
+            sides = sides_in(marked, contact.parties)
         offices = [p for p in contact.parties if p.actor.kind == "office" and p.actor.all_sides]
         lone = talks and len(sides) < PAIR and bool(people_in(contact.parties) or offices)
         if not lone or contact.attending or contact.weak:
             continue
-        settle_hosts(contacts[:at], contact)
         leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
         contact.parties[:0] = leading
         contact.definite = contact.definite and not leading

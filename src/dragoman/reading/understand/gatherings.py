@@ -542,8 +542,14 @@ TWO_HALVES = frozenset(
 
 def is_roll(clause: Clause, trigger: Trigger) -> bool:
     """«Присутствовали: A, B и C»: a list of those who came, after a colon."""
-    mark = clause.tokens[trigger.last].norm if trigger.last < clause.last else ""
-    return mark == ":" and trigger.word.form in ("присутствовать", "участвовать", "принять участие", "участие принять")
+    after = [token.norm for token in clause.tokens[trigger.last : min(clause.last, trigger.last + 2)]]
+    listed = after[:1] == [":"] or after in (["будут", ":"], ["станут", ":"])
+    return listed and trigger.word.form in ROLLS
+
+
+ROLLS = frozenset(
+    {"присутствовать", "участвовать", "принять участие", "участие принять", "сопредседательствовать", "выступить"}
+)
 
 
 def has_pointer(clause: Clause) -> bool:

@@ -194,8 +194,9 @@ def distinct(parties: Sequence[Party]) -> set[object]:
 def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«встреча с Y»: from the tree, from the verb that carries the noun, or the words after it."""
     found = instrumentals(clause, clause.with_preposition(trigger.index, "с", "со"))
-    if not found:
-        found = instrumentals(clause, clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со"))
+    after = instrumentals(clause, clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со"))
+    if not found or (after and len(after) > len(found) and after[0].first <= found[0].first):
+        found = after
     if not found:
         verb = clause.verb_above(trigger.index)
         if verb >= 0 and clause.rel(trigger.index) in ("obj", "nsubj:pass", "nsubj"):

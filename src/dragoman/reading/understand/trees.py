@@ -293,6 +293,8 @@ class Clause:
                     aside = self.relative_start(index, verb) if order.step < 0 else -1
                     if aside >= 0:
                         continue  # «X, чьи делегации | рассадили, не встретился»
+                    if order.step < 0 and self.tokens[verb].verb_form == "Inf" and verb - index <= 2:
+                        continue  # «A и B собираются | повидаться»
                     if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:
                         found = self.subject(index)  # «посетит Ригу, проведёт встречу»: the subject goes on
                         if found:
