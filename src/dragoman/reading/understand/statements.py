@@ -74,6 +74,7 @@ QUOTING = frozenset('«„"“')
 CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
 VAGUE = frozenset({"эксперт", "аналитик", "наблюдатель", "политолог", "специалист", "ученый", "сми"})
 VAGUE |= {"комментатор", "обозреватель", "многие", "некоторые", "критик", "скептик", "оппонент", "журналист"}
+MANY = frozenset({"многие", "многий", "некоторые", "некоторый", "большинство", "ряд"})
 EARLIER = frozenset({"ранее", "уже", "накануне", "прежде", "раньше"})
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
@@ -1548,7 +1549,7 @@ class Finder:
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
         nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
         people = [at for at in nouns if self.tokens[at].animacy == "Anim"]
-        if not people:
+        if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
