@@ -33,6 +33,12 @@ BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "�
 DASHES = frozenset("-–—")
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
+SITTINGS = frozenset({"заседание", "церемония", "брифинг", "пресс-конференция", "мероприятие"})  # «проведёт заседание»
+RESUMED = frozenset({"возобновить", "завершить", "ускорить", "активизировать", "продолжить", "интенсифицировать"})
+VAGUE = ("-то", "-нибудь", "-либо")
+PAST = ("ли", "лись", "лся", "лась", "ута", "уты", "уто", "ана", "аны", "ано", "ена", "ены", "ено")
+INFINITIVES = ("ть", "ться", "ти", "тись")
+DURING = frozenset({"ход", "время", "рамка", "итог", "поле", "кулуары", "результат"})  # «в ходе визита»: when
 WORDS_BEFORE_WHICH = 5  # «саммитом Содружества, | который намечен»
 PAIR = 2
 BARE = frozenset({"договориться", "условиться", "сговориться"})
@@ -114,7 +120,16 @@ def give_speakers(
     return tuple(
         structs.replace(one, sides=(side,)) if (side := spoken_by(one, statements, text)) else one
         for one in commitments
+        if not is_hearsay(one, statements)
     )
+
+
+def is_hearsay(commitment: Commitment, statements: Sequence[Statement]) -> bool:
+    """Whether somebody of another side only says what one side decided or means: «Лима решила молчать», — сказал он."""
+    if commitment.rule.split(":")[0] not in UNILATERAL and commitment.rule != "adopt:принять":
+        return False
+    told = (one for one in statements if one.form == "direct" and one.start <= commitment.start < one.stop)
+    return any(one.side and one.side not in commitment.sides for one in told)
 
 
 def spoken_by(commitment: Commitment, statements: Sequence[Statement], text: str) -> str | None:
@@ -228,6 +243,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
     if trigger.kind in ("sign", "adopt"):
+        if tokens[min(trigger.last, len(tokens) - 1)].norm == "," and tokens[trigger.last + 1].norm == "что":
+            return False  # «утверждал, что»
         now = token.tense == "Pres" and (trigger.kind == "adopt" or token.voice in ("Pass", "Mid"))
         return not now and has_paper(marked, sentence, trigger)
     if trigger.kind == "continue":
@@ -239,6 +256,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("decide", "promise"):
         common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
         ahead = has_infinitive(tokens, trigger.last, sentence.last)
+        ahead = ahead or (trigger.form == "принять решение" and tokens[trigger.last].norm in ("о", "об"))
         return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
@@ -292,7 +310,14 @@ def is_told(tokens: Sequence[Token], trigger: Trigger) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """Whether a token is a finite verb, a short participle or a short adjective."""
+    if is_past(token):
+        return True
     return token.pos in ("VERB", "AUX", "ADJ") and token.case == "" and token.verb_form not in ("Inf", "Conv")
+
+
+def is_past(token: Token) -> bool:
+    """Whether a token has the form of a past tense or a short participle, whatever the tagger took it for."""
+    return token.norm.endswith(PAST) and token.lemma.endswith(INFINITIVES) and token.verb_form != "Inf"
 
 
 def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
@@ -303,11 +328,21 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
         if token.norm in (";", ":") or (token.norm == "что" and at < trigger.first - 8):
             break
         if token.norm in unsure or (is_unbound(token) and unsure & set(token.lemmas)):
+            if token.norm == "бы" and marked.tokens[at - 1].norm == "будто":
+                continue  # «будто бы обещал»
             between = [one.norm for one in marked.tokens[at + 1 : trigger.first]]
             return "," not in between or token.norm == "если" or between[:2] == [",", "что"]
+    if is_wanted(marked.tokens, sentence, trigger):
+        return True
     return any(
         marked.tokens[at].norm in ("если", "бы") for at in range(trigger.first, min(trigger.last + 3, sentence.last))
     )
+
+
+def is_wanted(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """«нужно, чтобы участники | подписали договор»: a past tense after «чтобы» is a wish."""
+    reach = range(max(sentence.first, trigger.first - MAX_AHEAD_TOKENS), trigger.first)
+    return tokens[trigger.first].tense == "Past" and any(tokens[at].norm == "чтобы" for at in reach)
 
 
 def is_unbound(token: Token) -> bool:
@@ -319,6 +354,9 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a paper that binds states stands after a trigger, or before one in the passive."""
     tokens = marked.tokens
     reach = range(trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
+    decided = any(tokens[at].lemma == "решение" for at in range(max(sentence.first, trigger.first - PAIR), trigger.first))
+    if decided and tokens[trigger.last].norm not in MATTERS and tokens[trigger.last].verb_form != "Inf":
+        return False  # «решение было принято после разговора»: which is not told
     found = first_noun(tokens, reach)
     if found is None:
         back = range(trigger.first - 1, max(sentence.first, trigger.first - MAX_OBJECT_TOKENS) - 1, -1)
@@ -330,6 +368,8 @@ def first_noun(tokens: Sequence[Token], reach: range) -> bool | None:
     """Whether the first paper in reach binds states (True) or is one of home affairs (False); None: there is none."""
     for at in reach:
         lemmas = set(tokens[at].lemmas) if tokens[at].pos in ("NOUN", "PROPN") else set()
+        if tokens[at].norm.endswith(VAGUE):
+            return False  # «подписывали какие-то договоры»
         if load_lemmas("private") & lemmas:
             return False
         if load_lemmas("paper") & lemmas:
@@ -348,7 +388,7 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an infinitive, or «что» after a comma, follows soon."""
     for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
         if tokens[at].verb_form == "Inf" or (
-            tokens[at].norm == "что" and at > first and tokens[first - 1].lemma != "решить"
+            tokens[at].norm == "что" and at > first and (tokens[first - 1].lemma != "решить" or is_impersonal(tokens[first - 1]))
         ):
             return True
         if tokens[at].norm in (".", ";", ":", *DASHES):
@@ -356,10 +396,20 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return False
 
 
+def is_impersonal(token: Token) -> bool:
+    """«решено»: by all of them."""
+    return token.voice == "Pass" and token.norm.endswith("но")
+
+
 def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
     """Whether what is meant is a meeting, call or visit: a planned encounter and no commitment."""
     passive = tokens[trigger.first].voice == "Pass" or tokens[trigger.first].verb_form == "Part"
-    contact = load_lemmas("contact", "occasion") if trigger.kind == "intend" and passive else load_lemmas("contact")
+    held = trigger.kind == "intend" and passive
+    contact = load_lemmas("contact", "occasion") if held else load_lemmas("contact")
+    contact |= SITTINGS if trigger.form == "провести" else frozenset()
+    following = next((token for token in tokens[trigger.last : trigger.last + PAIR] if token.verb_form == "Inf"), None)
+    if following is not None and RESUMED & set(following.lemmas):
+        return False  # «намерены возобновить переговоры»
     first = trigger.first
     while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
         first -= 1
@@ -367,8 +417,13 @@ def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) ->
         first -= 1  # «встреча министров A, B и C | запланирована»
     if tokens[first].lemma == "который":
         first = max(sentence.first, first - WORDS_BEFORE_WHICH)
-    near = tokens[first : min(trigger.last + 4, sentence.last)]
-    return any(contact & set(token.lemmas) and (token.lemma != "быть" or token.verb_form == "Inf") for token in near)
+    near = range(first, min(trigger.last + 4, sentence.last))
+    return any(
+        contact & set(tokens[at].lemmas)
+        and (tokens[at].lemma != "быть" or tokens[at].verb_form == "Inf")
+        and not (at > first and DURING & set(tokens[at - 1].lemmas))
+        for at in near
+    )
 
 
 def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
@@ -407,7 +462,12 @@ def clause_end(
     """The token after the clause of a trigger: before the next undertaking, a turn («но», «после чего») or a source."""
     tokens = marked.tokens
     stop = source_start(marked, sentence)
+    stop = stop if stop > trigger.first else sentence.last
+    told = trigger.kind in ("agree", "decide", "promise") and has_that(tokens, trigger.last, sentence.last)
     for start, other in zip(starts, following, strict=True):
+        if told and other.kind in ("will", "sign", "adopt", "agree"):
+            told = False
+            continue  # «условились, что | откроют линию»: what they agreed on
         joined = trigger.kind == other.kind == "will" and any(
             tokens[at].norm == "а" for at in range(trigger.last, other.first)
         )
@@ -430,6 +490,11 @@ def clause_end(
     ):
         stop -= 1
     return stop
+
+
+def has_that(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether «, что» follows a token at once or after a word: «Решено также, что»."""
+    return any(tokens[one].norm == "," and tokens[one + 1].norm == "что" for one in range(at, min(at + PAIR, stop - 1)))
 
 
 def goes_on(marked: Marked, trigger: Trigger, at: int) -> bool:
@@ -480,7 +545,7 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
     subjects = subject_of(clause, trigger)
     sides = dict.fromkeys(side for actor in subjects for side in sides_of_actor(marked, actor))
     partners = [side for actor in partners_of(clause) for side in sides_of_actor(marked, actor)]
-    told = [one.side for one in home.participants if one.side] if home else []
+    told = sides_at(home) if home else ()
     if not sides:
         organ = side_of_organ(marked, clause, trigger)
         if organ is not None:
@@ -490,7 +555,7 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
         if has_own_subject(clause, trigger) or any(actor.kind in ("person", "office") for actor in subjects):
             return ()
         if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
-            told = list(only_pair(marked))
+            told = only_pair(marked)
         if trigger.kind == "will" and is_anybody(clause, trigger):
             return ()
         return tuple(dict.fromkeys((*partners, *told))) if told or trigger.kind == "ready" else ()
@@ -564,6 +629,10 @@ def has_own_subject(clause: Clause, trigger: Trigger) -> bool:
             return False
         if token.pos in ("NOUN", "PROPN") and token.case == "Nom" and clause.actor_at(at) is None:
             return not load_lemmas("paper") & set(token.lemmas)
+    if trigger.kind == "will" and clause.tokens[verb].number == "Sing":
+        before = [clause.tokens[at].norm for at in range(max(clause.first, verb - MAX_INFINITIVE_TOKENS), verb)]
+        if "это" in before and clause.actor_at(verb - 1) is None:
+            return True  # «это, несомненно, поможет»
     return trigger.kind == "will" and is_thing(clause, verb)
 
 
@@ -585,7 +654,7 @@ def is_thing(clause: Clause, verb: int) -> bool:
 
 def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence[str], home: Encounter | None) -> bool:
     """Whether another side is concerned: two sides, a body, another state in the clause, or a foreign encounter."""
-    told = {one.side for one in home.participants if one.side} if home else set()
+    told = set(sides_at(home)) if home else set()
     first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
     others = {side.code for side in marked.sides if first <= side.start < last} - set(sides)
     if (
@@ -626,8 +695,15 @@ def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encoun
                 ranked.append((behind, encounter))
     near = [item for item in ranked if item[0] <= MAX_HOME_SENTENCES]
     if near:
-        return min(near, key=lambda item: item[0])[1]
+        return min(near, key=lambda item: (item[0], len(sides_at(item[1])) < PAIR))[1]
     return encounters[0] if len(encounters) == 1 else None
+
+
+def sides_at(encounter: Encounter) -> tuple[str, ...]:
+    """The sides that an encounter brings together: those who took part, and the host of a visit."""
+    told = [one.side for one in encounter.participants if one.side]
+    host = encounter.place.country if encounter.kind == "visit" and encounter.place else None
+    return tuple(dict.fromkeys((*told, *([host] if host else []))))
 
 
 def find_due(marked: Marked, trigger: Trigger, end: int) -> str | None:

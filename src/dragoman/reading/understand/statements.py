@@ -74,6 +74,7 @@ QUOTING = frozenset('«„"“')
 CONSIDERED = frozenset({"считать", "признать", "признавать", "счесть"})  # «считает договор выгодным»
 VAGUE = frozenset({"эксперт", "аналитик", "наблюдатель", "политолог", "специалист", "ученый", "сми"})
 VAGUE |= {"комментатор", "обозреватель", "многие", "некоторые", "критик", "скептик", "оппонент", "журналист"}
+MANY = frozenset({"многие", "многий", "некоторые", "некоторый", "большинство", "ряд"})
 EARLIER = frozenset({"ранее", "уже", "накануне", "прежде", "раньше"})
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
@@ -923,7 +924,17 @@ class Finder:
         body = next((one for one in self.marked.names if one.first == at and one.kind == "organisation"), None)
         if body is None or self.is_paper(body.first, body.last):
             return None
-        return Speaker(body.nominative, body.side)
+        return Speaker(self.spelled_out(body.nominative), body.side)
+
+    def spelled_out(self, name: str) -> str:
+        """The full name that the text gives for an abbreviation: «ЕЭК» is the «Евразийская экономическая комиссия»."""
+        if not (name.isupper() and MIN_LED_WORDS <= len(name) <= MAX_NOUN_TOKENS):
+            return name
+        for body in self.marked.names:
+            initials = "".join(word[0] for word in body.nominative.replace("-", " ").split()).upper()
+            if body.kind == "organisation" and initials == name:
+                return body.nominative
+        return name
 
     def house_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«В пресс-службе ведомства пояснили»: a body in the locative before a plural verb, named by its words."""
@@ -1122,7 +1133,7 @@ class Finder:
         recalled = self.recall(actor) if actor.kind == "office" else None
         if recalled is not None:
             return recalled
-        name = actor.office if actor.kind == "office" and actor.office else nominative_phrase(words)
+        name = actor.office if actor.kind == "office" and actor.office else self.spelled_out(nominative_phrase(words))
         return Speaker(name, actor.side)
 
     def is_joint(self, actor: Actor) -> bool:
@@ -1291,6 +1302,9 @@ class Finder:
             if comma is not None:
                 return comma + 1, end, "as_said"
         before = self.norm(head - 1)
+        dash = self.about_this_head(verb, sentence)
+        if dash is not None and self.has_predicate(sentence.first, dash):
+            return sentence.first, dash, "source_after"
         if QUOTED_ONLY & set(self.tokens[verb.first].lemmas):
             return None
         adverbial = self.tokens[verb.first].verb_form == "Conv"
@@ -1314,6 +1328,15 @@ class Finder:
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
+        return None
+
+    def about_this_head(self, verb: Verb, sentence: Sentence) -> int | None:
+        """The dash of «... - | об этом посол напомнил министру»: what stands before it is what he said."""
+        for at in range(verb.first - 1, max(sentence.first, verb.first - MAX_SOURCE_REACH), -1):
+            if self.norm(at) in DASHES and self.norm(at + 1) == "об" and self.norm(at + 2) == "этом":
+                return at
+            if self.norm(at) in (",", ":", ";"):
+                return None
         return None
 
     def lead_in(self, verb: Verb, sentence: Sentence) -> int:
@@ -1535,7 +1558,7 @@ class Finder:
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
         nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
         people = [at for at in nouns if self.tokens[at].animacy == "Anim"]
-        if not people:
+        if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
