@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Match, Phrases, load_words
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.names import state_names
 from dragoman.reading.values import Marked, Name, Side, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "VERB", ""})
@@ -124,6 +125,11 @@ def has_case(token: Token, case: str) -> bool:
     return any(parse.case == case for parse in load_forms().parse(token.text))
 
 
+def is_pair(token: Token) -> bool:
+    """«Чили-Перу»: two states joined by a hyphen."""
+    return all(part in state_names() for part in token.norm.split("-"))
+
+
 def is_misread(token: Token) -> bool:
     """«ткачества» read as a nominative or a verb, which the dictionary knows it cannot be."""
     if token.kind != "word" or token.text[:1].isupper():
@@ -221,7 +227,7 @@ class Scanner:
             placed = bool(found.sides) and not self._is_bent_before(at, found)
             if grammar not in NESTING or not has_case(token, "Gen") or not nested.value.strong or placed:
                 return None
-            if nested.value.rank == "military" and nested.value.grammar == "none":
+            if nested.value.rank in ("military", "religious") and nested.value.grammar == "none":
                 return None  # «заместитель главы войск | генерала А. Б.»
             found.nested.append(nested.value.rank)
             return nested.last, nested.value.grammar if nested.value.grammar != "none" else grammar
@@ -282,6 +288,8 @@ class Scanner:
         if other is not None and other.kind == "place" and self.tokens[at - 1].lemma in NAMED_KINDS:
             return self._enter(other, found)
         token = self.tokens[at]
+        if "-" in token.norm and self.tokens[at - 1].lemma in ("дружба", "сотрудничество") and is_pair(token):
+            return at + 1  # «группы дружбы | Чили-Перу»
         if token.text in '«"“„':
             if self._is_placed(found) or self._is_outlet(at + 1, stop) or found.outer == "state":
                 return None
@@ -367,7 +375,8 @@ class Scanner:
         if (grammar not in AFFAIRS and not envoy) or at + 1 >= stop or found.person is not None:
             return None
         first = self.tokens[at + 1]
-        if first.norm in load_bounds("reason") or any(lemma in load_bounds("reason") for lemma in first.lemmas):
+        matters = first.norm == "вопросам" and at + 2 < stop and self._follows(at + 2, stop)  # «по вопросам границы»
+        if not matters and any(word in load_bounds("reason") for word in (first.norm, *first.lemmas)):
             return None
         if first.pos not in ("NOUN", "PROPN", "ADJ") or not (has_case(first, "Dat") or first.case == "Loc"):
             return None
@@ -378,8 +387,9 @@ class Scanner:
 
     def _has_body(self, at: int) -> bool:
         """Whether the word before «по» is what may have a field: «комитета по», «департамента по»."""
-        token = self.tokens[at - 1]
-        return token.pos in ("NOUN", "PROPN") and token.case == "Gen" and not is_abbreviation(token)
+        closed = self.tokens[at - 1].text == ")" and self.tokens[at - 3].text == "("
+        token = self.tokens[at - 4 if closed else at - 1]  # «службы (ВЕС) | по Азии»
+        return token.pos in ("NOUN", "PROPN") and (closed or token.case == "Gen") and not is_abbreviation(token)
 
     def _affairs(self, at: int, stop: int, found: Complement) -> int:
         """The dative words after «по», their genitives, «и» and «с» among them."""

@@ -150,6 +150,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True
     if kind == "person" and token.text[-1:].isupper() and len(token.text) > 1:
         return True
+    if kind == "person" and "-" in token.norm and all(part in state_names() for part in token.norm.split("-")):
+        return True  # «Чили-Перу»
     if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
         return True  # «в Горках»: where, not who
     opens = first == 0 or tokens[first - 1].text in OPENS
@@ -313,14 +315,23 @@ def is_given(token: Token) -> bool:
 
 
 def drop_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
-    """Spans without those of initials alone («М.» taken for a body before «Тулегенов»)."""
+    """Spans without those of initials alone («М.» taken for a body before «Тулегенов», «Е.П. | Министр»)."""
     return [
         span
         for span in spans
         if not all(
-            is_initial(token) or token.kind == "sign" or len(token.text) < 2 for token in tokens[span[1] : span[2]]
+            is_initial(token)
+            or token.kind == "sign"
+            or len(token.text) < 2
+            or (at > span[1] and is_initial(tokens[at - 1]) and is_office(token))
+            for at, token in enumerate(tokens[span[1] : span[2]], span[1])
         )
     ]
+
+
+def is_office(token: Token) -> bool:
+    """«Министр», «Посол»: the head of an office and no name."""
+    return bool(office_words() & set(token.lemmas)) and token.norm not in load_name_words() and not is_given(token)
 
 
 def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
@@ -359,6 +370,8 @@ def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[
         word, initial = tokens[index], tokens[index - 1]
         if index in taken or not is_initial(initial) or not word.text[:1].isupper() or len(word.text) < 3:
             continue
+        if is_office(word):
+            continue  # «Е.П. Министр»
         found.append(take_initials(tokens, ("person", index, index + 1)))
     return found
 

@@ -84,18 +84,14 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
 
 
 def own_side(scanner: Scanner, title: OfficeTitle) -> str | None:
-    """The side that a title names, or that its word has in itself: «папа римский», «еврокомиссар»."""
-    if title.side is None and is_pope(scanner, title):
-        return "VA"
-    if title.side is None and scanner.tokens[title.first].lemma.startswith("еврокомиссар"):
-        return "EU"
-    return title.side
-
-
-def is_pope(scanner: Scanner, title: OfficeTitle) -> bool:
-    """«папа римский», «понтифик»: the one office whose side is in the word itself."""
+    """«папа римский», «понтифик», «еврокомиссар»: offices whose side is in the word itself."""
+    if title.side is not None:
+        return title.side
     words = [token.lemma for token in scanner.tokens[title.first : title.last]]
-    return title.side is None and (words[:2] == ["папа", "римский"] or words[:1] == ["понтифик"])
+    return "VA" if words[:2] == ["папа", "римский"] else OWN_SIDES.get(words[0])
+
+
+OWN_SIDES = {"понтифик": "VA", "еврокомиссар": "EU", "евродепутат": "EU"}
 
 
 def is_adverb(scanner: Scanner, title: OfficeTitle) -> bool:
@@ -110,7 +106,7 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     if match is None or is_council(scanner, at, start):
         return None
     token = scanner.tokens[match.first + head_word(match, scanner.tokens)]
-    case, plural = head_case(token, match.value), token.number == "Plur"
+    case, plural = head_case(token, match.value), token.number == "Plur" and not is_plain(token, match.value)
     if not plural and match.first == start and opens_plural(token):
         case, plural = "Nom", True
     complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
@@ -124,8 +120,12 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
 
 def head_case(token: Token, head: Head) -> str:
     """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
-    plain = token.norm == head.form and token.norm[-1:] not in "аеиоуыэюя"
-    return "Nom" if plain and token.case not in ("Nom", "") else token.case
+    return "Nom" if is_plain(token, head) and token.case not in ("Nom", "") else token.case
+
+
+def is_plain(token: Token, head: Head) -> bool:
+    """«премьер»: the dictionary form of a noun on a consonant, which is no other form."""
+    return token.norm == head.form and token.norm[-1:] not in "аеиоуыэюя"
 
 
 def opens_plural(token: Token) -> bool:
@@ -248,12 +248,12 @@ def find_list(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side
     """The sides that share a title: (rule, sides).
 
     parallel: «министры финансов РФ и Узбекистана А. Б. и В. Г.»; alternating: «послы Чили А. Б., Перу В. Г.», also
-    «президент Чили А. Б., Перу – В. Г.».
+    «президент Чили А. Б., Перу – В. Г.» and «послы Чили (А. Б.) и Перу (В. Г.)».
     """
     side = draft.complement.sides[0]
     if side.form == "adjective" or draft.complement.last != side.last:
         return None
-    if (named := skip_dash(scanner, side.last)) in scanner.people:
+    if (named := named_after(scanner, side, stop)) is not None:
         return find_pairs(scanner, side, named, stop, dashed=not draft.plural)
     if not draft.plural:
         return None
@@ -264,15 +264,23 @@ def find_list(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side
 
 
 def find_roll(scanner: Scanner, draft: Draft, stop: int) -> tuple[str, list[Side]] | None:
-    """«президенты: Чили – А. Б., Перу – В. Г.»: a plural title, a colon or bracket, and each side with its name."""
+    """«президенты: Чили – А. Б., Перу – В. Г.»: a plural title, a colon, dash or bracket, and each side with its name.
+
+    Between them a participle may say where they serve: «послы, аккредитованные в стране: Чили – А. Б.».
+    """
     at = draft.last
-    if at + 1 >= stop or scanner.tokens[at].text not in (":", "("):
+    if at < stop and scanner.tokens[at].text == ",":
+        at = next((index for index in range(at, min(at + MAX_INSERTED, stop)) if scanner.tokens[index].text == ":"), at)
+    if at + 1 >= stop or scanner.tokens[at].text not in (":", "(", *DASHES):
         return None
     side = scanner.sides.get(at + 1)
     if side is None or side.form not in ("name", "organisation"):
         return None
-    named = skip_dash(scanner, side.last)
-    return find_pairs(scanner, side, named, stop) if named in scanner.people else None
+    named = named_after(scanner, side, stop)
+    return find_pairs(scanner, side, named, stop) if named is not None else None
+
+
+MAX_INSERTED = 8  # «, аккредитованных в стране по совместительству:» has 6
 
 
 def find_pairs(
@@ -280,16 +288,62 @@ def find_pairs(
 ) -> tuple[str, list[Side]] | None:
     """«Чили А. Б., Перу – В. Г. и Кубы Д. Е.»: sides each before a name; dashed: all but the first need a dash."""
     sides = [side]
-    while True:
-        at = scanner.marked.names[scanner.people[named]].last
-        following = next_side(scanner, at, stop)
-        if following is None:
+    at = scanner.marked.names[scanner.people[named]].last
+    while (following := next_side(scanner, skip_brackets(scanner, at, stop), stop)) is not None:
+        name = named_after(scanner, following, stop)
+        if name is None:
+            at = skip_unknown(scanner, following.last, stop)
+        elif dashed and name == following.last:
             break
-        named = skip_rank(scanner, skip_dash(scanner, following.last), stop)
-        if named not in scanner.people or (dashed and named == following.last):
+        else:
+            at = scanner.marked.names[scanner.people[name]].last
+        if at == following.last:
             break
         sides.append(following)
     return ("alternating", sides) if len(sides) > 1 else None
+
+
+def skip_unknown(scanner: Scanner, at: int, stop: int) -> int:
+    """The token after «– А. Б.» where the words with capitals are a name that was not found; else the token itself."""
+    last = skip_dash(scanner, at)
+    if last == at:
+        return at
+    while last < stop and scanner.tokens[last].text[:1].isupper() and last - at < MAX_INSERTED:
+        last += 1
+    return last if last > at + 1 else at
+
+
+def named_after(scanner: Scanner, side: Side, stop: int) -> int | None:
+    """The first token of the name that a side is told with: «Чили – А. Б.», «Чили (А. Б.)», «Катара шейх А. Б.»."""
+    at = skip_dash(scanner, side.last)
+    if at < stop and scanner.tokens[at].text == "(":
+        at += 1
+    at = skip_courtesy(scanner.tokens, skip_rank(scanner, at, stop))
+    return at if at in scanner.people else None
+
+
+def skip_courtesy(tokens: Sequence[Token], at: int) -> int:
+    """The token after «г-н», «госпожа», or the token itself."""
+    return at + 1 if at < len(tokens) and is_courtesy(tokens[at]) else at
+
+
+def is_courtesy(token: Token) -> bool:
+    """«г-н», «г-жой», «госпожа»."""
+    return token.norm.startswith(("г-н", "г-ж")) or (token.lemma in COURTESY and token.text.islower())
+
+
+COURTESY = frozenset({"господин", "госпожа"})
+
+
+def skip_brackets(scanner: Scanner, at: int, stop: int) -> int:
+    """The token after a bracket that closes here, or after one that holds a remark: «А. Б. (резиденция в Риме)»."""
+    if at < stop and scanner.tokens[at].text == ")":
+        return at + 1
+    if at >= stop or scanner.tokens[at].text != "(":
+        return at
+    return next(
+        (index + 1 for index in range(at, min(at + MAX_INSERTED, stop)) if scanner.tokens[index].text == ")"), at
+    )
 
 
 def skip_rank(scanner: Scanner, at: int, stop: int) -> int:
@@ -311,8 +365,8 @@ def next_side(scanner: Scanner, at: int, stop: int) -> Side | None:
     previous = scanner.tokens[at - 1].norm
     if side is None or side.form == "adjective" or previous not in (",", "и", "также"):
         return None
-    named = skip_dash(scanner, side.last)
-    dashed = named != side.last and named in scanner.people  # «Чили – А. Б.», whatever case «Чили» is taken for
+    named = named_after(scanner, side, stop)
+    dashed = named not in (None, side.last)  # «Чили – А. Б.», whatever case «Чили» is taken for
     return side if dashed or side.form == "organisation" or has_case(scanner.tokens[at], "Gen") else None
 
 
@@ -433,7 +487,7 @@ def singular_base(scanner: Scanner, draft: Draft, side: Side) -> str:
         for match in scanner.bodies.find(scanner.tokens, draft.match.last, side.first)
         for at in range(match.first, match.last)
     }
-    told = [at for at in range(draft.match.last, side.first) if scanner.tokens[at].text not in (":", "(")]
+    told = list(range(draft.match.last, min(side.first, draft.complement.last)))
     spans |= {at: "" for at in told if at + 1 in spans and scanner.tokens[at].pos == "ADJ"}  # «оборонных | ведомств»
     for at in told:
         words.append(singular_word(scanner, at) if at in spans else scanner.marked.tokens[at].text)

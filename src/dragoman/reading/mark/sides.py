@@ -86,32 +86,55 @@ def find_compounds(tokens: Sequence[Token], language: str) -> list[Side]:
 
 def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...]:
     """The sides that tokens name, in order; abbreviations and names must be written with a capital."""
-    found = []
+    found: list[Side] = []
+    weak: list[Side] = []
     for match in side_phrases(language).find(tokens):
         words = tokens[match.first : match.last]
         name = match.value
         if name.kind not in ("adjective", "group") and not words[0].text[:1].isupper():
             continue
+        if name.form.isupper() and " " not in name.form and not words[0].norm.startswith(name.form.lower()):
+            continue  # «ара», no «АРА»
         if name.form.isupper() and not words[0].text[: len(name.form)].isupper():
             continue
         if name.kind == "name" and len(words) == 1 and words[0].pos in NO_NAMES:
             continue  # «Того же мнения», no Togo
-        case = next((word.case for word in reversed(words) if word.case), "")
-        found.append(
-            Side(
-                words[0].start,
-                words[-1].stop,
-                match.first,
-                match.last,
-                "register",
-                code=name.code,
-                form=name.kind,  # type: ignore[arg-type]
-                nominative=name.form,
-                case=case,
-            )
+        first, case = titled_start(tokens, match.first, match.last, name)
+        side = Side(
+            tokens[first].start,
+            words[-1].stop,
+            first,
+            match.last,
+            "register",
+            code=name.code,
+            form=name.kind,  # type: ignore[arg-type]
+            nominative=name.form,
+            case=case,
         )
+        (found if name.strong else weak).append(side)
+    told = {side.code for side in found}
+    found += [side for side in weak if side.code in told]  # «МИД РТ» where Tajikistan is named
     found += find_compounds(tokens, language)
     return tuple(sorted([*found, *find_region(tokens, found)], key=lambda side: side.first))
+
+
+def titled_start(tokens: Sequence[Token], first: int, last: int, name: SideName) -> tuple[int, str]:
+    """«Королевства | Бельгия», «Народной Республики | Бангладеш»: the first token of a state's full name, its case.
+
+    The proper name stands in the nominative after the noun that says what kind of state it is.
+    """
+    case = next((word.case for word in reversed(tokens[first:last]) if word.case), "")
+    before = tokens[first - 1] if first else None
+    if name.kind != "name" or before is None or not before.text[:1].isupper() or before.lemma not in REALMS:
+        return first, case
+    start = first - 1
+    while start and tokens[start - 1].pos == "ADJ" and tokens[start - 1].text[:1].isupper():
+        start -= 1
+    return start, before.case
+
+
+REALMS = frozenset({"республика", "королевство", "султанат", "государство", "княжество", "герцогство", "эмират"})
+REALMS |= {"федерация", "содружество", "царство"}
 
 
 def find_region(tokens: Sequence[Token], found: Sequence[Side]) -> list[Side]:

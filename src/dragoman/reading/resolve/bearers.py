@@ -63,6 +63,7 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
     First by an office and side that somebody is known to hold; then a title of a unique office goes to the one
     person near it who has no office yet.
     """
+    share_sides(marked, people)
     spread_sides(marked, people)
     held = {title.start for somebody in people for title in somebody.titles}
     bare = [title for title in marked.titles if title.start not in held and not title.plural and not title.former]
@@ -81,6 +82,66 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
             holder.titles.append(title)
     for somebody in people:
         somebody.titles.sort(key=lambda one: one.start)
+
+
+def share_sides(marked: Marked, people: Sequence[Somebody]) -> None:
+    """Gives each holder of «вице-премьеры двух стран А. Б. и В. Г.» the office of one of the states spoken of before.
+
+    Also «министры обороны А. Б. и В. Г.»: of such offices each state has one. The states are taken in the order in
+    which the text names them, unless given names or surnames speak for another order.
+    """
+    for title in marked.titles:
+        if not title.plural or title.side is not None:
+            continue
+        noun = member_noun(marked, title)
+        counted = noun is not None and is_counting(marked.tokens[noun - 1].lemma)
+        if not (counted or (noun is None and title.rank in MINISTERS | UNIQUE)):
+            continue
+        holders = [one for one in people if title in one.titles]
+        holders.sort(key=lambda one: min((name.start for name in one.names if name.start >= title.stop), default=0))
+        codes = states_before(marked, title, len(holders)) if len(holders) > 1 else ()
+        office = shared_office(marked, title, noun) if noun is not None else title.nominative
+        for one, code in zip(holders, fit_order(holders, codes), strict=False):
+            own = side_known(one.name) or side_of_leader(one.name) or code
+            one.titles = [replace(title, nominative=office, side=own) if held is title else held for held in one.titles]
+
+
+def is_counting(lemma: str) -> bool:
+    """«двух», «обеих», «трёх»."""
+    return lemma in ("оба", "два", "три", "четыре")
+
+
+def states_before(marked: Marked, title: OfficeTitle, count: int) -> tuple[str, ...]:
+    """As many states as there are holders, from the nearest sentence back that names just so many, or the whole text.
+
+    Returns: their codes in the order in which they are named, () where the text does not name so many.
+    """
+    states = [side for side in marked.sides if len(side.code) == STATE_CODE and side.code not in BODIES_OF_TWO]
+    here = sentence_of(marked.sentences, title.start)
+    for at in range(here, -1, -1):
+        sentence = marked.sentences[at]
+        named = [side for side in states if sentence.start <= side.start < min(sentence.stop, title.start)]
+        codes = tuple(dict.fromkeys(side.code for side in named))
+        if len(codes) == count:
+            return codes
+    counts = Counter(side.code for side in states)
+    most = {code for code, _number in counts.most_common(count)}
+    codes = tuple(dict.fromkeys(side.code for side in states if side.code in most))
+    return codes if len(codes) == count else ()
+
+
+def fit_order(holders: Sequence[Somebody], codes: Sequence[str]) -> Sequence[str]:
+    """The states of two people in the order told, or the other way round where their names speak clearly for that."""
+    if len(holders) != PAIR or len(codes) != PAIR:
+        return codes
+    shares = [name_shares(one.name) for one in holders]
+    straight = bear_name(shares[0], codes[0]) * bear_name(shares[1], codes[1])
+    crossed = bear_name(shares[0], codes[1]) * bear_name(shares[1], codes[0])
+    return codes[::-1] if crossed > SURE_ORDER * straight else codes
+
+
+PAIR = 2
+SURE_ORDER = 5.0  # how much likelier the order that the names speak for must be
 
 
 def is_counted(marked: Marked, title: OfficeTitle) -> bool:
@@ -106,7 +167,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = told or (None if somebody.titles else side_known(somebody.name))
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            told = side_of_body(marked, somebody) or side_of_served(marked, people, somebody)
+            told = side_beside(marked, somebody) or side_of_body(marked, somebody)
+            told = told or side_of_its(marked, somebody) or side_of_served(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
             told = told or side_of_the_country(marked, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
@@ -149,10 +211,19 @@ def member_noun(marked: Marked, title: OfficeTitle) -> int | None:
 def shared_office(marked: Marked, title: OfficeTitle, noun: int) -> str:
     """A plural title up to «пяти стран», in the singular; «главы государств» keeps what it heads."""
     first = noun
-    while first > title.first + 1 and marked.tokens[first - 1].pos in ("NUM", "ADJ"):
+    while first > title.first + 1 and (
+        marked.tokens[first - 1].pos in ("NUM", "ADJ") or is_counting_at(marked, first - 1)
+    ):
         first -= 1
-    last = first if first > title.first + 1 else noun + 1
-    return nominative_phrase(marked.tokens[title.first : last], number="Sing", spread=SHARED_BODIES)
+    words = marked.tokens[title.first : first]
+    if len(words) == 1 and words[0].lemma in GENERIC:
+        words = (*words, marked.tokens[noun])  # «главы [двух] государств»
+    return nominative_phrase(words, number="Sing", spread=SHARED_BODIES)
+
+
+def is_counting_at(marked: Marked, at: int) -> bool:
+    """Whether «двух», «обоих» stands at a token."""
+    return is_counting(marked.tokens[at].lemma)
 
 
 @lru_cache(maxsize=10_000)
@@ -180,10 +251,17 @@ def side_of_list(marked: Marked, people: Sequence[Somebody], somebody: Somebody)
 
 
 def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
-    """«вице-премьер правительства республики А. Б.»: the state named last before a title that says «the country»."""
+    """«вице-премьер правительства республики А. Б.»: the state of the dateline, else the one named last before.
+
+    The words of an office with «республики», «страны» tell no state by themselves.
+    """
+    home = dateline_side(marked)
     for title in somebody.titles:
-        if not COUNTRY & set(title.nominative.lower().split()):
+        words = COUNTRY & set(title.nominative.lower().split())
+        if not words:
             continue
+        if home and not (words == {"республики"} and home in NO_REPUBLICS):
+            return home
         before = [side for side in marked.sides if side.start < title.start and len(side.code) == STATE_CODE]
         near = [side for side in before if title.start - side.start < MAX_COUNTRY_GAP]
         if near:
@@ -191,6 +269,7 @@ def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
     return None
 
 
+NO_REPUBLICS = frozenset({"RU", "GB", "US", "JP", "AE", "SA", "BE", "NL", "SE", "NO", "DK", "ES"})
 COUNTRY = frozenset({"страны", "республики", "государства", "королевства"})
 STATE_CODE = 2  # letters
 MAX_COUNTRY_GAP = 400  # code points
@@ -206,12 +285,15 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
     for title in somebody.titles:
         before = marked.tokens[max(0, title.first - LED_TOKENS) : title.first]
         lemmas = {lemma for token in before for lemma in token.lemmas}
-        if "делегация" not in lemmas or not lemmas & {"глава", "возглавить", "возглавлять"}:
+        if not lemmas & DELEGATIONS or not lemmas & {"глава", "возглавить", "возглавлять", "вести"}:
             continue
         near = [side for side in marked.sides if title.first - LED_TOKENS <= side.first < title.first]
         if near:
             return near[-1].code
     return None
+
+
+DELEGATIONS = frozenset({"делегация", "группа", "миссия", "комиссия", "команда"})
 
 
 def side_represented(marked: Marked, somebody: Somebody) -> str | None:
@@ -221,7 +303,7 @@ def side_represented(marked: Marked, somebody: Somebody) -> str | None:
         before = range(max(sentence.first, title.first - LED_TOKENS), title.first)
         verbs = [at for at in before if marked.tokens[at].lemma in ("представлять", "представить")]
         named = [side for side in marked.sides if verbs and sentence.first <= side.first < verbs[0]]
-        told = [side for side in named if side.form == "name" and may_be_object(marked, side)]
+        told = [side for side in named if side.form in ("name", "organisation") and may_be_object(marked, side)]
         if told and all(marked.tokens[side.first - 1].pos != "ADP" or side.first == sentence.first for side in told):
             return told[-1].code
     return None
@@ -230,6 +312,49 @@ def side_represented(marked: Marked, somebody: Somebody) -> str | None:
 def may_be_object(marked: Marked, side: Side) -> bool:
     """Whether a name of a state may be an object: by its case, or because it has no cases («США»)."""
     return marked.tokens[side.first].case in ("Acc", "Nom", "") or marked.tokens[side.first].text.isupper()
+
+
+def side_beside(marked: Marked, somebody: Somebody) -> str | None:
+    """The side told before an office: «узбекскую [группу возглавил] – министр А. Б.», «с чилийской стороны А. Б.».
+
+    Also «Нигерию — советник А. Б.», «от Перу – посол А. Б.»: a side and a dash.
+    """
+    for title in somebody.titles:
+        sides = {
+            side.last: side for side in marked.sides if len(side.code) == STATE_CODE or side.form == "organisation"
+        }
+        before = title.first - 1
+        if before > 0 and marked.tokens[before].text in DASHES and before in sides:
+            return sides[before].code
+        sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+        for at in range(before, max(sentence.first, title.first - LED_TOKENS), -1):
+            token = marked.tokens[at]
+            if (
+                token.lemma == "сторона"
+                and at in sides
+                and marked.tokens[sides[at].first - 1].norm in ("с", "со", "от")
+            ):
+                return sides[at].code
+            if token.text in DASHES or token.text == ";":
+                break
+    return None
+
+
+DASHES = frozenset("–—-−")
+
+
+def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
+    """«ООН настаивает, и её посланник по Йемену А. Б. ...»: the body or state that a possessive stands for."""
+    for title in somebody.titles:
+        if not title.first or marked.tokens[title.first - 1].norm not in ("ее", "его", "их"):
+            continue
+        here = sentence_of(marked.sentences, title.start)
+        start = marked.sentences[max(0, here - 1)].start
+        named = [side for side in sides_in(marked, start, title.start) if side.form in ("organisation", "name", "seat")]
+        subjects = [side for side in named if side.case in ("Nom", "") or marked.tokens[side.first].text.isupper()]
+        if subjects or named:
+            return (subjects or named)[-1].code
+    return None
 
 
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:
@@ -305,19 +430,76 @@ def home_side(marked: Marked, name: str = "") -> str | None:
     """
     counts: Counter[str] = Counter()
     limit = marked.sentences[min(2, len(marked.sentences) - 1)].stop if marked.sentences else 0
-    datelines = [passage for passage in marked.passages if passage.kind == "dateline"]
-    for passage in datelines:
-        inside = [side for side in marked.sides if passage.start <= side.start < passage.stop]
-        counts.update({side.code: DATELINE_WEIGHT for side in inside[:1]})
+    home = dateline_side(marked)
+    if home:
+        counts[home] = DATELINE_WEIGHT
     for side in marked.sides:
         if len(side.code) == 2 and side.code not in BODIES_OF_TWO:
             counts[side.code] += 2 if side.start < limit else 1
     if not counts:
         return None
-    shares = dict(load_given_sides().get(name.lower().replace("ё", "е").split()[0], {})) if " " in name else {}
-    if shares and name.lower().endswith(SLAVIC):
-        shares = {**shares, **{code: shares.get(code, 0.0) + SLAVIC_SHARE for code in KINDRED[0]}}
+    shares = name_shares(name)
     return max(counts, key=lambda code: counts[code] * (bear_name(shares, code) if shares else 1.0))
+
+
+def dateline_side(marked: Marked) -> str | None:
+    """The state that a report is sent from, None where its dateline names none."""
+    for passage in marked.passages:
+        if passage.kind == "dateline":
+            inside = sides_in(marked, passage.start, passage.stop)
+            if inside:
+                return inside[0].code
+    return None
+
+
+def name_shares(name: str) -> dict[str, float]:
+    """How likely a full name is in each country: by its given name in the register and by the end of its surname."""
+    if " " not in name:
+        return {}
+    lower = name.lower().replace("ё", "е")
+    shares = dict(load_given_sides().get(lower.split()[0], {}))
+    if shares and lower.endswith(SLAVIC):
+        shares = {**shares, **{code: shares.get(code, 0.0) + SLAVIC_SHARE for code in KINDRED[0]}}
+    for ending, codes in SURNAME_ENDS.items():
+        if lower.endswith(ending):
+            shares = {**shares, **{code: shares.get(code, 0.0) + SURNAME_SHARE / len(codes) for code in codes}}
+    return shares
+
+
+SURNAME_ENDS: dict[str, tuple[str, ...]] = {
+    "ян": ("AM",),
+    "янц": ("AM",),
+    "швили": ("GE",),
+    "дзе": ("GE",),
+    "зода": ("TJ",),
+    "заде": ("AZ", "IR"),
+    "оглу": ("TR",),
+    "уулу": ("KG",),
+    "кызы": ("KG", "AZ"),
+    "улы": ("KZ",),
+    "ходжаев": ("UZ",),
+    "ходжаева": ("UZ",),
+    "бердыев": ("TM",),
+    "мурадов": ("TM",),
+    "мурадова": ("TM",),
+    "гельдиев": ("TM",),
+    "ссон": ("IS", "SE"),
+    "сен": ("DK", "NO"),
+    "нен": ("FI",),
+    "аускас": ("LT",),
+    "енас": ("LT",),
+    "айтис": ("LT",),
+    "ишвили": ("GE",),
+    "еску": ("RO", "MD"),
+    "поулос": ("GR",),
+    "идис": ("GR", "CY"),
+    "акис": ("GR",),
+    "ович": ("RS", "HR", "BA", "ME"),
+    "евич": ("RS", "HR", "BA", "ME"),
+    "ичек": ("CZ",),
+    "ски": ("PL",),
+}
+SURNAME_SHARE = 0.4
 
 
 def bear_name(shares: Mapping[str, float], code: str) -> float:

@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.declension import is_eastern
-from dragoman.reading.mark.offices import name_over_place
+from dragoman.reading.mark.offices import name_over_place, skip_courtesy
 from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
 
 DASHES = frozenset("–—-−")
@@ -130,8 +130,8 @@ def link_adjacent(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     for index, title in enumerate(layout.marked.titles):
         if index in held or is_counted(layout, title):
             continue
-        dashed = title.rule == "alternating" and layout.text(title.last) in DASHES
-        name = layout.name_at.get(title.last + dashed)
+        dashed = title.rule == "alternating" and layout.text(title.last) in {"(", *DASHES}
+        name = layout.name_at.get(skip_courtesy(layout.tokens, title.last + dashed))
         if name is not None and (is_served(layout, title, layout.name(name)) or is_broken(layout, title)):
             continue
         if name is not None and title.plural:
@@ -223,14 +223,16 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
 
     In «президента, премьера А. Б. и спикера» another office follows: then the first one is another man's.
     """
+    chained: dict[int, int] = {}
     for index in range(len(layout.marked.titles) - 2, -1, -1):
         title, following = layout.title(index), layout.title(index + 1)
-        name = layout.name_at.get(following.last)
+        name = layout.name_at.get(following.last, chained.get(index + 1))
         if index in held or name is None or title.plural or following.plural or title.case != following.case:
             continue
         if "\n" in layout.marked.text[title.stop : following.start]:
             continue  # a headline and what stands below it
         if is_rank_before(layout, title, following):
+            chained[index] = name
             yield Holding(index, name, "chain")
             continue
         if not (title.last + 1 <= following.first and layout.norm(following.first - 1) in (",", "и")):
@@ -241,6 +243,7 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         if layout.norm(title.last) == "и" and other and not is_one_subject(layout, title, layout.name(name)):
             continue
         if not is_enumerated(layout, layout.name(name).last, title):
+            chained[index] = name
             yield Holding(index, name, "chain")
 
 
@@ -380,6 +383,8 @@ def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> in
     near = [index for index in fitting if abs(layout.name(index).first - verb) <= MAX_VERB_REACH_TOKENS]
     near = [index for index in near if is_clause(layout, verb, layout.name(index).first)]
     found = min(near, key=lambda index: abs(layout.name(index).first - verb), default=None)
+    if (named := find_named(layout, sentence, verb)) is not None:
+        return named
     if is_link and (antecedent := find_antecedent(layout, sentence, verb)) is not None:
         return antecedent
     return found if found is not None or not is_link else pronoun_before(layout, sentence, verb)
@@ -391,6 +396,19 @@ def find_antecedent(layout: Layout, sentence: Sentence, verb: int) -> int | None
         if layout.tokens[at].lemma == "который":
             return layout.name_to.get(at - 1) if layout.norm(at) in ("который", "которая") else None
         if layout.tokens[at].kind == "sign":
+            return None
+    return None
+
+
+def find_named(layout: Layout, sentence: Sentence, verb: int) -> int | None:
+    """«А. Б., назначенный накануне послом»: the person right before the comma of a participle."""
+    token = layout.tokens[verb]
+    if token.verb_form != "Part" or not token.case:
+        return None
+    for at in range(verb - 1, max(sentence.first, verb - MAX_RELATIVE), -1):
+        if layout.text(at) == ",":
+            return layout.name_to.get(at)
+        if layout.tokens[at].pos not in ("ADV", "ADP", "NOUN", "PART"):
             return None
     return None
 

@@ -85,8 +85,8 @@ def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
         return name
     if any(one.first == name.last and one.kind == "person" for one in marked.names):
         return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
-    if title.case in ("Gen", "Dat", "Ins") and name.case in ("", "Nom"):
-        return bend_name(marked, name, title.case)
+    if title.case in ("Gen", "Dat", "Ins", "Acc") and name.case in ("", "Nom"):
+        return bend_name(marked, name, "Gen" if title.case == "Acc" else title.case)
     if title.case != "Nom" or name.case in ("", "Nom"):
         return name  # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
     words = [token.text for token in marked.tokens[name.first : name.last]]
@@ -104,7 +104,8 @@ def bend_name(marked: Marked, name: Name, case: str) -> Name:
     «президента | Анна Дубова назначена» keeps it: the dictionary knows «Анна» in the nominative alone.
     """
     words = [token.text for token in marked.tokens[name.first : name.last]]
-    if " ".join(words) != name.nominative or len(words) > MAX_BENT:
+    changing = sum(word[:1].isupper() and not word.endswith(".") for word in words)
+    if " ".join(words) != name.nominative or changing > MAX_BENT:
         return name
     plain, bent = choose_reading(words, {}, {}), choose_reading(words, {case: TITLE_WEIGHT}, {})
     if bent.case != case or list(bent.words) == words or bent.score - TITLE_WEIGHT < plain.score - MAX_LOSS:
@@ -115,7 +116,7 @@ def bend_name(marked: Marked, name: Name, case: str) -> Name:
     )
 
 
-MAX_BENT = 3  # words
+MAX_BENT = 3  # words that are neither initials nor particles
 MAX_LOSS = 1.2  # how much less likely the other reading may be
 
 
@@ -283,7 +284,15 @@ def fits_full(name: Name, parts: Parts, other: Name) -> bool:
     others = split_name(other)
     if not same_surname(parts.surname, others.surname):
         return set(parts.whole) == set(others.whole)
-    return same_given(parts.given, others.given) and (same_gender(name, other) or parts.given == others.given)
+    alike = parts.given == others.given or (
+        parts.surname == others.surname and is_initials((*parts.given, *others.given))
+    )
+    return same_given(parts.given, others.given) and (same_gender(name, other) or alike)
+
+
+def is_initials(given: Sequence[str]) -> bool:
+    """Whether an initial stands among given names: it tells no gender."""
+    return any(len(one) == 1 for one in given)
 
 
 def place_single(marked: Marked, clusters: list[Cluster], index: int, ranks: Mapping[int, set[str]]) -> None:

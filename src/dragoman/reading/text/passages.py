@@ -251,7 +251,7 @@ def is_publisher(words: str) -> bool:
 
 
 def is_key_words(words: str) -> bool:
-    """«Чили Перу Лима политика саммит Чили»: key words without a sign or preposition between them, one of them twice."""
+    """«Чили Перу Лима саммит Чили»: key words without a sign or preposition between them, one of them twice."""
     told = words.lower().split()
     plain = len(told) >= MIN_KEY_WORDS and all(len(word) > 2 and word.replace("-", "").isalpha() for word in told)
     return plain and len(set(told)) < len(told)
@@ -530,8 +530,8 @@ def cut_dateline(line: Line) -> list[Line]:
     stamp = skip_stamp(line.text)
     if stamp:
         opening = Line(line.start, line.start + len(line.text[:stamp].rstrip()), "", "boilerplate", "stamp", True)
-        rest = Line(line.start + stamp, line.stop, line.text[stamp:], line.kind, line.rule, line.opens)
-        return [opening, *cut_dateline(rest)]
+        below = Line(line.start + stamp, line.stop, line.text[stamp:], line.kind, line.rule, line.opens)
+        return [opening, *cut_dateline(below)]
     head: Head | None = read_head(line.text + " ")  # a dateline may stand on a line of its own
     if head is None:
         return [line]

@@ -119,15 +119,21 @@ def genitive_side(name: str) -> str:
 
 
 def chained_titles(marked: Marked) -> frozenset[int]:
-    """Offsets of titles that stand as the first half of «министр по делам разведки, глава комиссии А. Б.»."""
-    return frozenset(marked.titles[holding.title].start for holding in link_holders(marked) if holding.rule == "chain")
+    """Offsets of titles that stand as the first half of «министр по делам разведки, глава комиссии А. Б.».
+
+    Not of «глава комиссии, бывший министр А. Б.», who held the one after the other.
+    """
+    halves = [holding.title for holding in link_holders(marked) if holding.rule == "chain"]
+    pairs = [(marked.titles[index], marked.titles[index + 1]) for index in halves]
+    return frozenset(title.start for title, following in pairs if title.former == following.former)
 
 
 def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> list[Office]:
     """The different offices of one person."""
     public = [title for title in somebody.titles if is_public(title)]
     public = [title for title in public if not is_calling(title)] or public
-    named = {(title.side or somebody.side, title.rank) for title in public if not is_generic(title)}
+    telling = [title for title in public if title.side or " " in title.nominative] or public
+    named = {(title.side or somebody.side, title.rank) for title in telling if not is_generic(title)}
     if named:
         public = [title for title in public if not is_generic(title) or not replaced(title, somebody, named)]
     public = [title for title in public if not is_short(title, public)]
@@ -150,7 +156,7 @@ def is_calling(title: OfficeTitle) -> bool:
     words = title.nominative.lower().split()
     return (
         words[-1] in ("дипломат", "чиновник", "политик")
-        or words in (["принц"], ["шейх"], ["принцесса"])
+        or words in (["принц"], ["шейх"], ["принцесса"], ["посол"])
         or words[:2] == ["российский", "дипломат"]
     )
 

@@ -354,7 +354,9 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a paper that binds states stands after a trigger, or before one in the passive."""
     tokens = marked.tokens
     reach = range(trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
-    decided = any(tokens[at].lemma == "решение" for at in range(max(sentence.first, trigger.first - PAIR), trigger.first))
+    decided = any(
+        tokens[at].lemma == "решение" for at in range(max(sentence.first, trigger.first - PAIR), trigger.first)
+    )
     if decided and tokens[trigger.last].norm not in MATTERS and tokens[trigger.last].verb_form != "Inf":
         return False  # «решение было принято после разговора»: which is not told
     found = first_noun(tokens, reach)
@@ -388,7 +390,9 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an infinitive, or «что» after a comma, follows soon."""
     for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
         if tokens[at].verb_form == "Inf" or (
-            tokens[at].norm == "что" and at > first and (tokens[first - 1].lemma != "решить" or is_impersonal(tokens[first - 1]))
+            tokens[at].norm == "что"
+            and at > first
+            and (tokens[first - 1].lemma != "решить" or is_impersonal(tokens[first - 1]))
         ):
             return True
         if tokens[at].norm in (".", ";", ":", *DASHES):
