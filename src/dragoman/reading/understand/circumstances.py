@@ -997,7 +997,10 @@ def place_country(place: Name | Side | None) -> str | None:
 
 def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
-    for item in places_in(clause):
+    items = places_in(clause)
+    if trigger.shape == "visit.noun":  # «возвратился в Осло из поездки | в Сеул»
+        items.sort(key=lambda item: (not 0 < item.first - trigger.last <= MAX_NESTED, item.first))
+    for item in items:
         if item.first < trigger.last - 1 and not same_branch(clause, trigger, node_of_place(clause, item)):
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index

@@ -74,6 +74,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     name_pairs(marked, contacts)
     name_partners(marked, contacts)
     adopt_formats(marked, contacts)
+    complete_visits(marked, contacts)
     complete_parties(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
     join_travellers(marked, events)
@@ -81,6 +82,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
         place_hosts(marked, event)
         place_partners(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
+    settle_talks(events)
     events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
@@ -188,6 +190,22 @@ def is_same_format(marked: Marked, contact: Contact) -> bool:
 def ranks_of(marked: Marked, number: int) -> set[str]:
     """The ranks of all offices that the text gives a person."""
     return {marked.people[number].rank, *(title.rank for title in marked.people[number].titles)}
+
+
+def complete_visits(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Поездка в Аден, намеченная на май, сорвалась»: a journey to a place is that of the traveller told before."""
+    for at, contact in enumerate(contacts):
+        if contact.family != "visit" or contact.parties or contact.place is None or contact.title:
+            continue
+        if marked.tokens[max(0, contact.trigger.first - 1)].lemma == "этот":
+            continue
+        country = place_country(contact.place)
+        for visit in reversed(contacts[:at]):
+            near = contact.sentence.index - visit.sentence.index <= MAX_BACK
+            travellers = [party for party in visit.parties if party.role is None][:1]
+            if near and visit.family == "visit" and travellers and country not in sides_in(marked, travellers):
+                contact.parties, contact.definite = travellers, False
+                break
 
 
 def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -912,6 +930,30 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
+
+
+def settle_talks(events: Sequence[Event]) -> None:
+    """«прибыл в Женеву … побеседовал с X»: a talk of no told medium by somebody who meets people at that time."""
+    for event in events:
+        if event.family != "call" or any(contact.mode != "unknown" for contact in event.contacts):
+            continue
+        if any(is_present_at(event, other) for other in events):
+            for contact in event.contacts:
+                contact.family, contact.mode = "meeting", "in_person"
+
+
+def is_present_at(event: Event, other: Event) -> bool:
+    """Whether a journey, a ceremony or a meeting in person told just before has one of those who talk."""
+    main, told = event.main, other.main
+    gaps = [main.sentence.index - contact.sentence.index for contact in other.contacts]
+    gap = min((gap for gap in gaps if gap >= 0), default=MAX_BACK)
+    at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
+    if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":
+        return False
+    return other.family in ("visit", "talks", "event") and bool(people_in(other.parties) & people_in(event.parties))
+
+
+MAX_PRESENT = 3  # sentences from a journey or meeting to a talk that is one of its kind
 
 
 def join_signings(marked: Marked, events: list[Event]) -> list[Event]:
