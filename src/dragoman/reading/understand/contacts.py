@@ -207,11 +207,16 @@ def drop_bodies(clause: Clause, contact: Contact) -> None:
 
 def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
     """«с премьером Украины A и первым вице-премьером B»: offices after the first without a side are its colleagues."""
+    if len({actor.rank for actor in partners} & HEADING) > 1:
+        return False  # «с премьер-министром A и председателем парламента B»
     sides = {side.first for side in clause.marked.sides}
     titled = [actor for actor in partners[1:] if any(actor.first == title.first for title in clause.marked.titles)]
     told = [actor for actor in titled if sides & {*range(actor.first, actor.last)}]
     named = all(actor.kind == "person" for actor in partners)
     return named and bool(titled) and len(titled) == len(partners) - 1 and not told
+
+
+HEADING = frozenset({*LEADING, "speaker", "foreign_minister"})  # the heads of bodies of their own
 
 
 def is_one_group(clause: Clause, partners: Sequence[Actor]) -> bool:

@@ -76,6 +76,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     adopt_formats(marked, contacts)
     complete_visits(marked, contacts)
     complete_parties(marked, contacts)
+    place_offices(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
     join_travellers(marked, events)
     for event in events:
@@ -218,7 +219,8 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             continue
         talks = FAMILIES[contact.family] == "talks" or contact.trigger.shape == "call.noun"
         lone = talks and len(sides) < PAIR and bool(people_in(contact.parties))
-        if not lone or contact.attending or contact.weak:
+        told = contact.weak and not contact.partners_only()
+        if not lone or contact.attending or told:
             continue
         settle_hosts(contacts[:at], contact)
         leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
@@ -237,6 +239,45 @@ def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
             actor = party.actor
             if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
                 party.actor = structs.replace(actor, side=country)
+
+
+def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«прибудет в Узбекистан … встречи с президентом»: officials of no told side are those of the state visited."""
+    for contact in contacts:
+        sides = sides_in(marked, contact.parties)
+        bare = [party for party in contact.parties if is_sideless(marked, party.actor)]
+        if FAMILIES[contact.family] not in ("talks", "call") or not bare or len(sides) != 1:
+            continue
+        country = host_state(marked, contacts, contact, sides)
+        for party in bare if country is not None else ():
+            if party.actor.person is not None:
+                marked.people[party.actor.person].side = country
+            party.actor = structs.replace(party.actor, side=country)
+
+
+def is_sideless(marked: Marked, actor: Actor) -> bool:
+    """An office of state, or its named holder, whose side the text does not tell."""
+    if actor.kind == "person" and actor.person is not None:
+        somebody = marked.people[actor.person]
+        return somebody.side is None and not somebody.known and bool({somebody.rank} & HOSTING)
+    return actor.kind == "office" and not actor.holders and not actor.all_sides and actor.rank in HOSTING
+
+
+HOSTING = LEADERS | MINISTERS | {"speaker", "deputy"}
+
+
+def host_state(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> str | None:
+    """The state in which a meeting takes place: its own place, that of the guest's visit, else the report's scene."""
+    country = place_country(contact.place)
+    for visit in reversed(contacts):
+        if country is not None:
+            break
+        near = 0 <= contact.sentence.index - visit.sentence.index <= MAX_BACK
+        if near and visit.family == "visit" and sides_in(marked, visit.parties[:1]) & sides:
+            country = place_country(visit.place)
+    if country is None and contact.trigger.shape == "receive.verb":
+        country = next((side.code for side in marked.sides if len(side.code) == PAIR and side.code not in sides), None)
+    return country if country is not None and country not in sides else None
 
 
 PAIR = 2  # sides of a bilateral meeting
@@ -275,7 +316,8 @@ def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Conta
     for visit in reversed(contacts):
         near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
         travellers = [party for party in visit.parties if party.role is None][:1]
-        if near and visit.family == "visit" and sides_in(marked, travellers) - sides:
+        sent = visit.trigger.shape == "dispatch.verb"  # «направит группу экспертов»: nobody named
+        if near and visit.family == "visit" and sides_in(marked, travellers) - sides and not sent:
             return travellers
     return []
 
@@ -503,6 +545,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     main = event.main
     if is_title_of(marked, event, contact):
         return True
+    if is_other_ceremony(marked, event, contact):
+        return False
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if event.family == "visit" and is_same_office(marked, event, contact):
@@ -522,7 +566,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
             return bool(ours & theirs) and main.place is not None and same_place(main, contact)
         if not (ours <= theirs or theirs <= ours):
             return event.family == "event" and bool(ours & theirs) and contact.format is None and not has_format(event)
-        return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
+        written = event.family == "letter" and sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
+        return len(ours & theirs) > 1 or written or (event.family != "letter" and one_sided(marked, event, contact))
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
 
@@ -539,6 +584,15 @@ def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     ours, theirs = spread_regions(sides_in(marked, event.parties)), spread_regions(sides_in(marked, contact.parties))
     return len(theirs) > 1 and (theirs <= ours or (has_format(event) and ours <= theirs))
+
+
+def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«В апреле грамоты вручили послы A и B»: credentials of other envoys than those told of before."""
+    formats = {one.format.rule for one in (event.main, contact) if one.format is not None}
+    if formats != {"credentials"} or contact.format is None or event.main.format is None:
+        return False
+    apart = not sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
+    return apart and not people_in(contact.parties) & people_in(event.parties)
 
 
 def spread_regions(sides: set[str]) -> set[str]:
@@ -620,7 +674,9 @@ def contradict(event: Event, contact: Contact) -> bool:
     if len(levels) > 1:
         return True
     if (main.past or main.coming, contact.past or contact.coming) in ((True, False), (False, True)):
-        return not same_day(main, contact)
+        return not (same_day(main, contact) and has_day(main) and has_day(contact))
+    if contact.family == "call" and contact.mode == "in_person" and main.mode in ("phone", "video"):
+        return True  # «беседовали тет-а-тет» beside a call
     if contact.weak or main.weak or contact.title or main.title:
         return False
     put_off = contact.status == "planned" and main.status in CALLED_OFF
@@ -701,6 +757,11 @@ def same_day(left: Contact, right: Contact) -> bool:
         any(a == b and "X" not in a for a, b in zip(one.split("-"), other.split("-"), strict=False))
         or "/" in one + other
     )
+
+
+def has_day(contact: Contact) -> bool:
+    """Whether the date told is a day, not a month or a year."""
+    return len((date_value(contact.date) or "").split("/")[0]) >= len("XXXX-05-12")
 
 
 def place_name(place: Name | Side | None) -> str:
@@ -953,7 +1014,7 @@ def is_present_at(event: Event, other: Event) -> bool:
     return other.family in ("visit", "talks", "event") and bool(people_in(other.parties) & people_in(event.parties))
 
 
-MAX_PRESENT = 3  # sentences from a journey or meeting to a talk that is one of its kind
+MAX_PRESENT = 6  # sentences from a journey or meeting to a talk that is one of its kind
 
 
 def join_signings(marked: Marked, events: list[Event]) -> list[Event]:

@@ -83,7 +83,7 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 
 def is_guest(actor: Actor) -> bool:
-    """Whether somebody can be received: people, and delegations, «афганцев» among them."""
+    """Whether somebody can be received: people, and delegations, «афганцев», «министров стран ШОС»."""
     return (
         actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
     )
@@ -243,7 +243,8 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
         verb = next((i for i in range(trigger.index - 1, clause.first - 1, -1) if clause.tokens[i].pos == "VERB"), -1)
         if verb < 0:
             return []
-    if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
+    fixed = clause.tokens[verb].lemma in ONGOING_LIGHT or clause.tokens[verb].voice == "Pass"  # «встреча намечена»
+    if fixed and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []
     own = range(trigger.first, trigger.last)
     if clause.is_quoted(verb) and not clause.is_quoted(trigger.index):
