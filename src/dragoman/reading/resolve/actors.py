@@ -271,6 +271,8 @@ def agent_actor(
     """A body with its side, None where no side stands by it."""
     head = marked.tokens[first]
     before = ends.get(first)
+    if before is None and marked.tokens[first - 1].lemma in KINDS_OF_DELEGATION:
+        before = ends.get(first - 1)  # «латвийская парламентская делегация»
     if before is not None and before.form == "adjective":
         return side_actor(marked, before.first, last, before.code, head, "agent")
     at = last
@@ -287,6 +289,9 @@ def agent_actor(
             return None
         at += 1
     return None
+
+
+KINDS_OF_DELEGATION = frozenset({"парламентский", "правительственный", "официальный", "экономический", "военный"})
 
 
 def listed_sides(marked: Marked, side: Side, sides: dict[int, Side], stop: int) -> tuple[tuple[str, ...], int]:

@@ -89,6 +89,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
+    if is_programmed(clause, trigger):
+        outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -164,6 +166,19 @@ def is_missing(clause: Clause, trigger: Trigger) -> bool:
         and trigger.first == clause.first
         and not any(clause.is_finite(at) for at in range(trigger.last, gone))
     )
+
+
+def is_programmed(clause: Clause, trigger: Trigger) -> bool:
+    """«в программе – встречи с президентом», «в графике | переговоры»: what a programme lists without a verb."""
+    at = trigger.first - 1
+    while at > clause.first and (is_qualifier(clause.tokens[at]) or clause.tokens[at].text in ("-", "–", "—", ":")):
+        at -= 1
+    words = clause.tokens[max(clause.first, at - MAX_LISTED) : at + 1]
+    listed = any(left.norm == "в" and right.lemma in PROGRAMMES for left, right in pairwise(words))
+    return listed and trigger.shape.endswith(".noun") and not any(token.pos == "VERB" for token in words)
+
+
+MAX_LISTED = 4  # «в программе | визита министра – встречи»
 
 
 def is_struck(clause: Clause, trigger: Trigger) -> bool:
@@ -727,7 +742,22 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
         or same_branch(clause, trigger, d.first)
     ]
     nearest = min(fitting, key=lambda d: distance(trigger, d.first), default=None)
-    return nearest or same_day_again(clause)
+    return nearest or date_of_when(clause, trigger) or same_day_again(clause)
+
+
+def date_of_when(clause: Clause, trigger: Trigger) -> Date | None:
+    """«в августе 2022 года, когда | прилетал премьер»: the date that a clause with «когда» tells more of."""
+    for at in range(trigger.first - 1, max(clause.first, trigger.first - MAX_WHEN), -1):
+        if clause.tokens[at].norm == "когда" and clause.tokens[at - 1].norm == ",":
+            dates = [d for d in clause.marked.dates if clause.first <= d.first and d.last <= at - 1]
+            return next((d for d in dates if at - 1 - d.last <= MAX_YEAR_WORDS), None)
+        if clause.tokens[at].norm in (",", ";"):
+            break
+    return None
+
+
+MAX_WHEN = 10  # tokens between «когда» and the word of contact
+MAX_YEAR_WORDS = 1  # «2022 года | , когда»
 
 
 MAX_SAME_DAY = 3  # sentences that «в тот же день» reaches back
@@ -1022,7 +1052,10 @@ def place_country(place: Name | Side | None) -> str | None:
 
 def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
     """Where to: «в/во/на» with a place after a verb or noun of travel, or the object of «посетить»."""
-    for item in places_in(clause):
+    items = places_in(clause)
+    if trigger.shape == "visit.noun":  # «возвратился в Осло из поездки | в Сеул»
+        items.sort(key=lambda item: (not 0 < item.first - trigger.last <= MAX_NESTED, item.first))
+    for item in items:
         if item.first < trigger.last - 1 and not same_branch(clause, trigger, node_of_place(clause, item)):
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index

@@ -71,6 +71,7 @@ from dragoman.reading.understand.parties import (
     is_guest,
     is_somebody,
     mediators_of,
+    named_after_dash,
     nominatives_after,
     objects_of,
     parties_between,
@@ -247,11 +248,16 @@ def drop_bodies(clause: Clause, contact: Contact) -> None:
 
 def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
     """«с премьером Украины A и первым вице-премьером B»: offices after the first without a side are its colleagues."""
+    if len({actor.rank for actor in partners} & HEADING) > 1:
+        return False  # «с премьер-министром A и председателем парламента B»
     sides = {side.first for side in clause.marked.sides}
     titled = [actor for actor in partners[1:] if any(actor.first == title.first for title in clause.marked.titles)]
     told = [actor for actor in titled if sides & {*range(actor.first, actor.last)}]
     named = all(actor.kind == "person" for actor in partners)
     return named and bool(titled) and len(titled) == len(partners) - 1 and not told
+
+
+HEADING = frozenset({*LEADING, "speaker", "foreign_minister"})  # the heads of bodies of their own
 
 
 def is_one_group(clause: Clause, partners: Sequence[Actor]) -> bool:
@@ -316,6 +322,7 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     partners = (
         (dative_near(clause, trigger.index) if trigger.word.form == "пожать руку" else [])
+        or named_after_dash(clause, trigger.last)
         or partners_of_verb(clause, trigger)
         or before_verb(clause, trigger.index)
     )
@@ -532,7 +539,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger) or at_home(clause, trigger)
     owners = owners or travellers_after(clause, trigger)
     between = parties_between(clause, trigger)
-    partners = partners_of_noun(clause, trigger)
+    partners = partners_of_noun(clause, trigger) or hosts_of_audience(clause, trigger)
     if not partners and not between and meets_others(clause, trigger):
         return None  # «в беседе с журналистами»
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
@@ -570,6 +577,15 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if several and clause.tokens[trigger.index].number == "Plur" and not between:
         contact.partners = partners
     return contact
+
+
+def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«аудиенция посла | у короля», «дал аудиенцию | послу»: the other one of an audience."""
+    if not trigger.word.form.startswith("аудиенция"):
+        return []
+    verb = clause.verb_above(trigger.index)
+    found = clause.after_preposition(trigger.last - 1, ("Gen",), "у")
+    return found or (dative_near(clause, verb if verb >= 0 else trigger.index))
 
 
 def is_several(clause: Clause, trigger: Trigger, partners: Sequence[Actor]) -> bool:

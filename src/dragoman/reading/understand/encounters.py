@@ -75,13 +75,16 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     name_pairs(marked, contacts)
     name_partners(marked, contacts)
     adopt_formats(marked, contacts)
+    complete_visits(marked, contacts)
     complete_parties(marked, contacts)
+    place_offices(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
     join_travellers(marked, events)
     for event in events:
         place_hosts(marked, event)
         place_partners(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
+    settle_talks(events)
     events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
@@ -192,6 +195,22 @@ def ranks_of(marked: Marked, number: int) -> set[str]:
     return {marked.people[number].rank, *(title.rank for title in marked.people[number].titles)}
 
 
+def complete_visits(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Поездка в Аден, намеченная на май, сорвалась»: a journey to a place is that of the traveller told before."""
+    for at, contact in enumerate(contacts):
+        if contact.family != "visit" or contact.parties or contact.place is None or contact.title:
+            continue
+        if marked.tokens[max(0, contact.trigger.first - 1)].lemma == "этот":
+            continue
+        country = place_country(contact.place)
+        for visit in reversed(contacts[:at]):
+            near = contact.sentence.index - visit.sentence.index <= MAX_BACK
+            travellers = [party for party in visit.parties if party.role is None][:1]
+            if near and visit.family == "visit" and travellers and country not in sides_in(marked, travellers):
+                contact.parties, contact.definite = travellers, False
+                break
+
+
 def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Запланированы переговоры с президентом»: who travels is the other party, where a visit was told just before."""
     for at, contact in enumerate(contacts):
@@ -206,7 +225,8 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             sides = sides_in(marked, contact.parties)
         offices = [p for p in contact.parties if p.actor.kind == "office" and p.actor.all_sides]
         lone = talks and len(sides) < PAIR and bool(people_in(contact.parties) or offices)
-        if not lone or contact.attending or contact.weak:
+        told = contact.weak and not contact.partners_only()
+        if not lone or contact.attending or told:
             continue
         leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
         contact.parties[:0] = leading
@@ -224,6 +244,45 @@ def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
             actor = party.actor
             if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
                 party.actor = structs.replace(actor, side=country)
+
+
+def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«прибудет в Узбекистан … встречи с президентом»: officials of no told side are those of the state visited."""
+    for contact in contacts:
+        sides = sides_in(marked, contact.parties)
+        bare = [party for party in contact.parties if is_sideless(marked, party.actor)]
+        if FAMILIES[contact.family] not in ("talks", "call") or not bare or len(sides) != 1:
+            continue
+        country = host_state(marked, contacts, contact, sides)
+        for party in bare if country is not None else ():
+            if party.actor.person is not None:
+                marked.people[party.actor.person].side = country
+            party.actor = structs.replace(party.actor, side=country)
+
+
+def is_sideless(marked: Marked, actor: Actor) -> bool:
+    """An office of state, or its named holder, whose side the text does not tell."""
+    if actor.kind == "person" and actor.person is not None:
+        somebody = marked.people[actor.person]
+        return somebody.side is None and not somebody.known and bool({somebody.rank} & HOSTING)
+    return actor.kind == "office" and not actor.holders and not actor.all_sides and actor.rank in HOSTING
+
+
+HOSTING = LEADERS | MINISTERS | {"speaker", "deputy"}
+
+
+def host_state(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> str | None:
+    """The state in which a meeting takes place: its own place, that of the guest's visit, else the report's scene."""
+    country = place_country(contact.place)
+    for visit in reversed(contacts):
+        if country is not None:
+            break
+        near = 0 <= contact.sentence.index - visit.sentence.index <= MAX_BACK
+        if near and visit.family == "visit" and sides_in(marked, visit.parties[:1]) & sides:
+            country = place_country(visit.place)
+    if country is None and contact.trigger.shape == "receive.verb":
+        country = next((side.code for side in marked.sides if len(side.code) == PAIR and side.code not in sides), None)
+    return country if country is not None and country not in sides else None
 
 
 PAIR = 2  # sides of a bilateral meeting
@@ -262,7 +321,8 @@ def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Conta
     for visit in reversed(contacts):
         near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
         travellers = [party for party in visit.parties if party.role is None][:1]
-        if near and visit.family == "visit" and sides_in(marked, travellers) - sides:
+        sent = visit.trigger.shape == "dispatch.verb"  # «направит группу экспертов»: nobody named
+        if near and visit.family == "visit" and sides_in(marked, travellers) - sides and not sent:
             return travellers
     return []
 
@@ -490,6 +550,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     main = event.main
     if is_title_of(marked, event, contact):
         return True
+    if is_other_ceremony(marked, event, contact):
+        return False
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if event.family == "visit" and is_same_office(marked, event, contact):
@@ -509,7 +571,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
             return bool(ours & theirs) and main.place is not None and same_place(main, contact)
         if not (ours <= theirs or theirs <= ours):
             return event.family == "event" and bool(ours & theirs) and contact.format is None and not has_format(event)
-        return len(ours & theirs) > 1 or event.family in ("letter",) or one_sided(marked, event, contact)
+        written = event.family == "letter" and sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
+        return len(ours & theirs) > 1 or written or (event.family != "letter" and one_sided(marked, event, contact))
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
 
@@ -526,6 +589,15 @@ def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     ours, theirs = spread_regions(sides_in(marked, event.parties)), spread_regions(sides_in(marked, contact.parties))
     return len(theirs) > 1 and (theirs <= ours or (has_format(event) and ours <= theirs))
+
+
+def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«В апреле грамоты вручили послы A и B»: credentials of other envoys than those told of before."""
+    formats = {one.format.rule for one in (event.main, contact) if one.format is not None}
+    if formats != {"credentials"} or contact.format is None or event.main.format is None:
+        return False
+    apart = not sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
+    return apart and not people_in(contact.parties) & people_in(event.parties)
 
 
 def spread_regions(sides: set[str]) -> set[str]:
@@ -607,7 +679,9 @@ def contradict(event: Event, contact: Contact) -> bool:
     if len(levels) > 1:
         return True
     if (main.past or main.coming, contact.past or contact.coming) in ((True, False), (False, True)):
-        return not same_day(main, contact)
+        return not (same_day(main, contact) and has_day(main) and has_day(contact))
+    if contact.family == "call" and contact.mode == "in_person" and main.mode in ("phone", "video"):
+        return True  # «беседовали тет-а-тет» beside a call
     if contact.weak or main.weak or contact.title or main.title:
         return False
     put_off = contact.status == "planned" and main.status in CALLED_OFF
@@ -688,6 +762,11 @@ def same_day(left: Contact, right: Contact) -> bool:
         any(a == b and "X" not in a for a, b in zip(one.split("-"), other.split("-"), strict=False))
         or "/" in one + other
     )
+
+
+def has_day(contact: Contact) -> bool:
+    """Whether the date told is a day, not a month or a year."""
+    return len((date_value(contact.date) or "").split("/")[0]) >= len("XXXX-05-12")
 
 
 def place_name(place: Name | Side | None) -> str:
@@ -930,6 +1009,30 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
+
+
+def settle_talks(events: Sequence[Event]) -> None:
+    """«прибыл в Женеву … побеседовал с X»: a talk of no told medium by somebody who meets people at that time."""
+    for event in events:
+        if event.family != "call" or any(contact.mode != "unknown" for contact in event.contacts):
+            continue
+        if any(is_present_at(event, other) for other in events):
+            for contact in event.contacts:
+                contact.family, contact.mode = "meeting", "in_person"
+
+
+def is_present_at(event: Event, other: Event) -> bool:
+    """Whether a journey, a ceremony or a meeting in person told just before has one of those who talk."""
+    main, told = event.main, other.main
+    gaps = [main.sentence.index - contact.sentence.index for contact in other.contacts]
+    gap = min((gap for gap in gaps if gap >= 0), default=MAX_BACK)
+    at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
+    if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":
+        return False
+    return other.family in ("visit", "talks", "event") and bool(people_in(other.parties) & people_in(event.parties))
+
+
+MAX_PRESENT = 6  # sentences from a journey or meeting to a talk that is one of its kind
 
 
 def join_signings(marked: Marked, events: list[Event]) -> list[Event]:

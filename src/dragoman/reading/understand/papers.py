@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
+
+from msgspec import structs
 
 from dragoman.reading.understand.circumstances import in_title
 from dragoman.reading.understand.parties import (
     MAX_AGENT_GAP,
+    after_words,
     agents_of,
     dative_near,
     parties_of,
@@ -20,12 +24,15 @@ from dragoman.reading.values import Actor, FormatName
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
-    if clause.tokens[trigger.index].verb_form == "Part":
+    token = clause.tokens[trigger.index]
+    if token.verb_form == "Part" and not token.norm.endswith("ли"):  # «скрепили подписями» passes for a participle
         return signed_paper(clause, trigger)
-    subject = clause.subject(trigger.index)
+    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     partners = clause.with_preposition(trigger.index, "с", "со")
     contact = start_contact(clause, trigger, parties_of(subject, partners))
-    return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
+    told = [party.actor for party in contact.parties if party.actor.kind != "group" or party.actor.rule == "agent"]
+    sides = {side for actor in told for side in actor.all_sides}
+    return contact if len(sides | {party.actor.side for party in contact.parties} - {None}) > 1 else None
 
 
 def signatories(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -101,15 +108,40 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     verb = clause.verb_above(trigger.index)
     if senders and verb >= 0 and clause.tokens[verb].lemma in ("получить", "получать"):
         return correspondence(clause, trigger, senders, clause.subject(verb) or clause.plain_subject(verb))
-    receivers = clause.after_preposition(trigger.last - 1, ("Dat",), "в", "на имя") or next_dative(clause, trigger)
+    if trigger.word.form in WISHES and (verb < 0 or clause.tokens[verb].lemma not in SENDING):
+        return None
+    addressed = after_words(clause, clause.first, "в", "адрес") or after_words(clause, clause.first, "на", "имя")
+    receivers = addressed or next_dative(clause, trigger)
     if not receivers and verb >= 0:
         receivers = dative_near(clause, verb)
     if not senders and verb >= 0:
-        senders = clause.subject(verb)
+        senders = clause.subject(verb) or clause.plain_subject(verb)
     if verb >= 0 and not any(actor.all_sides for actor in senders):
         senders = clause.subject(verb)  # «передал королю послание президента»
+    if not senders and verb >= 0 and clause.tokens[verb].voice == "Pass" and clause.tokens[verb].lemma in SENDING:
+        senders = agents_of(clause, verb) or leader_before(clause)
     receivers = [actor for actor in receivers if actor not in senders]
     return correspondence(clause, trigger, senders, receivers)
+
+
+WISHES = frozenset({"соболезнование", "поздравление"})
+SENDING = frozenset(
+    {"направить", "направлять", "послать", "отправить", "передать", "выразить", "выражать", "принести", "прислать"}
+    | {"поступить", "прийти", "адресовать", "получить"}
+)
+MAX_LEADER_SENTENCES = 8  # in a chronicle of one leader's day
+
+
+def leader_before(clause: Clause) -> list[Actor]:
+    """«Направлены телеграммы: президенту X»: the leader whose day the report tells of, named last as a subject."""
+    marked = clause.marked
+    near = [s for s in marked.sentences if 0 < clause.sentence.index - s.index <= MAX_LEADER_SENTENCES]
+    start = near[0].start if near else clause.sentence.start
+    before = [a for a in marked.actors if start <= a.start < clause.sentence.start and a.kind == "person"]
+    return [actor for actor in before if actor.case == "Nom" and actor.rank in LEADERS][-1:]
+
+
+LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
 def correspondence(
@@ -147,6 +179,7 @@ def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
 def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
     people = [actor for actor in clause.actors if actor.kind in ("person", "office")]
+    people += [actor for actor in envoys_told(clause) if actor not in people]
     if not any(actor.rank in ACCREDITED for actor in people):
         people = []
     contact = start_contact(clause, trigger, parties_of(people, []))
@@ -159,4 +192,38 @@ def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
+def envoys_told(clause: Clause) -> list[Actor]:
+    """«послы Перу и Чили», «послов: Бельгии – X, Ганы (Y)»: the envoys of the sides listed after a plural, with names."""
+    found: list[Actor] = []
+    heads = [a for a in clause.actors if a.kind == "group" and clause.tokens[a.last - 1].lemma in ENVOYS]
+    group = next((a for a in clause.actors if a.kind == "group" and a.rank in ("ambassador", "envoy")), None)
+    group = group or (structs.replace(heads[0], rank="ambassador") if heads else None)
+    if group is None:
+        return found
+    after = [actor for actor in clause.actors if actor.first >= group.last]
+    found += [structs.replace(group, kind="office", side=side, sides=(side,)) for side in group.all_sides]
+    for actor, following in zip_longest(after, after[1:]):
+        if actor.kind != "side" or actor.rule == "agent" or actor.side is None:
+            continue
+        named = following is not None and is_envoy_of(clause, actor, following)
+        if following is not None and named and following.person is not None:
+            somebody = clause.marked.people[following.person]
+            somebody.side, somebody.rank = actor.side, group.rank
+            somebody.office = somebody.office or group.office
+            found.append(structs.replace(following, side=actor.side, rank=group.rank))
+        elif actor.case != "Dat":
+            found.append(structs.replace(actor, kind="office", office=group.office, rank=group.rank))
+    return found
+
+
+def is_envoy_of(clause: Clause, side: Actor, person: Actor) -> bool:
+    """«Бельгии – | X», «Эстонии (| Y)»: a name without a side after a dash or bracket behind a state."""
+    between = clause.tokens[side.last : person.first]
+    signs = bool(between) and between[0].text in ("–", "—", "-", "(")
+    known = person.person is not None and clause.marked.people[person.person].side in (None, side.side)
+    return person.kind == "person" and signs and len(between) <= MAX_ENVOY_GAP and known
+
+
+ENVOYS = frozenset({"посол", "посланник", "поверенный"})
+MAX_ENVOY_GAP = 3  # «Монголии – госпожи | Дэлгэрмаа Батсух»
 ACCREDITED = frozenset({"ambassador", "head_of_state", "envoy", "delegate", "royal"})

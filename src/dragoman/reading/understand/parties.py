@@ -83,7 +83,7 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 
 def is_guest(actor: Actor) -> bool:
-    """Whether somebody can be received: people, and delegations, «афганцев» among them."""
+    """Whether somebody can be received: people, and delegations, «афганцев», «министров стран ШОС»."""
     return (
         actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
     )
@@ -191,8 +191,33 @@ def distinct(parties: Sequence[Party]) -> set[object]:
     return keys
 
 
+def named_after_dash(clause: Clause, start: int) -> list[Actor]:
+    """«с лидерами A и B – | X и Y»: the people whom a dash names after a plural in the instrumental."""
+    stop = min(clause.last, start + MAX_DASH)
+    at = next((i for i in range(start, stop) if clause.tokens[i].norm in ("с", "со")), -1)
+    if at < 0 or at + 1 >= clause.last:
+        return []
+    heads = [token for token in clause.tokens[at + 1 : at + 3] if token.pos == "NOUN"]
+    if not heads or heads[0].number != "Plur" or heads[0].case != "Ins":
+        return []
+    for index in range(at + 2, stop):
+        if clause.is_finite(index) and clause.actor_at(index) is None:
+            return []
+        if clause.tokens[index].text in DASHES:
+            after = clause.actor_at(index + 1) if index + 1 < clause.last else None
+            return clause.listed(after) if after is not None and after.kind == "person" else []
+    return []
+
+
+DASHES = frozenset({"-", "–", "—", ":"})
+MAX_DASH = 14  # tokens from a word of meeting over «с лидерами двух стран региона» to the dash
+
+
 def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«встреча с Y»: from the tree, from the verb that carries the noun, or the words after it."""
+    named = named_after_dash(clause, trigger.last)
+    if named:
+        return named
     found = instrumentals(clause, clause.with_preposition(trigger.index, "с", "со"))
     after = instrumentals(clause, clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со"))
     if not found or (after and len(after) > len(found) and after[0].first <= found[0].first):
@@ -219,7 +244,8 @@ def actors_above(clause: Clause, trigger: Trigger) -> list[Actor]:
         verb = next((i for i in range(trigger.index - 1, clause.first - 1, -1) if clause.tokens[i].pos == "VERB"), -1)
         if verb < 0:
             return []
-    if clause.tokens[verb].lemma in ONGOING_LIGHT and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
+    fixed = clause.tokens[verb].lemma in ONGOING_LIGHT or clause.tokens[verb].voice == "Pass"  # «встреча намечена»
+    if fixed and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []
     if clause.tokens[verb].voice == "Pass" and clause.rel(trigger.index) in ("nsubj", "nsubj:pass"):
         return []  # «пообещал, что консультации | будут проведены»

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.model import Mode, Role, Status
 from dragoman.reading.languages.lexicon import Word
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side, Token
 
@@ -88,8 +90,18 @@ class Contact:
 
 def is_regional(tokens: Sequence[Token], trigger: Trigger) -> bool:
     """«визит | в регион», «турне | по странам Кавказа»: a journey to more states than one, which the words around name."""
-    after = [token.norm for token in tokens[trigger.last : trigger.last + 2]]
-    return after == ["в", "регион"] or (after[:1] == ["по"] and after[1:] in (["странам"], ["региону"], ["столицам"]))
+    after = [token.norm for token in tokens[trigger.last : trigger.last + MAX_TOUR]]
+    tour = any(left == "по" and right in ("странам", "региону", "столицам") for left, right in pairwise(after))
+    return after[:2] == ["в", "регион"] or (tour and trigger.shape == "visit.noun")
+
+
+MAX_TOUR = 10  # «турне | министра иностранных дел Норвегии Эрика Хансена по странам»
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a noun and no verb by its form, whatever the tagger takes it for."""
+    kinds = {parse.pos for parse in load_forms().parse(token.text)}
+    return token.pos in ("PUNCT", "VERB", "X") and "NOUN" in kinds and "VERB" not in kinds
 
 
 def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
@@ -97,6 +109,13 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     for match in load_phrases("contacts").find(marked.tokens, first, last):
         wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
         carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
+        if (
+            not carriers
+            and wanted[0] == "NOUN"
+            and match.last - match.first == 1
+            and is_noun(marked.tokens[match.first])
+        ):
+            carriers = [match.first]  # «Соболезнования», «аудиенцию», taken for a sign or a verb
         if not carriers and "-" in marked.tokens[match.first].norm:
             carriers = [match.first]  # «онлайн-встреча» passes for an adjective
         if not carriers and match.last - match.first > 1:
