@@ -840,6 +840,9 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
             and (len(contact.parties) > 2 or len(people_in(contact.parties)) > 1)
         ):
             events.append(Event([contact], list(contact.parties)))
+        elif is_other_time(marked, contact):
+            contact.definite = False
+            events.append(Event([contact], list(contact.parties)))
         else:
             add_next(events, contact)
         return
@@ -851,13 +854,29 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         add_people(event, contact)
 
 
+def is_other_time(marked: Marked, contact: Contact) -> bool:
+    """«в сентябре лидеры двух стран провели встречу в Вене»: of those two, on a day or in a place of its own."""
+    told = contact.date is not None or contact.place is not None
+    talks = FAMILIES[contact.family] in ("talks", "call") and contact.trigger.shape != "discuss.verb"
+    return told and talks and contact.held and not contact.weak and len(sides_in(marked, contact.parties)) == PAIR
+
+
 def is_agreed(events: Sequence[Event], contact: Contact) -> bool:
     """«условились сверить позиции при встрече, которая пройдёт в Термезе»: a meeting to come of who met or spoke."""
     told = contact.date is not None or contact.place is not None
     if contact.status != "planned" or contact.trigger.shape not in ("meeting.noun", "talks.noun") or not contact.held:
         return False
-    near = [e for e in events if 0 <= contact.sentence.index - e.main.sentence.index <= MAX_TOLD_GAP]
+    near = [e for e in events if 0 <= told_before(e, contact) <= MAX_AGREED_GAP]
     return told and bool(near) and all(event.main.status == "happened" for event in near)
+
+
+MAX_AGREED_GAP = 3  # sentences from a meeting to one that it agreed on
+
+
+def told_before(event: Event, contact: Contact) -> int:
+    """Sentences from the last telling of an event up to a contact; -1 where it is only told later."""
+    gaps = [contact.sentence.index - other.sentence.index for other in event.contacts]
+    return min((gap for gap in gaps if gap >= 0), default=-1)
 
 
 def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Event | None:
@@ -866,7 +885,7 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     told = contact.held or contact.status in CALLED_OFF
     if (contact.date is None and contact.place is None) or group not in ("talks", "call", "event") or not told:
         return None
-    before = [e for e in events if 0 <= contact.sentence.index - e.main.sentence.index <= MAX_BACK]
+    before = [e for e in events if 0 <= told_before(e, contact) <= MAX_BACK]
     families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
     families = ("event", "talks", "call", "visit") if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
