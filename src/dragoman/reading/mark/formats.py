@@ -56,13 +56,16 @@ def find_formats(
                     FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
                 )
     taken = {at for name in found for at in range(name.first, name.last)}
-    sums = (name for sentence in sentences for name in find_sums(tokens, sentence) if name.first not in taken)
+    added = any("+" in token.norm for token in tokens)
+    sums = (name for one in sentences for name in find_sums(tokens, one) if name.first not in taken) if added else ()
     return tuple(sorted((*found, *sums), key=lambda name: name.first))
 
 
 def find_sums(tokens: Sequence[Token], sentence: Sentence) -> Iterator[FormatName]:
     """«в формате «5+2»», «формат 3+3»: a format named by how many sides come, after the word «формат»."""
     for at in range(sentence.first + 1, sentence.last):
+        if not tokens[at].norm[:1].isdigit():
+            continue
         joined = SUM.match(tokens[at].norm)
         parts = tokens[at : at + 3]
         whole = [token.norm for token in parts]

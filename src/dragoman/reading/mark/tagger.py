@@ -159,7 +159,12 @@ def mend_arrivals(tokens: list[Token]) -> list[Token]:
 def mend_reflexives(tokens: list[Token]) -> tuple[Token, ...]:
     """«увидится», «созвонились» taken for nouns: words with these endings are verbs, as the dictionary reads them."""
     for at, token in enumerate(tokens):
-        if token.pos in NOMINAL and token.norm.endswith(REFLEXIVE) and token.text[:1].islower():
+        if (
+            token.norm[-2:] in ENDINGS
+            and token.pos in NOMINAL
+            and token.norm.endswith(REFLEXIVE)
+            and token.text[:1].islower()
+        ):
             verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
             if verb is not None:
                 seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
@@ -169,6 +174,7 @@ def mend_reflexives(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
+ENDINGS = ("ся", "сь")
 REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 

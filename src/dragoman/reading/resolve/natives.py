@@ -29,8 +29,12 @@ def load_demonyms() -> dict[str, str]:
 def find_natives(marked: Marked, taken: set[int]) -> list[Actor]:
     """Nouns of nationality, as drafts that `resolve_native` gives a person or a delegation."""
     actors = []
+    demonyms = load_demonyms()
+    strange = demonyms.keys().isdisjoint
     for at, token in enumerate(marked.tokens):
-        code = next((load_demonyms()[lemma] for lemma in token.lemmas if lemma in load_demonyms()), None)
+        if strange(token.lemmas):
+            continue
+        code = next((demonyms[lemma] for lemma in token.lemmas if lemma in demonyms), None)
         if code is None or at in taken or token.pos not in ("NOUN", "PROPN"):
             continue
         many = token.number == "Plur"

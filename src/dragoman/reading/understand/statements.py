@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -198,6 +198,7 @@ class Finder:
         ]
         self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
+        self.acting = [actor.first for actor in marked.actors]
 
     def split_quote(self, quote: Quote) -> list[Quote]:
         """The parts of «..., — сказал посол. — ...»: the words of the source inside the marks belong to neither."""
@@ -974,7 +975,7 @@ class Finder:
 
     def actors(self, first: int, last: int) -> list[Actor]:
         """Actors among tokens first..last."""
-        return [actor for actor in self.marked.actors if first <= actor.first < last]
+        return list(self.marked.actors[bisect_left(self.acting, first) : bisect_left(self.acting, last)])
 
     def is_carrier(self, actor: Actor) -> bool:
         """Whether an actor is an outlet."""
