@@ -298,10 +298,16 @@ def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> lis
         kept.append(index)
         token = clause.tokens[index]
         carries = any(one.shape.endswith(".verb") and one.first <= index < one.last for one in clause.triggers)
+        carries = carries or (clause.rel(kept[-2]) == "conj" and is_contact_noun(clause, index))
         through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or carries
         if token.verb_form == "Conv" or (not through and token.lemma not in LIGHT_VERBS):
             break  # «находясь с визитом в Минске, | призвал»
     return kept
+
+
+def is_contact_noun(clause: Clause, index: int) -> bool:
+    """«запланированы переговоры с X, | встречи с Y»: a noun of contact at the head of a list."""
+    return any(one.index == index and one.shape.endswith(".noun") for one in clause.triggers)
 
 
 LIGHT_VERBS = frozenset({"провести", "проводить", "состояться", "пройти", "быть", "совершить", "начать", "вести"})

@@ -166,6 +166,8 @@ def adopt_formats(marked: Marked, contacts: Sequence[Contact]) -> None:
             before = sorted((*told, *earlier), key=lambda name: name.start)
             if before:
                 contact.format, contact.family, contact.definite = before[-1], "event", False
+                levels = [one.level for one in contacts if one.format is not None and one.level]
+                contact.level = contact.level or next(iter(levels), "")
         people = people_in(contact.parties)
         lone = len(people) == len(contact.parties) == 1 and contact.definite and contact.weak and not contact.unknown
         spoken = lone and contact.format is None and contact.trigger.shape in ("meeting.noun", "talks.noun")
@@ -221,7 +223,7 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             continue
         talks = FAMILIES[contact.family] == "talks" or contact.trigger.shape == "call.noun"
         if talks and not contact.weak:
-            settle_hosts(contacts[:at], contact)
+            settle_hosts(marked, contacts[:at], contact)
             sides = sides_in(marked, contact.parties)
         offices = [p for p in contact.parties if p.actor.kind == "office" and p.actor.all_sides]
         lone = talks and len(sides) < PAIR and bool(people_in(contact.parties) or offices)
@@ -233,7 +235,7 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
         contact.definite = contact.definite and not leading
 
 
-def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
+def settle_hosts(marked: Marked, contacts: Sequence[Contact], contact: Contact) -> None:
     """«прибудет в Армению; в повестке встречи с президентом»: an office of no told side is of the state visited."""
     for visit in reversed(contacts):
         if contact.sentence.index - visit.sentence.index > MAX_HOST_GAP:
@@ -244,6 +246,10 @@ def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
             actor = party.actor
             if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
                 party.actor = structs.replace(actor, side=country)
+            if actor.kind == "person" and actor.person is not None and not actor.all_sides:
+                somebody = marked.people[actor.person]
+                if somebody.side is None and somebody.rank in STATE_RANKS and not somebody.known:
+                    somebody.side, party.actor = country, structs.replace(actor, side=country)
 
 
 def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -552,6 +558,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return True
     if is_other_ceremony(marked, event, contact):
         return False
+    if is_bilateral_beside(marked, event, contact):
+        return False
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if event.family == "visit" and is_same_office(marked, event, contact):
@@ -575,6 +583,14 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return len(ours & theirs) > 1 or written or (event.family != "letter" and one_sided(marked, event, contact))
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def is_bilateral_beside(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«В тот же день X провёл двусторонние встречи с Y»: two of the many who sat in a multilateral meeting, apart."""
+    many = event.family == "event" and len(sides_in(marked, event.parties)) > PAIR
+    two = FAMILIES[contact.family] in ("talks", "call") and len(people_in(contact.parties)) == PAIR
+    own = contact.trigger.shape not in ("discuss.verb", "attend.verb") and not contact.weak and contact.format is None
+    return many and two and own and not contact.title and bool(contact.partners)
 
 
 def is_delegated(contact: Contact) -> bool:
@@ -642,6 +658,8 @@ def is_same_kind(event: Event, contact: Contact) -> bool:
     discussed = "discuss.verb" in (contact.trigger.shape, event.main.trigger.shape)
     if {event.family, group} == {"talks", "call"} and discussed and ours == theirs and len(ours) > 1:
         return True
+    if {event.family, group} == {"talks", "call"} and contact.weak and ours == theirs and len(ours) > 1:
+        return True  # «переговоры по видеосвязи … По итогам беседы»
     plain = contact.mode not in ("phone", "video") and event.main.mode not in ("phone", "video")
     loose = contact.weak or event.main.weak or (ours == theirs and len(ours) > 1)  # «переговорил», then «переговоры»
     return {event.family, group} == {"talks", "call"} and plain and loose
@@ -794,7 +812,9 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
     apart = apart or (contact.status == "planned" and contact.level == "consultation" and contact.held)
     apart = apart or is_agreed(events, contact)
-    if apart and contact.format is None and not people_in(contact.parties):
+    apart = apart or is_new_commission(marked, contact)
+    named = any(party.actor.kind in ("person", "office") for party in contact.parties)
+    if apart and contact.format is None and not named:
         model = same_pair(marked, events, contact)
         if model is not None:
             contact.definite = False
@@ -870,6 +890,13 @@ def is_agreed(events: Sequence[Event], contact: Contact) -> bool:
     return told and bool(near) and all(event.main.status == "happened" for event in near)
 
 
+def is_new_commission(marked: Marked, contact: Contact) -> bool:
+    """«учредить комиссию, первое заседание которой пройдёт в Каире»: a session to come of those who agreed on it."""
+    first = marked.tokens[contact.trigger.first - 1].lemma == "первый" if contact.trigger.first else False
+    sits = contact.trigger.word.form in ("заседание", "сессия", "раунд") and contact.status == "planned"
+    return first and sits and contact.held and contact.format is None and not contact.parties
+
+
 MAX_AGREED_GAP = 3  # sentences from a meeting to one that it agreed on
 
 
@@ -889,7 +916,7 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
     families = ("event", "talks", "call", "visit") if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
-    return max(alike, key=lambda e: e.main.sentence.index, default=None)
+    return max(alike, key=lambda e: (e.main.sentence.index, e.main.trigger.index), default=None)
 
 
 def is_bilateral(marked: Marked, event: Event) -> bool:
@@ -922,6 +949,7 @@ def add_next(events: list[Event], contact: Contact) -> None:
         name = next((c.format for c in event.contacts if c.format is not None and c.format.known), None)
         if name is not None and any(c.trigger.word.form == contact.trigger.word.form for c in event.contacts):
             contact.format, contact.definite = structs.replace(name, ordinal=None), False
+            contact.family = "event"
             contact.level = contact.level or next((c.level for c in event.contacts if c.level), "")
             events.append(Event([contact]))
             return
