@@ -67,6 +67,7 @@ SOURCES = frozenset({"передавать", "сообщать", "писать",
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
+HANDOUTS = frozenset({"сообщение", "заявление", "коммюнике", "пресс-релиз", "декларация", "релиз", "доклад", "отчет"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -113,6 +114,7 @@ LEADS = frozenset(
     ("что", "чтобы", "поскольку", "потому", "если", "ибо", "когда", ":", "")
 )  # a quoted clause may follow
 THEIR = frozenset(("их", "они"))
+JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава", "премьер"))
 UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
 CALLINGS = frozenset(("политик", "дипломат", "чиновник", "коллега", "визави", "лидер", "парламентарий", "депутат"))
 REPRESENTING = frozenset(("представитель", "представительница", "представительство"))
@@ -217,6 +219,8 @@ class Finder:
         spoken_in: set[int] = set()
         for sentence in self.marked.sentences:
             kind = self.marked.passages[sentence.passage].kind if self.marked.passages else "body"
+            if kind == "title":
+                yield from self.headline(sentence)
             if kind in ("boilerplate", "dateline", "title", "question"):
                 continue
             if sentence.paragraph in told:
@@ -240,18 +244,33 @@ class Finder:
             if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
                 yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
 
+    def headline(self, sentence: Sentence) -> Iterator[Statement]:
+        """«Иван Дубов: «Договор готов»»: a title that is a quotation with its speaker, unless the text has it again."""
+        quotes = self.quotes_in(sentence)
+        at = self.token_at(quotes[0].start) if len(quotes) == 1 else -1
+        if self.norm(at - 1) != ":" or at - sentence.first > MAX_INSERTED_TOKENS:
+            return
+        people = [actor for actor in self.actors(sentence.first, at) if actor.kind == "person"]
+        speaker = self.to_speaker(people[-1]) if people and people[-1].last == at - 1 else None
+        start, stop = self.trim(*quotes[0].inner)
+        again = self.marked.text.find(self.marked.text[start:stop], quotes[0].stop) >= 0
+        if speaker is not None and not again and len(self.inside(quotes[0])) >= MIN_LED_WORDS:
+            yield self.make(start, stop, speaker, "direct", "headline")
+
     def about_this(self, sentence: Sentence, spoken_in: set[int]) -> Statement | None:
         """«Мост закроют. Об этом сообщил посол»: what he said is the sentence before, if it tells nothing said."""
         if self.norm(sentence.first) != "об" or self.norm(sentence.first + 1) != "этом":
             return None
         before = next((item for item in self.marked.sentences if item.index == sentence.index - 1), None)
-        if before is None or before.index in spoken_in or before.passage != sentence.passage:
+        if before is None or before.index in spoken_in or before.paragraph != sentence.paragraph:
             return None
-        verb = next((one for one in self.verbs(sentence) if one.kind == "say"), None)
-        if verb is None or self.find_that(verb, sentence) is not None or self.quotes_in(before):
+        verb = next((one for one in self.verbs(sentence) if one.kind in ("say", "told")), None)
+        if verb is None or self.find_that(verb, sentence) is not None:
+            return None
+        if any(quote.start == self.tokens[before.first].start for quote in self.quotes_in(before)):
             return None
         speaker = self.verb_speaker(verb, sentence)
-        if speaker is None or speaker.person is None or not self.has_predicate(before.first, before.last):
+        if speaker is None or not self.has_predicate(before.first, before.last):
             return None
         self.remember(speaker, sentence)
         return self.make(*self.trim(before.start, before.stop), speaker, "indirect", "about_this")
@@ -407,8 +426,10 @@ class Finder:
         words = [token for token in self.inside(quote) if token.kind != "sign"]
         before = self.token_at(quote.start) - 1
         at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
+        goes_on = self.norm(before) in DASHES and any(one.stop < quote.start for one in self.quotes_in(sentence))
         led = (
-            (at_start and (len(words) > MIN_CLAUSE_WORDS or self.closes_speech(quote)))
+            goes_on
+            or (at_start and (len(words) > MIN_CLAUSE_WORDS or self.closes_speech(quote)))
             or self.norm(before) in (":", "что")
             or self.is_speech_verb(before, sentence)
         )
@@ -523,7 +544,10 @@ class Finder:
         for verb in ranked:
             home = self.sentence_of(verb.first) or sentence
             speaker = (
-                self.verb_speaker(verb, home) or self.called_speaker(verb, home) or self.unnamed_speaker(verb, home)
+                self.verb_speaker(verb, home)
+                or self.called_speaker(verb, home)
+                or self.unnamed_speaker(verb, home)
+                or self.described(verb, home)
             )
             if speaker:
                 return speaker
@@ -589,6 +613,18 @@ class Finder:
                 continue
             return self.source_at(at, verb, sentence)
         return None
+
+    def described(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody without a name, by the words for him."""
+        start = self.skip_quoted(verb.last)
+        at = next((one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)), None)
+        if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
+            return None
+        return self.source_at(at, verb, sentence)
+
+    def told_right_after(self, verb: Verb) -> bool:
+        """Whether a verb stands right after a quotation."""
+        return any(0 <= verb.first - self.token_at(quote.stop) <= MIN_LED_WORDS for quote in self.quotes)
 
     def source_at(self, at: int, verb: Verb, sentence: Sentence) -> Speaker:
         """The words for a source with its house: «дипломатический | источник | "Ъ" в аппарате правительства»."""
@@ -985,12 +1021,13 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        left = [actor for actor in self.actors(sentence.first, verb.first) if self.may_speak(actor, verb)]
-        right = [
-            actor
-            for actor in self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
-            if self.may_speak(actor, verb)
-        ]
+        before = self.actors(sentence.first, verb.first)
+        after = self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
+        left = [actor for actor in before if self.may_speak(actor, verb)]
+        right = [actor for actor in after if self.may_speak(actor, verb)]
+        if not left and not right:  # «Кайрис» for a genitive: names that the tagger does not know
+            left = [actor for actor in before if self.has_form_of_subject(actor)]
+            right = [actor for actor in after if self.has_form_of_subject(actor)]
         left = [actor for actor in left if not self.is_quoted(actor.first)]
         right = [
             actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
@@ -1021,13 +1058,18 @@ class Finder:
         """Whether an actor may be the subject: in the nominative, or with a name whose form is that of one."""
         if actor.case in ("Nom", ""):
             return True
+        beside = actor.last == verb.first or actor.first == verb.last
+        if not self.has_form_of_subject(actor):
+            return False
+        return beside or self.marked.people[actor.person or 0].surname.endswith(DECLINED)
+
+    def has_form_of_subject(self, actor: Actor) -> bool:
+        """Whether the name of an actor has the form of the nominative, whatever case the tagger gives it."""
         if actor.kind != "person" or actor.person is None or actor.person >= len(self.marked.people):
             return False
-        name = self.tokens[actor.last - 1]
-        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е")
-        same = name.norm == surname.split()[-1] if surname else False
-        beside = actor.last == verb.first or actor.first == verb.last
-        return same and (beside or surname.endswith(DECLINED)) and self.tokens[actor.first - 1].pos != "ADP"
+        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
+        same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
+        return same and self.tokens[actor.first - 1].pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
         """The first of several who speak at once: «Дубов и Соколов заявили»."""
@@ -1129,6 +1171,8 @@ class Finder:
         if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
         if actor.kind == "group":
+            if len(words) < 2 and not JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
+                return None
             return self.as_crowd(self.joint(actor))
         recalled = self.recall(actor) if actor.kind == "office" else None
         if recalled is not None:
@@ -1323,12 +1367,18 @@ class Finder:
         if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
-            about = [self.norm(at) for at in range(sentence.first, sentence.first + 4)] == ABOUT
-            return sentence.first + (4 if about else 0), head - 1, "source_after"
+            return sentence.first + (len(ABOUT) if self.is_about(sentence) else 0), head - 1, "source_after"
+        if self.is_about(sentence):
+            commas = [at for at in range(sentence.first + len(ABOUT), verb.first) if self.norm(at) == ","]
+            return (sentence.first + len(ABOUT), commas[-1], "source_after") if commas else None
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def is_about(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with «О том, что»."""
+        return [self.norm(at) for at in range(sentence.first, sentence.first + len(ABOUT))] == ABOUT
 
     def about_this_head(self, verb: Verb, sentence: Sentence) -> int | None:
         """The dash of «... - | об этом посол напомнил министру»: what stands before it is what he said."""
@@ -1477,7 +1527,8 @@ class Finder:
             led = before in ("по", "согласно") or self.norm(match.first - 2) == "по"
             led = led or (before == "на" and match.value.form == "взгляд")
             led = led or " " in match.value.form  # «с точки зрения»
-            if match.value.kind != "according" or not led:
+            read = match.value.form in HANDOUTS and before in ("согласно", "по")
+            if not (led and match.value.kind == "according") and not read:
                 continue
             speaker = self.according_speaker(match.first, match.last, sentence)
             apposed = self.apposed(match.last, sentence) if speaker and speaker.person is None else None
