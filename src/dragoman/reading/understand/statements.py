@@ -94,6 +94,7 @@ DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "а�
 THAT = frozenset({"что", "будто"})
 SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
 HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
+EVENTS = frozenset({"интервью", "эфир", "беседа", "разговор", "ход", "ответ", "комментарий", "письмо", "соцсеть"})
 MAX_SOURCE_REACH = 12
 HOUSES = frozenset({"seat", "organisation", "capital"})
 ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
@@ -620,7 +621,8 @@ class Finder:
         at = next((one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)), None)
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
-        return self.source_at(at, verb, sentence)
+        bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","
+        return self.subject_before(sentence) if bare else self.source_at(at, verb, sentence)
 
     def told_right_after(self, verb: Verb) -> bool:
         """Whether a verb stands right after a quotation."""
@@ -657,7 +659,8 @@ class Finder:
         if token.pos == "ADP":
             following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
             dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
-            return token.norm in HOUSED and following.pos in ("NOUN", "PROPN", "ADJ") and not dated
+            housed = following.pos in ("NOUN", "PROPN", "ADJ") and not EVENTS & set(following.lemmas)
+            return token.norm in HOUSED and housed and not dated
         return token.case in ("Gen", "Loc") or self.goes_with(at)
 
     def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
@@ -934,6 +937,8 @@ class Finder:
             if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
                 return self.last
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
+            return None  # «в приглашении указано»: by nobody that is told
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
@@ -1042,7 +1047,7 @@ class Finder:
         if near:
             return self.first_of(near[-1], left, verb)
         if right:
-            return right[0]
+            return self.last_apposed(right)
         if self.is_meaning(verb, sentence):
             return None
         before_relative = self.before_relative(left, verb)
@@ -1053,6 +1058,14 @@ class Finder:
             return None  # «Посол прибыл в Лиму, рассказали на радио»: who acts is not who tells it
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def last_apposed(self, right: list[Actor]) -> Actor:
+        """«отметил руководитель группы X | депутат Дубов»: the last of those that follow one another without a sign."""
+        found = right[0]
+        for other in right[1:]:
+            if other.first == found.last and other.kind == "person":
+                found = other
+        return found
 
     def may_speak(self, actor: Actor, verb: Verb) -> bool:
         """Whether an actor may be the subject: in the nominative, or with a name whose form is that of one."""
@@ -1162,11 +1175,17 @@ class Finder:
             return self.last
         if self.is_joint(actor):
             return self.as_crowd(self.joint(actor))
+        if actor.kind == "office":
+            if self.norm(actor.first - 1) == "же" and self.last is not None:
+                return self.last  # «тот же чиновник»
+            if UNNAMED & set(self.tokens[actor.first - 1].lemmas):
+                return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
         if actor.kind == "pronoun":
-            return self.last
+            many = self.norm(actor.first) == "они" and self.last not in self.crowds
+            return None if many else self.last
         words = self.tokens[actor.first : actor.last]
         if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
@@ -1174,6 +1193,9 @@ class Finder:
             if len(words) < 2 and not JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
                 return None
             return self.as_crowd(self.joint(actor))
+        named = self.name_after(actor) if actor.kind == "office" else ""
+        if named:
+            return Speaker(named, actor.side)
         recalled = self.recall(actor) if actor.kind == "office" else None
         if recalled is not None:
             return recalled
@@ -1199,14 +1221,24 @@ class Finder:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return self.norm(at) == "и" and following is not None and following.case == "Gen"
 
+    def name_after(self, actor: Actor) -> str:
+        """«уполномоченный по водам | Рагхав Мальхотра»: a name right after an office, which the network overlooked."""
+        last = actor.last
+        while last < len(self.tokens) and last - actor.last < MIN_LED_WORDS and self.is_name(last):
+            last += 1
+        return nominative_phrase(self.tokens[actor.last : last]) if last - actor.last > 1 else ""
+
+    def is_name(self, at: int) -> bool:
+        """Whether a token looks like a part of the name of somebody who acts."""
+        token = self.tokens[at]
+        return token.pos == "PROPN" and token.case == "Nom" and token.animacy == "Anim" and token.text[0].isupper()
+
     def recall(self, actor: Actor) -> Speaker | None:
         """Who «украинский политик», «турецкий коллега» or «посол» is: the one named last who may be called so."""
         words = self.tokens[actor.first : actor.last]
         lemmas = {lemma for token in words for lemma in token.lemmas}
-        if UNNAMED & {*lemmas, *self.tokens[actor.first - 1].lemmas}:
+        if UNNAMED & lemmas:
             return None
-        if self.norm(actor.first - 1) == "же" and self.last is not None:
-            return self.last  # «тот же чиновник»
         rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
@@ -1473,6 +1505,18 @@ class Finder:
             if joined and other.first < end and self.tokens[other.first].number == number:
                 first -= 1 + (self.norm(first - 2) == "а")
                 return first - (self.norm(first - 1) == ",")
+        return self.next_deed(verb, that, end)
+
+    def next_deed(self, verb: Verb, that: int, end: int) -> int:
+        """«отметил, что мост нужен, | и выразил соболезнования»: a comma closes the clause before the next deed."""
+        told = self.tokens[verb.first]
+        for at in range(that + MIN_LED_WORDS, end - 1):
+            if self.norm(at) != "," or self.norm(at + 1) != "и":
+                continue
+            deed = at + 2 + (self.tokens[at + 2].pos == "ADV")
+            token = self.tokens[min(deed, len(self.tokens) - 1)]
+            if told.tense == token.tense == "Past" and is_finite(token) and told.number == token.number:
+                return at if told.gender == token.gender else end
         return end
 
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
@@ -1517,7 +1561,8 @@ class Finder:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
             if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
-                return at
+                other = at - 2 >= verb.last and self.tokens[at - 2].verb_form in ("Fin", "Inf")
+                return None if other else at  # «пообещал министру (сложно представить, что»: of another verb
         return None
 
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, int, Speaker]]:
