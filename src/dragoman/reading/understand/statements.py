@@ -67,6 +67,7 @@ SOURCES = frozenset({"передавать", "сообщать", "писать",
 NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
+HANDOUTS = frozenset({"сообщение", "заявление", "коммюнике", "пресс-релиз", "декларация", "релиз", "доклад", "отчет"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -93,6 +94,7 @@ DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "а�
 THAT = frozenset({"что", "будто"})
 SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
 HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
+EVENTS = frozenset({"интервью", "эфир", "беседа", "разговор", "ход", "ответ", "комментарий", "письмо", "соцсеть"})
 MAX_SOURCE_REACH = 12
 HOUSES = frozenset({"seat", "organisation", "capital"})
 ORGANS = frozenset(("руководство", "движение", "партия", "правозащитник", "группировка", "оппозиция", "большинство"))
@@ -113,6 +115,7 @@ LEADS = frozenset(
     ("что", "чтобы", "поскольку", "потому", "если", "ибо", "когда", ":", "")
 )  # a quoted clause may follow
 THEIR = frozenset(("их", "они"))
+JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава", "премьер"))
 UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
 CALLINGS = frozenset(("политик", "дипломат", "чиновник", "коллега", "визави", "лидер", "парламентарий", "депутат"))
 REPRESENTING = frozenset(("представитель", "представительница", "представительство"))
@@ -218,6 +221,8 @@ class Finder:
         spoken_in: set[int] = set()
         for sentence in self.marked.sentences:
             kind = self.marked.passages[sentence.passage].kind if self.marked.passages else "body"
+            if kind == "title":
+                yield from self.headline(sentence)
             if kind in ("boilerplate", "dateline", "title", "question"):
                 continue
             if sentence.paragraph in told:
@@ -241,18 +246,33 @@ class Finder:
             if kind == "answer" and interviewed and not spoken and self.takes_stand(sentence):
                 yield self.make(sentence.start, sentence.stop, interviewed, "interview", "answer_stand")
 
+    def headline(self, sentence: Sentence) -> Iterator[Statement]:
+        """«Иван Дубов: «Договор готов»»: a title that is a quotation with its speaker, unless the text has it again."""
+        quotes = self.quotes_in(sentence)
+        at = self.token_at(quotes[0].start) if len(quotes) == 1 else -1
+        if self.norm(at - 1) != ":" or at - sentence.first > MAX_INSERTED_TOKENS:
+            return
+        people = [actor for actor in self.actors(sentence.first, at) if actor.kind == "person"]
+        speaker = self.to_speaker(people[-1]) if people and people[-1].last == at - 1 else None
+        start, stop = self.trim(*quotes[0].inner)
+        again = self.marked.text.find(self.marked.text[start:stop], quotes[0].stop) >= 0
+        if speaker is not None and not again and len(self.inside(quotes[0])) >= MIN_LED_WORDS:
+            yield self.make(start, stop, speaker, "direct", "headline")
+
     def about_this(self, sentence: Sentence, spoken_in: set[int]) -> Statement | None:
         """«Мост закроют. Об этом сообщил посол»: what he said is the sentence before, if it tells nothing said."""
         if self.norm(sentence.first) != "об" or self.norm(sentence.first + 1) != "этом":
             return None
         before = next((item for item in self.marked.sentences if item.index == sentence.index - 1), None)
-        if before is None or before.index in spoken_in or before.passage != sentence.passage:
+        if before is None or before.index in spoken_in or before.paragraph != sentence.paragraph:
             return None
-        verb = next((one for one in self.verbs(sentence) if one.kind == "say"), None)
-        if verb is None or self.find_that(verb, sentence) is not None or self.quotes_in(before):
+        verb = next((one for one in self.verbs(sentence) if one.kind in ("say", "told")), None)
+        if verb is None or self.find_that(verb, sentence) is not None:
+            return None
+        if any(quote.start == self.tokens[before.first].start for quote in self.quotes_in(before)):
             return None
         speaker = self.verb_speaker(verb, sentence)
-        if speaker is None or speaker.person is None or not self.has_predicate(before.first, before.last):
+        if speaker is None or not self.has_predicate(before.first, before.last):
             return None
         self.remember(speaker, sentence)
         return self.make(*self.trim(before.start, before.stop), speaker, "indirect", "about_this")
@@ -408,8 +428,10 @@ class Finder:
         words = [token for token in self.inside(quote) if token.kind != "sign"]
         before = self.token_at(quote.start) - 1
         at_start = before < sentence.first or (self.norm(before) in DASHES and before == sentence.first)
+        goes_on = self.norm(before) in DASHES and any(one.stop < quote.start for one in self.quotes_in(sentence))
         led = (
-            (at_start and (len(words) > MIN_CLAUSE_WORDS or self.closes_speech(quote)))
+            goes_on
+            or (at_start and (len(words) > MIN_CLAUSE_WORDS or self.closes_speech(quote)))
             or self.norm(before) in (":", "что")
             or self.is_speech_verb(before, sentence)
         )
@@ -524,7 +546,10 @@ class Finder:
         for verb in ranked:
             home = self.sentence_of(verb.first) or sentence
             speaker = (
-                self.verb_speaker(verb, home) or self.called_speaker(verb, home) or self.unnamed_speaker(verb, home)
+                self.verb_speaker(verb, home)
+                or self.called_speaker(verb, home)
+                or self.unnamed_speaker(verb, home)
+                or self.described(verb, home)
             )
             if speaker:
                 return speaker
@@ -591,6 +616,19 @@ class Finder:
             return self.source_at(at, verb, sentence)
         return None
 
+    def described(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody without a name, by the words for him."""
+        start = self.skip_quoted(verb.last)
+        at = next((one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)), None)
+        if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
+            return None
+        bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","
+        return self.subject_before(sentence) if bare else self.source_at(at, verb, sentence)
+
+    def told_right_after(self, verb: Verb) -> bool:
+        """Whether a verb stands right after a quotation."""
+        return any(0 <= verb.first - self.token_at(quote.stop) <= MIN_LED_WORDS for quote in self.quotes)
+
     def source_at(self, at: int, verb: Verb, sentence: Sentence) -> Speaker:
         """The words for a source with its house: «дипломатический | источник | "Ъ" в аппарате правительства»."""
         stop = verb.first if at < verb.first else sentence.last
@@ -622,7 +660,8 @@ class Finder:
         if token.pos == "ADP":
             following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
             dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
-            return token.norm in HOUSED and following.pos in ("NOUN", "PROPN", "ADJ") and not dated
+            housed = following.pos in ("NOUN", "PROPN", "ADJ") and not EVENTS & set(following.lemmas)
+            return token.norm in HOUSED and housed and not dated
         return token.case in ("Gen", "Loc") or self.goes_with(at)
 
     def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
@@ -899,6 +938,8 @@ class Finder:
             if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
                 return self.last
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
+            return None  # «в приглашении указано»: by nobody that is told
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
@@ -986,12 +1027,13 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        left = [actor for actor in self.actors(sentence.first, verb.first) if self.may_speak(actor, verb)]
-        right = [
-            actor
-            for actor in self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
-            if self.may_speak(actor, verb)
-        ]
+        before = self.actors(sentence.first, verb.first)
+        after = self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
+        left = [actor for actor in before if self.may_speak(actor, verb)]
+        right = [actor for actor in after if self.may_speak(actor, verb)]
+        if not left and not right:  # «Кайрис» for a genitive: names that the tagger does not know
+            left = [actor for actor in before if self.has_form_of_subject(actor)]
+            right = [actor for actor in after if self.has_form_of_subject(actor)]
         left = [actor for actor in left if not self.is_quoted(actor.first)]
         right = [
             actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
@@ -1006,7 +1048,7 @@ class Finder:
         if near:
             return self.first_of(near[-1], left, verb)
         if right:
-            return right[0]
+            return self.last_apposed(right)
         if self.is_meaning(verb, sentence):
             return None
         before_relative = self.before_relative(left, verb)
@@ -1018,17 +1060,30 @@ class Finder:
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
 
+    def last_apposed(self, right: list[Actor]) -> Actor:
+        """«отметил руководитель группы X | депутат Дубов»: the last of those that follow one another without a sign."""
+        found = right[0]
+        for other in right[1:]:
+            if other.first == found.last and other.kind == "person":
+                found = other
+        return found
+
     def may_speak(self, actor: Actor, verb: Verb) -> bool:
         """Whether an actor may be the subject: in the nominative, or with a name whose form is that of one."""
         if actor.case in ("Nom", ""):
             return True
+        beside = actor.last == verb.first or actor.first == verb.last
+        if not self.has_form_of_subject(actor):
+            return False
+        return beside or self.marked.people[actor.person or 0].surname.endswith(DECLINED)
+
+    def has_form_of_subject(self, actor: Actor) -> bool:
+        """Whether the name of an actor has the form of the nominative, whatever case the tagger gives it."""
         if actor.kind != "person" or actor.person is None or actor.person >= len(self.marked.people):
             return False
-        name = self.tokens[actor.last - 1]
-        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е")
-        same = name.norm == surname.split()[-1] if surname else False
-        beside = actor.last == verb.first or actor.first == verb.last
-        return same and (beside or surname.endswith(DECLINED)) and self.tokens[actor.first - 1].pos != "ADP"
+        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
+        same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
+        return same and self.tokens[actor.first - 1].pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
         """The first of several who speak at once: «Дубов и Соколов заявили»."""
@@ -1121,16 +1176,27 @@ class Finder:
             return self.last
         if self.is_joint(actor):
             return self.as_crowd(self.joint(actor))
+        if actor.kind == "office":
+            if self.norm(actor.first - 1) == "же" and self.last is not None:
+                return self.last  # «тот же чиновник»
+            if UNNAMED & set(self.tokens[actor.first - 1].lemmas):
+                return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
         if actor.kind == "pronoun":
-            return self.last
+            many = self.norm(actor.first) == "они" and self.last not in self.crowds
+            return None if many else self.last
         words = self.tokens[actor.first : actor.last]
         if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
         if actor.kind == "group":
+            if len(words) < 2 and not JOINT & {key for token in words for key in (token.norm, *token.lemmas)}:
+                return None
             return self.as_crowd(self.joint(actor))
+        named = self.name_after(actor) if actor.kind == "office" else ""
+        if named:
+            return Speaker(named, actor.side)
         recalled = self.recall(actor) if actor.kind == "office" else None
         if recalled is not None:
             return recalled
@@ -1156,14 +1222,24 @@ class Finder:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return self.norm(at) == "и" and following is not None and following.case == "Gen"
 
+    def name_after(self, actor: Actor) -> str:
+        """«уполномоченный по водам | Рагхав Мальхотра»: a name right after an office, which the network overlooked."""
+        last = actor.last
+        while last < len(self.tokens) and last - actor.last < MIN_LED_WORDS and self.is_name(last):
+            last += 1
+        return nominative_phrase(self.tokens[actor.last : last]) if last - actor.last > 1 else ""
+
+    def is_name(self, at: int) -> bool:
+        """Whether a token looks like a part of the name of somebody who acts."""
+        token = self.tokens[at]
+        return token.pos == "PROPN" and token.case == "Nom" and token.animacy == "Anim" and token.text[0].isupper()
+
     def recall(self, actor: Actor) -> Speaker | None:
         """Who «украинский политик», «турецкий коллега» or «посол» is: the one named last who may be called so."""
         words = self.tokens[actor.first : actor.last]
         lemmas = {lemma for token in words for lemma in token.lemmas}
-        if UNNAMED & {*lemmas, *self.tokens[actor.first - 1].lemmas}:
+        if UNNAMED & lemmas:
             return None
-        if self.norm(actor.first - 1) == "же" and self.last is not None:
-            return self.last  # «тот же чиновник»
         rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
@@ -1324,12 +1400,18 @@ class Finder:
         if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
-            about = [self.norm(at) for at in range(sentence.first, sentence.first + 4)] == ABOUT
-            return sentence.first + (4 if about else 0), head - 1, "source_after"
+            return sentence.first + (len(ABOUT) if self.is_about(sentence) else 0), head - 1, "source_after"
+        if self.is_about(sentence):
+            commas = [at for at in range(sentence.first + len(ABOUT), verb.first) if self.norm(at) == ","]
+            return (sentence.first + len(ABOUT), commas[-1], "source_after") if commas else None
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def is_about(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with «О том, что»."""
+        return [self.norm(at) for at in range(sentence.first, sentence.first + len(ABOUT))] == ABOUT
 
     def about_this_head(self, verb: Verb, sentence: Sentence) -> int | None:
         """The dash of «... - | об этом посол напомнил министру»: what stands before it is what he said."""
@@ -1424,6 +1506,18 @@ class Finder:
             if joined and other.first < end and self.tokens[other.first].number == number:
                 first -= 1 + (self.norm(first - 2) == "а")
                 return first - (self.norm(first - 1) == ",")
+        return self.next_deed(verb, that, end)
+
+    def next_deed(self, verb: Verb, that: int, end: int) -> int:
+        """«отметил, что мост нужен, | и выразил соболезнования»: a comma closes the clause before the next deed."""
+        told = self.tokens[verb.first]
+        for at in range(that + MIN_LED_WORDS, end - 1):
+            if self.norm(at) != "," or self.norm(at + 1) != "и":
+                continue
+            deed = at + 2 + (self.tokens[at + 2].pos == "ADV")
+            token = self.tokens[min(deed, len(self.tokens) - 1)]
+            if told.tense == token.tense == "Past" and is_finite(token) and told.number == token.number:
+                return at if told.gender == token.gender else end
         return end
 
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
@@ -1468,7 +1562,8 @@ class Finder:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
             if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
-                return at
+                other = at - 2 >= verb.last and self.tokens[at - 2].verb_form in ("Fin", "Inf")
+                return None if other else at  # «пообещал министру (сложно представить, что»: of another verb
         return None
 
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, int, Speaker]]:
@@ -1478,7 +1573,8 @@ class Finder:
             led = before in ("по", "согласно") or self.norm(match.first - 2) == "по"
             led = led or (before == "на" and match.value.form == "взгляд")
             led = led or " " in match.value.form  # «с точки зрения»
-            if match.value.kind != "according" or not led:
+            read = match.value.form in HANDOUTS and before in ("согласно", "по")
+            if not (led and match.value.kind == "according") and not read:
                 continue
             speaker = self.according_speaker(match.first, match.last, sentence)
             apposed = self.apposed(match.last, sentence) if speaker and speaker.person is None else None
