@@ -148,6 +148,9 @@ class Scan:
     def month(self, index: int) -> str | None:
         """The number of a month named at a token."""
         value = self.kind(index, "month")
+        if value is None and self.day(index - 1) is not None:
+            kind, number = self.days.get(self.norm(index).rstrip("."), ("", ""))
+            return number if kind == "short" else None  # «14 июн», «3 нояб.»
         return None if value is None or (self.norm(index) == "мая" and self.tokens[index].text == "Мая") else value
 
     def day(self, index: int) -> int | None:
@@ -175,7 +178,7 @@ class Scan:
 
     def any_year(self, index: int) -> tuple[str, str | None, int]:
         """Year as stated (XXXX if none), year as known, and the token after."""
-        start = index + 1 if self.norm(index) == "," and self.year(index + 1) else index
+        start = index + 1 if self.norm(index) in (",", ".") and self.year(index + 1) else index
         stated = self.year(start)
         if stated:
             return stated[0], stated[0], stated[1]
@@ -313,6 +316,8 @@ def day_range(scan: Scan, at: int) -> Draft | None:
         return None
     month = scan.month(first + 1)
     after = first + 1 if month is None else first + 2
+    while month is None and scan.norm(after) == "," and scan.day(after + 1) is not None:
+        after += 2  # «1, | 2 и 3 июня»
     own, _, after_year = scan.any_year(after) if month else ("XXXX", None, after)
     joint = scan.norm(after_year)
     if not (joint in DASHES or joint == "по" or (joint == "до" and first > at) or (joint == "и" and month is None)):
@@ -349,6 +354,17 @@ def day_month(scan: Scan, at: int) -> Draft | None:
         return None
     edtf = join_day(year, month, day)
     return Draft(at, last, edtf, edtf.replace("XXXX", known) if known else None, rule="day_month")
+
+
+def day_numbered(scan: Scan, at: int) -> Draft | None:
+    """«20 числа», «15-го числа текущего месяца»: a day of this month or the one beside it."""
+    day = scan.day(at)
+    if day is None or not scan.has(at + 1, "число"):
+        return None
+    step = scan.kind(at + 2, "shift") if scan.has(at + 3, "месяц") else None
+    month = step_period(scan.report, "month", int(step or 0))
+    known = f"{month}-{day:02d}" if month and is_day(month[5:], day, month[:4]) else None
+    return Draft(at, at + 2 if step is None else at + 4, None, known, "relative", "day_numbered")
 
 
 def week_of_month(scan: Scan, at: int) -> Draft | None:
@@ -527,6 +543,7 @@ RULES = (
     weekday_day,
     day_range,
     day_month,
+    day_numbered,
     week_of_month,
     named_month,
     season_year,

@@ -19,10 +19,20 @@ from dragoman.reading.values import Marked, Quantity, Sentence
 TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
 MANY_TIMES = 3  # «два раза» is hardly a figure, «четыре раза» is
 WHOSE = frozenset({"который"})
+NO_COUNTED = frozenset({"число"})  # «20 числа»: a day
+DAYTIMES = frozenset({"утра", "вечера", "ночи"})  # «в 10 вечера»
+MAX_INVERTED = 6  # tokens: «документов в портфеле комиссии | девять»
+HALF = 0.5
+SESSION_REACH = 6  # tokens: «заседание комиссии, пятое и последнее»
+PART_FROM = 3  # «один из двух», «двое из троих» are no figures
 NUMBER_OF = frozenset({"количество", "число"})
-SMALL_BELOW = 5  # «три контракта», «две встречи»: small counts of anything are no figures
+SMALL_BELOW = 5  # «три посредника»: small counts of people are no figures
+FEW_BELOW = 3  # «две встречи» is hardly a figure, «три контракта» is
 SIGNS: dict[str, Comparator] = {">": ">", "<": "<", "~": "~"}
+TURNING = frozenset({"исполниться", "исполняться"})
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+ENDED = re.compile(r"(\d+)-(?:и|ти|ми|мя)")  # «из 12-и», «5-ти»
+GROUPED = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
 ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|м|му|ой|ую|ом|ый|ая|ое|ого|ых|ю)")
 JUBILEE = re.compile(r"(\d{1,4})-(?:лети\w+)")
 LASTING = re.compile(r"(\d{1,4})-(летн|дневн|часов|минутн|месячн|недельн)\w+")
@@ -122,6 +132,9 @@ class Counter:
         amount = self.range_end(amount)
         item = self.money(amount, start) or self.measure(amount, start) or self.inherited(amount, before)
         item = item or self.counted(amount) or self.counted_before(amount, start)
+        item = (
+            item or self.counted_inverted(amount, start) or self.part_of(amount, start, before) or self.joined(amount)
+        )
         return self.finish(item, start) if item else None
 
     def norm(self, at: int) -> str:
@@ -149,22 +162,33 @@ class Counter:
     def amount(self, at: int) -> Amount | None:
         """«6,2 млн.», «полтора миллиарда», «сто двадцать тысяч», «два десятка»."""
         token = self.tokens[at]
-        digits = token.kind == "number" and bool(DIGITS.fullmatch(token.norm))
+        ended = ENDED.fullmatch(token.norm)
+        digits = ended is not None or (token.kind == "number" and bool(DIGITS.fullmatch(token.norm)))
         single = self.number_word(at, "single")
         if single is not None:
             return Amount(at, at + 1, single, False, True)
         if digits:
-            value = to_number(token.norm)
+            value = float(ended[1]) if ended else to_number(token.norm, self.is_grouped(at))
             last = at + 1
         else:
             read = self.words_value(at)
             if read is None:
                 return None
             value, last = read
+        if self.norm(last) == "с" and self.norm(last + 1) == "половиной":
+            value, last = value + HALF, last + 2  # «три с половиной часа»
         multiple = False
         while (factor := self.number_word(last, "multiple")) is not None:
             value, last, multiple = value * factor, last + 1, True
         return Amount(at, last, value, digits, multiple)
+
+    def is_grouped(self, at: int) -> bool:
+        """«600.000 тонн», «45,000 баррелей»: a mark before three digits parts thousands; not «1.125 млн», «2,250%»."""
+        match = GROUPED.fullmatch(self.norm(at))
+        if match is None or self.number_word(at + 1, "multiple") is not None:
+            return False
+        percent = load_phrases("units").match(self.tokens, at + 1, self.stop) if at + 1 < self.stop else None
+        return (match[2] == "." or match[3].endswith("00")) and not (percent and percent.value.lemma == "percent")
 
     def words_value(self, at: int) -> tuple[float, int] | None:
         """The sum of number words that stand together, each smaller than the one before it."""
@@ -203,7 +227,17 @@ class Counter:
         if self.norm(at + 2) in ("с", "со") and self.has(at + 3, counted_words("since")):
             return False  # «исполнилось 10 лет со дня»: an anniversary, nobody's age
         near = range(max(start, at - 3), at)
-        return any(self.has(index, counted_words("age")) for index in near)
+        return any(self.has(index, counted_words("age")) and not self.is_of_thing(index) for index in near)
+
+    def is_of_thing(self, at: int) -> bool:
+        """«организации | исполняется 15 лет»: no age of a person."""
+        before = self.tokens[at - 1] if at else None
+        return (
+            before is not None
+            and before.pos in ("NOUN", "PROPN")
+            and before.animacy == "Inan"
+            and self.has(at, TURNING)
+        )
 
     def jubilee(self, at: int) -> Quantity | None:
         """«30-летие», «столетие со дня», «30-я годовщина»."""
@@ -226,11 +260,19 @@ class Counter:
         if head is not None:
             unit = "years" if self.has(head, counted_words("jubilee")) else "ordinal"
             return self.make(at, head + 1, value, unit, "ordinal_noun")
+        if value > 1 and self.follows_session(at):
+            return self.make(at, at + 1, value, "ordinal", "ordinal_alone")
         if match and self.norm(at + 1) in ("с", "со", "по", "за", "в", ".", ","):
             earlier = [index for index in range(max(0, at - 25), at) if self.has(index, counted_words("session"))]
             if earlier and self.norm(at + 2) not in ("год",):
                 return self.make(at, at + 1, value, "ordinal", "ordinal_alone")
         return None
+
+    def follows_session(self, at: int) -> bool:
+        """«раунд, одиннадцатый, прошёл», «саммит ОТГ, десятый по счёту,»: an ordinal set off after its session."""
+        if self.norm(at - 1) != "," or not (self.norm(at + 1) in (",", "и", ".", ")") or self.norm(at + 2) == "счету"):
+            return False
+        return any(self.has(index, counted_words("session")) for index in range(max(0, at - SESSION_REACH), at - 1))
 
     def ordinal_head(self, at: int) -> int | None:
         """The session or anniversary that an ordinal counts, at most three words on: «-е очередное заседание»."""
@@ -240,7 +282,7 @@ class Counter:
                 return index
             if index in self.dated or self.norm(index) in ("в", "по", "счету") or "года" in self.norm(index):
                 last = max(last, at + 5)
-            elif self.tokens[index].pos not in ("ADJ", "DET"):
+            elif self.tokens[index].pos not in ("ADJ", "DET") and self.norm(index - 1) != "счету":
                 return None
             index += 1
         return None
@@ -352,6 +394,8 @@ class Counter:
             return None
         if load_phrases("units").match(self.tokens, at, at + 1) and self.tokens[at].lemma != "дело":
             return None
+        if self.tokens[at].lemma in NO_COUNTED or self.norm(at) in DAYTIMES:
+            return None
         if self.norm(amount.first - 1) in DASHES or self.tokens[at].case not in (
             "Gen",
             "Nom",
@@ -361,7 +405,8 @@ class Counter:
             "Loc",
         ):
             return None
-        few = TRIVIAL_BELOW if self.has(at, counted_words("trivial")) else SMALL_BELOW
+        small = FEW_BELOW if self.tokens[at].animacy == "Inan" else SMALL_BELOW
+        few = TRIVIAL_BELOW if self.has(at, counted_words("trivial")) else small
         if amount.value < few and not amount.multiple:
             return None
         noun = self.tokens[at].text
@@ -380,6 +425,50 @@ class Counter:
         noun = self.tokens[at].text.lower()
         plural = load_forms().inflect(noun, "Nom", number="Plur", pos="NOUN") or self.tokens[at].lemma
         return self.make(amount.first, amount.last, amount.value, plural, "counted_before")
+
+    def counted_inverted(self, amount: Amount, start: int) -> Quantity | None:
+        """«Документов в портфеле девять», «соглашений подписано 12»: what is counted opens the clause of its number."""
+        after = self.tokens[amount.last] if amount.last < self.stop else None
+        if after is not None and after.kind != "sign" and after.norm not in ("из", "и", "а"):
+            return None
+        first = self.clause_start(amount.first, start)
+        if first is None or amount.value < SMALL_BELOW:
+            return None
+        noun = self.tokens[first]
+        plural = load_forms().inflect(noun.text.lower(), "Nom", number="Plur", pos="NOUN") or noun.lemma
+        return self.make(first, amount.last, amount.value, plural, "counted_before")
+
+    def clause_start(self, at: int, start: int) -> int | None:
+        """The genitive plural that opens the clause before a token, None if something else does."""
+        for index in range(at - 1, max(start, at - MAX_INVERTED) - 1, -1):
+            token = self.tokens[index]
+            if token.kind == "sign" or token.pos == "NUM":
+                return None
+            opens = index == start or self.tokens[index - 1].kind == "sign" or self.norm(index - 1) in ("всего", "а")
+            if opens:
+                counted = token.pos == "NOUN" and token.case == "Gen" and token.number == "Plur" and index + 1 < at
+                return index if counted else None
+        return None
+
+    def part_of(self, amount: Amount, start: int, before: list[Quantity]) -> Quantity | None:
+        """«семь из них», «шесть из 11 стран»: a part of what was counted before or is counted right after."""
+        if self.norm(amount.last) != "из" or amount.value < PART_FROM:
+            return None
+        after = amount.last + 1
+        if self.norm(after) in ("них", "которых"):
+            counts = [item for item in before if item.rule.startswith("counted")]
+            return self.make(amount.first, after + 1, amount.value, counts[-1].unit, "part") if counts else None
+        whole = self.amount(after) if after < self.stop else None
+        item = self.counted(replace(whole, multiple=True)) if whole and whole.value > amount.value else None
+        return self.make(amount.first, amount.last, amount.value, item.unit, "part") if item else None
+
+    def joined(self, amount: Amount) -> Quantity | None:
+        """«на 20 и 10 лет»: the unit of the number joined to it."""
+        if self.norm(amount.last) not in ("и", "или") or not amount.digits:
+            return None
+        other = self.amount(amount.last + 1) if amount.last + 1 < self.stop else None
+        item = self.money(other, amount.first) or self.measure(other, amount.first) if other and other.digits else None
+        return self.make(amount.first, amount.last, amount.value, item.unit, "joined") if item else None
 
     def finish(self, item: Quantity, start: int) -> Quantity:
         """The quantity with its comparator and the words that its unit governs."""
@@ -431,9 +520,11 @@ class Counter:
         return min(max(at, item.last), self.stop)
 
 
-def to_number(words: str) -> float:
-    """«6,2», «1.300.000», «1,300» (thousands where three digits follow more than one mark), «23»."""
+def to_number(words: str, grouped: bool = False) -> float:
+    """«6,2», «1.300.000», «23»; grouped: the one mark parts thousands, as more than one mark do."""
     marks = [sign for sign in words if sign in ".,"]
+    if grouped:
+        return float(words.replace(marks[0], ""))
     if len(marks) > 1:
         return (
             float(words.replace(".", "").replace(",", ""))

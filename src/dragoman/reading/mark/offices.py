@@ -80,7 +80,7 @@ def find_titles(marked: Marked) -> tuple[OfficeTitle, ...]:
             titles.extend(to_titles(scanner, draft, sentence.last))
             at = max(draft.last, titles[-1].last if titles else 0)
     kept = (title for title in titles if is_title(scanner, title) and not is_adverb(scanner, title))
-    return tuple(structs.replace(one, side=own_side(scanner, one)) for one in kept)
+    return tuple(spell_body(scanner, structs.replace(one, side=own_side(scanner, one))) for one in kept)
 
 
 def own_side(scanner: Scanner, title: OfficeTitle) -> str | None:
@@ -91,6 +91,86 @@ def own_side(scanner: Scanner, title: OfficeTitle) -> str | None:
     return "VA" if words[:2] == ["папа", "римский"] else OWN_SIDES.get(words[0])
 
 
+def spell_body(scanner: Scanner, title: OfficeTitle) -> OfficeTitle:
+    """«начальник управления» after «в управлении информации МИД Чили»: the body as it was told in full before.
+
+    Also «представитель ведомства» after «МИД Чили»: the ministry spoken of last.
+    """
+    last = scanner.tokens[title.last - 1]
+    if title.side is not None or title.last - title.first < len(("начальник", "управления")) or last.case != "Gen":
+        return title
+    if last.lemma in TOLD_IN_FULL:
+        told = find_body(scanner, title, last.lemma)
+    elif last.lemma in MINISTRIES and title.rank in ("spokesperson", "head", "official", "deputy"):
+        told = find_ministry(scanner, title)
+    else:
+        return title
+    if told is None:
+        return title
+    words, side = told
+    before = title.nominative.rsplit(" ", 1)[0]
+    return structs.replace(title, nominative=f"{before} {words}", side=side)
+
+
+def find_body(scanner: Scanner, title: OfficeTitle, lemma: str) -> tuple[str, str | None] | None:
+    """The words of a body in the genitive as the text told them before a title, and its side."""
+    for at in range(title.first - 1, max(-1, title.first - BODY_REACH), -1):
+        token = scanner.tokens[at]
+        if token.lemma != lemma or token.number == "Plur":
+            continue
+        told = scanner.read(at + 1, len(scanner.tokens), BODY_HEAD, case="Nom", plural=False)
+        if told.last > at + 1 and told.person is None:
+            head = scanner.tokens[title.last - 1].text
+            words = [*adjectives_before(scanner, at), head, words_between(scanner, at + 1, told.last)]
+            return " ".join(words), next((side.code for side in told.sides), None)
+    return None
+
+
+def adjectives_before(scanner: Scanner, at: int) -> list[str]:
+    """«Государственный таможенный | комитет»: the adjectives of a body in the genitive."""
+    first, gender = at, head_gender(scanner.tokens[at].lemma)
+    while (
+        first and scanner.tokens[first - 1].pos == "ADJ" and scanner.tokens[first - 1].case == scanner.tokens[at].case
+    ):
+        first -= 1
+    words = [scanner.marked.tokens[index].text for index in range(first, at) if index not in scanner.sides]
+    return [load_forms().inflect(word, "Gen", number="Sing", gender=gender, pos="ADJ") or word for word in words]
+
+
+def find_ministry(scanner: Scanner, title: OfficeTitle) -> tuple[str, str | None] | None:
+    """The ministry named last before a title: «МИД», «министерства связи Чили», and its side."""
+    matches = scanner.bodies.find(scanner.tokens, max(0, title.first - MINISTRY_REACH), title.first)
+    for match in reversed([one for one in matches if one.value in ("minister", "foreign_minister")]):
+        token = scanner.tokens[match.first]
+        if (
+            token.lemma == "ведомство"
+            or token.number == "Plur"
+            or not (is_ministry(token) or token.lemma in MINISTRIES)
+        ):
+            continue
+        before = next((side for side in scanner.sides.values() if side.last == match.first), None)
+        told = scanner.read(match.last, len(scanner.tokens), BODY_HEAD, case="Nom", plural=False)
+        sides = [before] if before is not None and before.form == "adjective" else told.sides
+        if token.lemma in MINISTRIES and told.last == match.last:
+            continue
+        last = told.last if told.sides or token.lemma in MINISTRIES else match.last
+        head = "министерства" if token.lemma in MINISTRIES else token.text
+        words = f"{head} {words_between(scanner, match.first + 1, last)}".strip()
+        return words, next((side.code for side in sides), None)
+    return None
+
+
+def is_ministry(token: Token) -> bool:
+    """«МИД», «Минфин»: a short name that does not change."""
+    return token.text.isupper() or token.text.startswith("Мин")
+
+
+BODY_HEAD = Head("глава", "head", "body", True)
+BODY_REACH = 400  # tokens in which a body was told in full
+MINISTRY_REACH = 80
+MINISTRIES = frozenset({"ведомство", "министерство"})
+TOLD_IN_FULL = frozenset({"управление", "департамент", "комитет", "агентство", "служба", "секретариат", "пресс-служба"})
+TOLD_IN_FULL |= {"пресс-центр", "аппарат", "администрация", "отдел", "комиссия", "фонд", "центр"}
 OWN_SIDES = {"понтифик": "VA", "еврокомиссар": "EU", "евродепутат": "EU"}
 
 

@@ -41,7 +41,8 @@ DEPUTIES = frozenset({"депутат", "парламентарий", "нард�
 DATELINE_WEIGHT = 1000  # the dateline's country before any other, unless a given name speaks against it
 KINDRED = (
     ("RU", "BY", "UA"),
-    ("KZ", "KG", "UZ", "TM", "TJ", "AZ", "TR"),
+    ("KZ", "KG", "UZ", "TM", "TJ"),
+    ("AZ", "TR"),
     ("US", "GB", "CA", "AU", "NZ", "IE"),
     ("DE", "AT", "CH"),
     ("ES", "MX", "AR", "CL", "CO", "VE", "PE", "CU"),
@@ -170,7 +171,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             told = side_beside(marked, somebody) or side_of_body(marked, somebody)
             told = told or side_of_its(marked, somebody) or side_of_served(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
-            told = told or side_of_the_country(marked, somebody)
+            told = told or side_of_the_country(marked, somebody) or side_of_host(marked, somebody)
+            told = told or side_of_colleague(marked, people, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
 
@@ -343,6 +345,48 @@ def side_beside(marked: Marked, somebody: Somebody) -> str | None:
 DASHES = frozenset("–—-−")
 
 
+def side_of_host(marked: Marked, somebody: Somebody) -> str | None:
+    """«Гость прибыл в Киев, его принял премьер А. Б.»: the state that is travelled to, for who receives there."""
+    for title in somebody.titles:
+        if title.case != "Nom" or title.rank in ("business", "media"):
+            continue
+        here = sentence_of(marked.sentences, title.start)
+        sentence = marked.sentences[here]
+        if not any(RECEIVING & set(token.lemmas) for token in marked.tokens[sentence.first : title.first]):
+            continue
+        for at in (here, here - 1):
+            if at < 0:
+                break
+            inside = sides_in(marked, marked.sentences[at].start, min(marked.sentences[at].stop, title.start))
+            visited = [side for side in inside if side.form == "capital" and is_visited(marked, side)]
+            if visited:
+                return visited[-1].code
+    return None
+
+
+def is_visited(marked: Marked, side: Side) -> bool:
+    """«прибыл в | Киев», «| Бишкек посетил»: where somebody travels to."""
+    before = marked.tokens[side.first - 1].norm if side.first else ""
+    after = marked.tokens[side.last] if side.last < len(marked.tokens) else None
+    return before in ("в", "во") or (after is not None and "посетить" in after.lemmas)
+
+
+RECEIVING = frozenset({"принять", "принимать", "встретить", "встречать", "приветствовать", "провожать", "проводить"})
+
+
+def side_of_colleague(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """«премьер Чили вручил коллеге А. Б. награду»: the other of the two states that the text speaks of."""
+    for title in somebody.titles:
+        if title.rank != "colleague":
+            continue
+        others = [one for one in people if one is not somebody and one.side and last_before(one, title.start)]
+        other = max(others, key=lambda one: last_before(one, title.start) or 0, default=None)
+        codes = states_before(marked, title, PAIR)
+        if other is not None and other.side in codes:
+            return next(code for code in codes if code != other.side)
+    return None
+
+
 def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
     """«ООН настаивает, и её посланник по Йемену А. Б. ...»: the body or state that a possessive stands for."""
     for title in somebody.titles:
@@ -400,6 +444,11 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
     if all(title.rank == "business" for title in somebody.titles):
         return None
     for title in somebody.titles:
+        if title.rank == "envoy" and title.also_side is not None and (body := main_organisation(marked)):
+            return body  # «спецпосланник по Йемену» is of no state that he is sent to
+        told = adjective_side(marked, people, somebody, title)
+        if told:
+            return told
         others = Counter(
             one.side
             for one in marked.titles
@@ -410,6 +459,19 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
         if title.nominative.lower().split()[-1] in ASSOCIATIONS:
             return main_organisation(marked) or home_side(marked)
     return home_side(marked, somebody.name)
+
+
+def adjective_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle) -> str | None:
+    """«Оманский министр привёз письмо. ... передал министр дивана А. Б.»: the side told with the bare head of an office.
+
+    Only where nobody else of the text has an office with that head.
+    """
+    head = title.nominative.lower().split()[0]
+    if sum(any(head in one.nominative.lower().split() for one in other.titles) for other in people) > 1:
+        return None
+    bare = [one for one in marked.titles if one.side and one.nominative.lower().split()[-1] == head and not one.plural]
+    codes = {one.side for one in bare if len(one.nominative.split()) == PAIR and not is_taken(people, somebody, one)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def main_organisation(marked: Marked) -> str | None:
@@ -460,6 +522,8 @@ def name_shares(name: str) -> dict[str, float]:
     shares = dict(load_given_sides().get(lower.split()[0], {}))
     if shares and lower.endswith(SLAVIC):
         shares = {**shares, **{code: shares.get(code, 0.0) + SLAVIC_SHARE for code in KINDRED[0]}}
+    if lower.endswith(SOVIET):
+        shares = {**shares, **{code: shares.get(code, 0.0) + SOVIET_SHARE for code in (*KINDRED[0], *KINDRED[1], "AZ")}}
     for ending, codes in SURNAME_ENDS.items():
         if lower.endswith(ending):
             shares = {**shares, **{code: shares.get(code, 0.0) + SURNAME_SHARE / len(codes) for code in codes}}
@@ -500,6 +564,8 @@ SURNAME_ENDS: dict[str, tuple[str, ...]] = {
     "ски": ("PL",),
 }
 SURNAME_SHARE = 0.4
+SOVIET = ("ов", "ев", "ёв", "ова", "ева", "ёва")  # «Осмонов» may be of Kyrgyzstan, hardly of Turkey
+SOVIET_SHARE = 0.04
 
 
 def bear_name(shares: Mapping[str, float], code: str) -> float:
