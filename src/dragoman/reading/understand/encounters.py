@@ -53,7 +53,6 @@ class Event:
     parties: list[Party] = field(default_factory=list)
     extra: list[Sentence] = field(default_factory=list)  # sentences that tell more of it
     part_of: Event | None = None
-    on_journey: bool = False  # «побеседовал» of somebody abroad: face to face
 
     @property
     def main(self) -> Contact:
@@ -88,7 +87,6 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
-    place_talks(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
     numbers = {id(event): f"e{number}" for number, event in enumerate(events, 1)}
     return tuple(to_encounter(marked, event, numbers) for event in events)
@@ -1218,26 +1216,6 @@ def link_parts(events: list[Event]) -> None:
                 break
 
 
-def place_talks(events: list[Event]) -> None:
-    """«В тот же день побеседовал с Y»: a talk of no told medium by somebody who is just told to be abroad or meeting."""
-    for event in events:
-        if event.family != "call" or read_event_mode(event) != "unknown" or event.main.past:
-            continue
-        people = people_in(event.parties)
-        for other in events:
-            gap = event.main.sentence.index - other.main.sentence.index
-            away = other.family in ("visit", "event") or (other.family == "talks" and place_of(other) is not None)
-            same = other.main.status == event.main.status and other.main.background == event.main.background
-            if (
-                away
-                and same
-                and 0 <= gap <= MAX_VISIT_GAP
-                and people & people_in(other.parties)
-                and not other.main.past
-            ):
-                event.on_journey = read_event_mode(other) == "in_person"
-
-
 def belongs_to(event: Event, visit: Event) -> bool:
     """The traveller takes part, and place and day do not speak against it."""
     shared = people_in(visit.parties[:1]) & people_in(event.parties)
@@ -1275,8 +1253,6 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     date, basis = read_date(dated.date if dated else None)
     date = settle_year(marked, read_status(event), date, dated.date if dated else None)
     mode = read_event_mode(event)
-    if event.on_journey and mode == "unknown":
-        mode = "in_person"
     place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
@@ -1376,7 +1352,7 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
     bilateral = event.main.mode == "video" and told is None and len(sides) == 2 and event.main.family != "consultation"
-    if event.family == "call" and (read_event_mode(event) == "in_person" or event.on_journey):
+    if event.family == "call" and read_event_mode(event) == "in_person":
         return "meeting"
     if event.family == "call" or (bilateral and event.main.family != "summit"):
         return "call"

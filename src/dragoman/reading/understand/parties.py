@@ -84,9 +84,9 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def is_guest(actor: Actor) -> bool:
     """Whether somebody can be received: people, and delegations, «афганцев», «министров стран ШОС»."""
-    return (
-        actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
-    )
+    if actor.kind == "group":
+        return actor.rule == "native" or (actor.rule == "title" and bool(actor.all_sides))
+    return actor.kind in ("person", "office") or (actor.kind == "side" and actor.rule in ("agent", "native"))
 
 
 def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:
