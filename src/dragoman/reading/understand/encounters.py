@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -246,9 +246,10 @@ def settle_hosts(contacts: Sequence[Contact], contact: Contact) -> None:
 
 def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«прибудет в Узбекистан … встречи с президентом»: officials of no told side are those of the state visited."""
+    travelling = {number for one in contacts if one.family == "visit" for number in people_in(one.parties)}
     for contact in contacts:
         sides = sides_in(marked, contact.parties)
-        bare = [party for party in contact.parties if is_sideless(marked, party.actor)]
+        bare = [party for party in contact.parties if is_sideless(marked, party.actor, sides, travelling)]
         if FAMILIES[contact.family] not in ("talks", "call") or not bare or len(sides) != 1:
             continue
         country = host_state(marked, contacts, contact, sides)
@@ -258,11 +259,12 @@ def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
             party.actor = structs.replace(party.actor, side=country)
 
 
-def is_sideless(marked: Marked, actor: Actor) -> bool:
-    """An office of state, or its named holder, whose side the text does not tell."""
+def is_sideless(marked: Marked, actor: Actor, sides: set[str], travelling: Collection[int] = ()) -> bool:
+    """An office of state, or its named holder, whose side the text does not tell: no title of his names one."""
     if actor.kind == "person" and actor.person is not None:
         somebody = marked.people[actor.person]
-        return somebody.side is None and not somebody.known and bool({somebody.rank} & HOSTING)
+        told = any(title.side for title in somebody.titles) or somebody.known or actor.person in travelling
+        return not told and (somebody.side is None or {somebody.side} == sides) and somebody.rank in HOSTING
     return actor.kind == "office" and not actor.holders and not actor.all_sides and actor.rank in HOSTING
 
 
@@ -623,8 +625,11 @@ def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
             continue
         ranks = {marked.people[number].rank for number in people_in(event.parties)} - {""}
         peers = {marked.people[n].rank for n in people_in(event.parties) if marked.people[n].side == actor.side}
+        others = {p.actor.rank for p in event.parties if p.actor.kind == "office" and p.actor.side == actor.side}
         if peers and actor.rank not in peers | ranks:
             return True
+        if actor.kind == "office" and others - {""} and actor.rank not in others | ranks and not peers:
+            return True  # «встретится с президентом и премьер-министром»
     return False
 
 

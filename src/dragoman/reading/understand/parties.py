@@ -77,7 +77,8 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         token = clause.tokens[index]
         thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
         joint = token.norm == "и" and clause.tokens[index - 1].pos == "ADJ"  # «чрезвычайного и полномочного посла»
-        if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not joint):
+        kept = joint or token.lemma == "себя"  # «принял | у себя в кабинете послов»
+        if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not kept):
             break  # «принять | приглашение своего коллеги»
     return []
 
