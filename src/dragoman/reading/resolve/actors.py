@@ -585,7 +585,7 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
         return resolve_group(marked, done, replace(actor, rank="any"), telling)
     gender = PRONOUNS[actor.rule][1]
     near = [one for one in done if here - sentence_of(marked.sentences, one.start) <= 2 and one.person is not None]
-    fitting = [one for one in near if fits_gender(marked, one, gender)]
+    fitting = [one for one in near if fits_gender(marked, one, gender) and not is_beside(marked, one, actor)]
     if not fitting:
         return actor
     last = max(sentence_of(marked.sentences, one.start) for one in fitting)
@@ -593,6 +593,13 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
     subjects = [one for one in recent if one.case == "Nom"]
     chosen = (subjects or recent)[0 if last < here else -1]
     return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+
+
+def is_beside(marked: Marked, one: Actor, pronoun: Actor) -> bool:
+    """«С Кангуром | он побеседовал»: somebody else of the same clause, in another case than the subject."""
+    between = marked.tokens[one.last : pronoun.first]
+    apart = any(token.norm in (",", ";", ".", "-", "–", "—", ":") or token.pos == "VERB" for token in between)
+    return pronoun.case == "Nom" and one.case not in ("Nom", "") and one.last <= pronoun.first and not apart
 
 
 def resolve_speaker(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:

@@ -89,8 +89,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
-    if is_programmed(clause, trigger):
-        outlook.status = "planned"
+    if is_programmed(clause, trigger) or is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок"):
+        outlook.status = "planned"  # «стали известны даты визита»
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -1078,9 +1078,19 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
         elif trigger.shape == "visit.verb":
             if is_object(clause, trigger, item) or is_place_of_object(clause, trigger, item):
                 return item
-        elif before is not None and before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item):
+        elif before is not None and leads_to(clause, trigger, before, item):
             return item
     return None
+
+
+def leads_to(clause: Clause, trigger: Trigger, before: Token, item: Name | Side) -> bool:
+    """«прилетел | в Минск», «долетел | до Минска»: whether the preposition of a place says where to."""
+    if before.norm == "до":
+        return trigger.word.form in REACHING
+    return before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item)
+
+
+REACHING = frozenset({"добраться", "доехать", "долететь"})  # «долетел | до Минска»
 
 
 def node_of_place(clause: Clause, item: Name | Side) -> int:
@@ -1131,7 +1141,20 @@ def destinations(clause: Clause, trigger: Trigger) -> list[Name | Side]:
             between = [token.norm for token in clause.tokens[found[-1].last : item.first]]
             if set(between) <= {",", "и", "в", "на"} and not in_title(clause, item):
                 found.append(item)
+        elif found and 1 <= item.first - found[-1].last <= MAX_ONWARD and is_onward(clause, found[-1].last, item):
+            found.append(item)
     return found
+
+
+def is_onward(clause: Clause, start: int, item: Name | Side) -> bool:
+    """«в Ригу, | а оттуда – в | Минск»: the next leg of a journey."""
+    between = [token.norm for token in clause.tokens[start : item.first]]
+    onward = bool({"оттуда", "затем", "потом", "далее"} & set(between)) and between[-1] in ("в", "на")
+    words = {",", "и", "а", "оттуда", "затем", "потом", "далее", "-", "–", "—", "в", "на"}
+    return onward and set(between) <= words and not in_title(clause, item)
+
+
+MAX_ONWARD = 6  # tokens from one goal to the next
 
 
 def is_way(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:

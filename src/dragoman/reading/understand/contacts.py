@@ -278,7 +278,9 @@ def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
     if len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
         return [contact]  # «с президентами A, B и C»
-    if any(actor.side == "C5" for actor in partners) or is_one_body(clause, partners) or is_one_group(clause, partners):
+    several = contact.trigger.shape.endswith(".noun") and clause.tokens[contact.trigger.index].number == "Plur"
+    together = is_one_body(clause, partners) and not several  # «провёл встречи с президентом A и министром B»
+    if any(actor.side == "C5" for actor in partners) or together or is_one_group(clause, partners):
         return [contact]
     apart = colleagues_apart(contact)
     if apart:
@@ -412,20 +414,38 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
     contact.partners = guests
     leaders = [actor for actor in guests if actor.rank in LEADING]
-    if len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
+    many = any(actor.kind == "group" and is_region(actor) for actor in guests)  # «лидеров пяти государств региона»
+    if many or len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
         contact.partners, contact.family, contact.definite, contact.attending = [], "event", True, True
     return contact
 
 
+def is_region(actor: Actor) -> bool:
+    """Whether a group stands for more states than two."""
+    return len(actor.all_sides) > PAIR or "C5" in actor.all_sides
+
+
 def seats_named(clause: Clause) -> list[Actor]:
-    """«будет принят | в Кремле»: the seat of power as the host."""
+    """«будет принят | в Кремле», «в МИД Латвии», «в резиденции президента X»: whose seat it is, as the host."""
+    for actor in clause.actors:
+        before = clause.tokens[max(clause.first, actor.first - 2) : actor.first]
+        norms = [token.norm for token in before]
+        if actor.rule == "agent" and norms[-1:] == ["в"]:
+            return [actor]
+        if norms[:1] == ["в"] and before[-1].lemma in SEATS and actor.kind in ("person", "office"):
+            return [actor]
     inside = [side for side in clause.marked.sides if clause.first < side.first < clause.last and side.form == "seat"]
     return [side_actor(side) for side in inside if clause.tokens[side.first - 1].norm in ("в", "во")][:1]
 
 
+SEATS = frozenset({"резиденция", "дворец", "кабинет", "канцелярия", "администрация", "приемная"})
+
+
 def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Посла вызвали в МИД», «МИД Литвы вызвал посла»: an ambassador called in by the ministry."""
-    if trigger.word.form == "пригласить" and clause.tokens[trigger.index].voice != "Pass":
+    token = clause.tokens[trigger.index]
+    impersonal = token.number == "Plur" and not clause.subject(trigger.index)  # «посла пригласили в МИД»
+    if trigger.word.form == "пригласить" and token.voice != "Pass" and not impersonal:
         return invite_verb(clause, trigger)
     guests = [actor for actor in clause.actors if actor.rank in ("ambassador", "envoy", "delegate")][:1]
     if trigger.word.form == "пригласить" and not guests:
@@ -580,7 +600,10 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """«аудиенция посла | у короля», «дал аудиенцию | послу»: the other one of an audience."""
+    """«аудиенция посла | у короля», «дал аудиенцию | послу», «звонок премьера | королю»: the other one."""
+    if trigger.word.form == "звонок":
+        after = [actor for actor in clause.actors if actor.first >= trigger.last and actor.case == "Dat"]
+        return clause.listed(after[0]) if after else []
     if not trigger.word.form.startswith("аудиенция"):
         return []
     verb = clause.verb_above(trigger.index)

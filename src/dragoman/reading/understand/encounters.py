@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -53,7 +53,6 @@ class Event:
     parties: list[Party] = field(default_factory=list)
     extra: list[Sentence] = field(default_factory=list)  # sentences that tell more of it
     part_of: Event | None = None
-    on_journey: bool = False  # «побеседовал» of somebody abroad: face to face
 
     @property
     def main(self) -> Contact:
@@ -88,7 +87,6 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     events = join_signings(marked, events)
     attach_sentences(marked, events)
     link_parts(events)
-    place_talks(events)
     events.sort(key=lambda event: min(contact.sentence.start for contact in event.contacts))
     numbers = {id(event): f"e{number}" for number, event in enumerate(events, 1)}
     return tuple(to_encounter(marked, event, numbers) for event in events)
@@ -254,9 +252,10 @@ def settle_hosts(marked: Marked, contacts: Sequence[Contact], contact: Contact) 
 
 def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«прибудет в Узбекистан … встречи с президентом»: officials of no told side are those of the state visited."""
+    travelling = {number for one in contacts if one.family == "visit" for number in people_in(one.parties)}
     for contact in contacts:
         sides = sides_in(marked, contact.parties)
-        bare = [party for party in contact.parties if is_sideless(marked, party.actor)]
+        bare = [party for party in contact.parties if is_sideless(marked, party.actor, sides, travelling)]
         if FAMILIES[contact.family] not in ("talks", "call") or not bare or len(sides) != 1:
             continue
         country = host_state(marked, contacts, contact, sides)
@@ -266,11 +265,12 @@ def place_offices(marked: Marked, contacts: Sequence[Contact]) -> None:
             party.actor = structs.replace(party.actor, side=country)
 
 
-def is_sideless(marked: Marked, actor: Actor) -> bool:
-    """An office of state, or its named holder, whose side the text does not tell."""
+def is_sideless(marked: Marked, actor: Actor, sides: set[str], travelling: Collection[int] = ()) -> bool:
+    """An office of state, or its named holder, whose side the text does not tell: no title of his names one."""
     if actor.kind == "person" and actor.person is not None:
         somebody = marked.people[actor.person]
-        return somebody.side is None and not somebody.known and bool({somebody.rank} & HOSTING)
+        told = any(title.side for title in somebody.titles) or somebody.known or actor.person in travelling
+        return not told and (somebody.side is None or {somebody.side} == sides) and somebody.rank in HOSTING
     return actor.kind == "office" and not actor.holders and not actor.all_sides and actor.rank in HOSTING
 
 
@@ -641,8 +641,11 @@ def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
             continue
         ranks = {marked.people[number].rank for number in people_in(event.parties)} - {""}
         peers = {marked.people[n].rank for n in people_in(event.parties) if marked.people[n].side == actor.side}
+        others = {p.actor.rank for p in event.parties if p.actor.kind == "office" and p.actor.side == actor.side}
         if peers and actor.rank not in peers | ranks:
             return True
+        if actor.kind == "office" and others - {""} and actor.rank not in others | ranks and not peers:
+            return True  # «встретится с президентом и премьер-министром»
     return False
 
 
@@ -1246,26 +1249,6 @@ def link_parts(events: list[Event]) -> None:
                 break
 
 
-def place_talks(events: list[Event]) -> None:
-    """«В тот же день побеседовал с Y»: a talk of no told medium by somebody who is just told to be abroad or meeting."""
-    for event in events:
-        if event.family != "call" or read_event_mode(event) != "unknown" or event.main.past:
-            continue
-        people = people_in(event.parties)
-        for other in events:
-            gap = event.main.sentence.index - other.main.sentence.index
-            away = other.family in ("visit", "event") or (other.family == "talks" and place_of(other) is not None)
-            same = other.main.status == event.main.status and other.main.background == event.main.background
-            if (
-                away
-                and same
-                and 0 <= gap <= MAX_VISIT_GAP
-                and people & people_in(other.parties)
-                and not other.main.past
-            ):
-                event.on_journey = read_event_mode(other) == "in_person"
-
-
 def belongs_to(event: Event, visit: Event) -> bool:
     """The traveller takes part, and place and day do not speak against it."""
     shared = people_in(visit.parties[:1]) & people_in(event.parties)
@@ -1303,8 +1286,6 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     date, basis = read_date(dated.date if dated else None)
     date = settle_year(marked, read_status(event), date, dated.date if dated else None)
     mode = read_event_mode(event)
-    if event.on_journey and mode == "unknown":
-        mode = "in_person"
     place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
@@ -1404,7 +1385,7 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
     bilateral = event.main.mode == "video" and told is None and len(sides) == 2 and event.main.family != "consultation"
-    if event.family == "call" and (read_event_mode(event) == "in_person" or event.on_journey):
+    if event.family == "call" and read_event_mode(event) == "in_person":
         return "meeting"
     if event.family == "call" or (bilateral and event.main.family != "summit"):
         return "call"

@@ -28,11 +28,27 @@ def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if token.verb_form == "Part" and not token.norm.endswith("ли"):  # «скрепили подписями» passes for a participle
         return signed_paper(clause, trigger)
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    subject = signers_by_side(clause) or subject
     partners = clause.with_preposition(trigger.index, "с", "со")
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     told = [party.actor for party in contact.parties if party.actor.kind != "group" or party.actor.rule == "agent"]
     sides = {side for actor in told for side in actor.all_sides}
     return contact if len(sides | {party.actor.side for party in contact.parties} - {None}) > 1 else None
+
+
+def signers_by_side(clause: Clause) -> list[Actor]:
+    """«С чешской стороны документ подписал X, с перуанской – Y»: who signs for each side."""
+    found = []
+    for side in clause.marked.sides:
+        before = clause.tokens[side.first - 1].norm if side.first > clause.first else ""
+        if not clause.first <= side.first < clause.last or side.form != "adjective" or before not in ("с", "со", "от"):
+            continue
+        signer = next((a for a in clause.actors if a.first >= side.last and a.case == "Nom" and a.kind != "side"), None)
+        if signer is not None and signer.side in (None, side.code) and signer.kind in ("person", "office"):
+            if signer.person is not None:
+                clause.marked.people[signer.person].side = side.code
+            found.append(structs.replace(signer, side=side.code))
+    return found if len({actor.side for actor in found}) > 1 else []
 
 
 def signatories(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -87,8 +103,14 @@ def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президент направил телеграмму королю»: sender and addressee."""
-    senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    passive = clause.tokens[trigger.index].voice == "Pass"
+    if passive:  # «послу в МИД Латвии вручена нота»
+        senders = agents_of(clause, trigger.index) or ministry_told(clause)
+    else:
+        senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     receivers = [actor for actor in dative_near(clause, trigger.index) if actor not in senders]
+    if passive and not receivers:
+        receivers = [actor for actor in clause.actors if actor.case == "Dat"][:1]
     if trigger.word.form.startswith("ответить"):
         receivers = clause.genitives(trigger.last - 1)
     if not senders:
@@ -102,10 +124,18 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     return contact
 
 
+def ministry_told(clause: Clause) -> list[Actor]:
+    """«в МИД Латвии вручена нота»: the ministry in which a paper is handed over, as the sender."""
+    return [a for a in clause.actors if a.rule == "agent" and clause.tokens[a.first - 1].norm == "в"][:1]
+
+
 def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послание президента X, направленное президенту Y», «в письме Y X отметил»: whose and to whom."""
     senders = clause.after_preposition(trigger.last - 1, ("Gen",), "от") or clause.genitives(trigger.last - 1)
     verb = clause.verb_above(trigger.index)
+    if told_by_letter(clause, trigger, verb):
+        receivers = [a for child in clause.below(verb) if clause.rel(child) == "obj" for a in clause.named_by(child)]
+        return correspondence(clause, trigger, clause.subject(verb) or clause.plain_subject(verb), receivers)
     if senders and verb >= 0 and clause.tokens[verb].lemma in ("получить", "получать"):
         return correspondence(clause, trigger, senders, clause.subject(verb) or clause.plain_subject(verb))
     if trigger.word.form in WISHES and (verb < 0 or clause.tokens[verb].lemma not in SENDING):
@@ -118,12 +148,24 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         senders = clause.subject(verb) or clause.plain_subject(verb)
     if verb >= 0 and not any(actor.all_sides for actor in senders):
         senders = clause.subject(verb)  # «передал королю послание президента»
+    if not receivers and verb >= 0 and clause.tokens[verb].voice == "Pass":
+        receivers = [actor for actor in clause.actors if actor.case == "Dat"][:1]  # «послу вручена нота»
+    if not senders and verb >= 0:
+        senders = ministry_told(clause)
     if not senders and verb >= 0 and clause.tokens[verb].voice == "Pass" and clause.tokens[verb].lemma in SENDING:
         senders = agents_of(clause, verb) or leader_before(clause)
     receivers = [actor for actor in receivers if actor not in senders]
     return correspondence(clause, trigger, senders, receivers)
 
 
+def told_by_letter(clause: Clause, trigger: Trigger, verb: int) -> bool:
+    """«поздравил | телеграммой», «в письме поблагодарил»: a letter as the medium of a verb of addressing."""
+    token = clause.tokens[trigger.index]
+    medium = token.case == "Ins" or (token.case == "Loc" and clause.preposition(trigger.index) == "в")
+    return medium and verb >= 0 and clause.tokens[verb].lemma in ADDRESSING
+
+
+ADDRESSING = frozenset({"поздравить", "поблагодарить", "заверить", "пригласить", "попросить", "проинформировать"})
 WISHES = frozenset({"соболезнование", "поздравление"})
 SENDING = frozenset(
     {"направить", "направлять", "послать", "отправить", "передать", "выразить", "выражать", "принести", "прислать"}
@@ -178,7 +220,7 @@ def congratulated(clause: Clause, sender: Actor) -> list[Actor]:
 
 def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послы вручили верительные грамоты президенту»: one record with all ambassadors."""
-    people = [actor for actor in clause.actors if actor.kind in ("person", "office")]
+    people = [a for a in clause.actors if a.kind in ("person", "office") or (a.kind == "pronoun" and a.holders)]
     people += [actor for actor in envoys_told(clause) if actor not in people]
     if not any(actor.rank in ACCREDITED for actor in people):
         people = []
@@ -193,7 +235,7 @@ def credentials_words(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def envoys_told(clause: Clause) -> list[Actor]:
-    """«послы Перу и Чили», «послов: Бельгии – X, Ганы (Y)»: the envoys of the sides listed after a plural, with names."""
+    """«послы Перу и Чили», «послов: Бельгии – X, Ганы (Y)»: envoys of the sides listed after a plural."""
     found: list[Actor] = []
     heads = [a for a in clause.actors if a.kind == "group" and clause.tokens[a.last - 1].lemma in ENVOYS]
     group = next((a for a in clause.actors if a.kind == "group" and a.rank in ("ambassador", "envoy")), None)

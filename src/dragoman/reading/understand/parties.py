@@ -77,16 +77,17 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         token = clause.tokens[index]
         thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
         joint = token.norm == "и" and clause.tokens[index - 1].pos == "ADJ"  # «чрезвычайного и полномочного посла»
-        if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not joint):
+        kept = joint or token.lemma == "себя"  # «принял | у себя в кабинете послов»
+        if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not kept):
             break  # «принять | приглашение своего коллеги»
     return []
 
 
 def is_guest(actor: Actor) -> bool:
     """Whether somebody can be received: people, and delegations, «афганцев», «министров стран ШОС»."""
-    return (
-        actor.kind in ("person", "office") or actor.rule == "native" or (actor.kind == "side" and actor.rule == "agent")
-    )
+    if actor.kind == "group":
+        return actor.rule == "native" or (actor.rule == "title" and bool(actor.all_sides))
+    return actor.kind in ("person", "office") or (actor.kind == "side" and actor.rule in ("agent", "native"))
 
 
 def parties_between(clause: Clause, trigger: Trigger) -> list[Actor]:

@@ -20,6 +20,7 @@ PLACE_RELATIVES = frozenset({"где", "куда", "откуда"})  # «пос�
 CONTRASTS = frozenset({"однако", "но", "зато"})  # «согласился приехать, однако | министр против»: another clause
 FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 STATES = frozenset({"страна", "государство", "республика", "сторона", "министерство", "ведомство"})
+MISPLACED = ("obj", "nsubj", "nsubj:pass", "obl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 BENT = ("ого", "его", "ому", "ему")  # adjectives in cases
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
@@ -74,11 +75,41 @@ class Clause:
 
     def head(self, index: int) -> int:
         """The head of a token, -1 for roots and where no tree is known."""
-        return self.tree.head(index) if self.tree else -1
+        if not self.tree:
+            return -1
+        return self.moved.get(index, self.tree.head(index))
 
     def rel(self, index: int) -> str:
         """The relation to the head."""
-        return self.tree.rel(index) if self.tree else ""
+        if not self.tree:
+            return ""
+        return "nsubj" if index in self.moved else self.tree.rel(index)
+
+    @cached_property
+    def moved(self) -> dict[int, int]:
+        """«Визит X состоится 5-7 мая, сообщили в МИД»: nouns hung on the verb of saying, with their own verb."""
+        found: dict[int, int] = {}
+        tree = self.tree
+        for index in range(self.first, self.last) if tree is not None else ():
+            token = self.tokens[index]
+            if tree is None or token.pos != "NOUN" or tree.head(index) <= index or tree.rel(index) not in MISPLACED:
+                continue
+            verb = self.own_verb(index, tree.head(index)) if token.case in ("Nom", "Acc", "") else -1
+            if verb >= 0 and not any(tree.rel(child) in SUBJECTS for child in tree.below(verb)):
+                found[index] = verb
+        return found
+
+    def own_verb(self, noun: int, head: int) -> int:
+        """The finite verb between a noun and a head behind a comma, no other clause before it; -1 where none is."""
+        if self.actor_at(noun) is not None:
+            return -1
+        for at in range(noun + 1, head):
+            word = self.tokens[at]
+            if self.is_finite(at) and self.actor_at(at) is None:
+                return at if any(self.tokens[i].norm == "," for i in range(at, head)) else -1
+            if word.norm in (",", "«", '"') or word.lemma in RELATIVES:
+                return -1
+        return -1
 
     def below(self, index: int) -> tuple[int, ...]:
         """Children of a token."""

@@ -89,7 +89,7 @@ class Contact:
 
 
 def is_regional(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """«визит | в регион», «турне | по странам Кавказа»: a journey to more states than one, which the words around name."""
+    """«визит | в регион», «турне | по странам Кавказа»: a journey to several states, told around."""
     after = [token.norm for token in tokens[trigger.last : trigger.last + MAX_TOUR]]
     tour = any(left == "по" and right in ("странам", "региону", "столицам") for left, right in pairwise(after))
     return after[:2] == ["в", "регион"] or (tour and trigger.shape == "visit.noun")
@@ -109,12 +109,8 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
     for match in load_phrases("contacts").find(marked.tokens, first, last):
         wanted = ("VERB",) if match.value.kind.endswith(".verb") else ("NOUN", "PROPN")
         carriers = [i for i in range(match.first, match.last) if marked.tokens[i].pos in wanted]
-        if (
-            not carriers
-            and wanted[0] == "NOUN"
-            and match.last - match.first == 1
-            and is_noun(marked.tokens[match.first])
-        ):
+        lone = match.last - match.first == 1 and wanted[0] == "NOUN"
+        if not carriers and lone and is_noun(marked.tokens[match.first]):
             carriers = [match.first]  # «Соболезнования», «аудиенцию», taken for a sign or a verb
         if not carriers and "-" in marked.tokens[match.first].norm:
             carriers = [match.first]  # «онлайн-встреча» passes for an adjective
