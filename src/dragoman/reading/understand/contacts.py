@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -100,6 +101,7 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         contacts = [contact for contact in contacts if contact.family != "letter"]  # «вызвал посла и вручил ноту»
     contacts = drop_agreements(clause, contacts)
     speak_for_side(clause, contacts)
+    share_outlook(clause, contacts)
     named = [contact.trigger for contact in contacts]
     for contact in contacts:
         rivals = [trigger for trigger in named if trigger.index != contact.trigger.index]
@@ -109,6 +111,22 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         drop_bodies(clause, contact)
         add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
+
+
+def share_outlook(clause: Clause, contacts: Sequence[Contact]) -> None:
+    """«запланированы переговоры с X, | встречи с Y и Z»: a list of contacts that one word plans or calls off."""
+    for left, right in pairwise(contacts):
+        nouns = left.trigger.shape.endswith(".noun") and right.trigger.shape.endswith(".noun")
+        between = range(left.trigger.last, right.trigger.first)
+        if not nouns or left.weak or right.status != "happened" or left.status == "happened" or not between:
+            continue
+        at = right.trigger.first - 1
+        while at > left.trigger.last and clause.tokens[at].pos in ("ADJ", "DET"):
+            at -= 1
+        same = clause.tokens[left.trigger.index].case == clause.tokens[right.trigger.index].case
+        joined = clause.tokens[at].norm in (",", "и") and same
+        if joined and not any(clause.is_finite(i) or clause.tokens[i].norm == ";" for i in between):
+            right.status = left.status
 
 
 def speak_for_side(clause: Clause, contacts: Sequence[Contact]) -> None:

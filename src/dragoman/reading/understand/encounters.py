@@ -587,7 +587,7 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
 
 def is_bilateral_beside(marked: Marked, event: Event, contact: Contact) -> bool:
     """«В тот же день X провёл двусторонние встречи с Y»: two of the many who sat in a multilateral meeting, apart."""
-    many = event.family == "event" and len(sides_in(marked, event.parties)) > PAIR
+    many = len(sides_in(marked, event.parties)) > PAIR and event.family in ("event", "talks")
     two = FAMILIES[contact.family] in ("talks", "call") and len(people_in(contact.parties)) == PAIR
     own = contact.trigger.shape not in ("discuss.verb", "attend.verb") and not contact.weak and contact.format is None
     return many and two and own and not contact.title and bool(contact.partners)

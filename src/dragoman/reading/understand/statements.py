@@ -619,7 +619,10 @@ class Finder:
     def described(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody without a name, by the words for him."""
         start = self.skip_quoted(verb.last)
-        at = next((one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)), None)
+        at = next(
+            (one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)),
+            None,
+        )
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
         bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","

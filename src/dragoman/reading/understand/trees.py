@@ -337,6 +337,8 @@ class Clause:
         """The comma that opens the relative clause of a finite verb, where another comma closes it before `verb`; or -1."""
         if not any(self.tokens[at].norm == "," for at in range(index + 1, verb)):
             return -1
+        if self.tokens[index - 1].norm == "," and index - 1 > self.first:
+            return index - 1  # «эксперты, | сказали в делегации, соберутся»
         for at in range(index - 1, self.first, -1):
             if self.tokens[at].lemma in RELATIVES and self.tokens[at].norm != "что":
                 return next((i for i in range(at, max(self.first, at - 3), -1) if self.tokens[i].norm == ","), -1)
