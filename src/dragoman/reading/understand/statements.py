@@ -353,7 +353,11 @@ class Finder:
             stop = self.before_colon(start, stop, direct)
             if any(quote.start < stop and start < quote.stop for quote in direct) or start < told:
                 continue
-            yield self.make(start, stop, speaker, "indirect", rule)
+            whole = next((one for one in self.quotes_in(sentence) if one.start == start and one.stop >= stop), None)
+            if whole is not None:  # «Мы рады», — сказал посол; по словам посла, «всё готово»
+                yield self.make(*self.trim(*whole.inner), speaker, "direct", rule)
+            else:
+                yield self.make(start, stop, speaker, "indirect", rule)
             told = stop if rule in CLAUSED else len(self.marked.text)
         outside = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in reported)]
         heard = [speaker for verb in outside if (speaker := self.verb_speaker(verb, sentence))]
@@ -617,9 +621,12 @@ class Finder:
         return None
 
     def described(self, verb: Verb, sentence: Sentence) -> Speaker | None:
-        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody without a name, by the words for him."""
+        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody by the words for him."""
         start = self.skip_quoted(verb.last)
-        at = next((one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)), None)
+        at = next(
+            (one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)),
+            None,
+        )
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
         bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","
@@ -876,7 +883,7 @@ class Finder:
         return None
 
     def goes_with(self, at: int) -> bool:
-        """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
+        """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Республики»."""
         token = self.tokens[at]
         return token.kind != "sign" and (
             token.case == "Gen" or (token.text.isupper() and token.pos in ("NOUN", "PROPN"))
@@ -1318,7 +1325,7 @@ class Finder:
         return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
-        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing of its own."""
+        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing."""
         lemmas = set(self.tokens[verb.first].lemmas)
         bare = teller.person is None and teller.side is None and " " not in teller.name
         return bare and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
@@ -1448,7 +1455,7 @@ class Finder:
         return (left if told else comma + 1), right
 
     def clause_left(self, last: int, sentence: Sentence) -> int | None:
-        """Where the clause starts that goes on up to a token: after «:», «;», a dash, «, и»; None: a clause of another."""
+        """Where the clause that goes on up to a token starts: after «:», «;», a dash, «, и»; None: it depends."""
         for at in range(last - 1, sentence.first - 1, -1):
             if self.norm(at) in (";", ":", *DASHES):
                 return at + 1
