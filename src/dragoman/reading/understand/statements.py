@@ -85,6 +85,8 @@ ANONYMOUS = frozenset(
 )
 LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
+THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
+PAIR = 2
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
@@ -492,8 +494,8 @@ class Finder:
             if token.tense == "Fut" and token.pos == "VERB":
                 continue  # «объявит посол»: nobody has said it yet; «отметим»
             kind = self.told_kind(token, match.value)
-            if not kind:
-                continue
+            if not kind or self.norm(match.first - 1) == "не":
+                continue  # «не сказал, что»; «не исключил» is listed with its «не»
             if (
                 sure
                 or kind == "told"
@@ -528,8 +530,12 @@ class Finder:
                 continue
             while at < sentence.last and self.norm(at) in (",", ".", "!", "?"):
                 at += 1
-            if self.norm(at) in DASHES and at + 1 < sentence.last and is_finite(self.tokens[at + 1]):
-                yield at + 1
+            if self.norm(at) not in DASHES or len(self.inside(quote)) < MIN_LED_WORDS:
+                continue
+            reach = range(at + 1, min(at + MAX_EXPRESSED_TOKENS, sentence.last))
+            verb = next((one for one in reach if is_finite(self.tokens[one]) or self.tokens[one].kind == "sign"), None)
+            if verb is not None and is_finite(self.tokens[verb]):
+                yield verb
 
     def expressed(self, first: int, stop: int) -> int:
         """The token after what is expressed in «выразил в этой связи надежду», 0 if nothing said is."""
@@ -913,6 +919,8 @@ class Finder:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
         if any("который" in self.tokens[at].lemmas for at in range(max(sentence.first, verb.first - 2), verb.first)):
             return None  # «которого цитирует канал»: named before
+        if self.norm(verb.last) in ("его", "ее"):
+            return self.owner(verb.last, sentence)  # «приводит его слова пресс-служба»
         called = self.person_called(verb.last) if verb.last < sentence.last else None
         if called is not None:
             return called
@@ -925,11 +933,18 @@ class Finder:
 
     def paper_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
-        papers = [
-            match.last
-            for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
-            if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
-        ]
+        papers = []
+        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
+            if match.value.kind not in ("paper", "according") or self.is_quoted(match.first):
+                continue
+            opening = self.paper_opening(match.first, sentence)
+            if opening is not None:
+                papers.append(match.last)
+                issued = [one for one in self.actors(opening, match.first) if not self.is_carrier(one)]
+                if issued:
+                    return self.to_speaker(issued[0])  # «в распространённом МИД Чили заявлении»
+        if "который" in self.tokens[verb.first - 1].lemmas:
+            return self.issuer(verb, sentence)
         for paper in papers:
             near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
@@ -942,14 +957,31 @@ class Finder:
             spread = self.organ_near(paper + 2, sentence) if relative else None
             if spread is not None:
                 return spread  # «в сообщении, которое распространила пресс-служба»
-            if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
-                return self.last
+            if self.norm(paper - PAIR) in THEIR_OWN:
+                return self.owner(paper - PAIR, sentence)
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
         if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
             return None  # «в приглашении указано»: by nobody that is told
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
+
+    def paper_opening(self, first: int, sentence: Sentence) -> int | None:
+        """The token after «в» that leads to a paper: «в | его послании», «в | распространённом МИД заявлении»."""
+        for at in range(first - 1, max(sentence.first - 1, first - MAX_NOUN_TOKENS), -1):
+            token = self.tokens[at]
+            if token.norm in ("в", "во", "на"):
+                return at + 1
+            if token.kind == "sign" or is_finite(token) or token.pos == "ADP":
+                return None
+        return None
+
+    def issuer(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«МИД Чили выступил с заявлением, в котором говорится»: who issued it, in its clause."""
+        before = [one for one in self.actors(sentence.first, verb.first) if not self.is_carrier(one)]
+        acting = [one for one in before if one.case in ("Nom", "")]
+        found = acting or before
+        return self.to_speaker(found[-1]) if found else None
 
     def place_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«как сообщили в МИД Бразилии», «говорят в Кремле»: a plural verb without subject and a body."""
@@ -1159,7 +1191,8 @@ class Finder:
             if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
                 return True
             if self.norm(at) == ",":
-                close = next((index for index in range(at + 1, min(at + 6, last)) if self.norm(index) == ","), None)
+                reach = MAX_HOUSE_TOKENS if self.tokens[at + 1].verb_form == "Conv" else MAX_EXPRESSED_TOKENS
+                close = next((one for one in range(at + 1, min(at + reach, last)) if self.norm(one) == ","), None)
                 if close is None or not self.is_inserted(at + 1, close):
                     return True
                 at = close
@@ -1171,6 +1204,8 @@ class Finder:
         words = self.tokens[first:last]
         if SOURCES & set(words[0].lemmas) and len(words) <= MAX_NOUN_TOKENS:
             return True  # «посол, передаёт агентство, заявил»
+        if words[0].verb_form == "Conv":
+            return not any(is_finite(token) for token in words)  # «сказал, открывая встречу, посол»
         return not any(token.pos in ("VERB", "AUX") or token.case == "Nom" for token in words) and not self.actors(
             first, last
         )
@@ -1626,7 +1661,7 @@ class Finder:
             return None  # several speak, and who they are is not told here
         if self.norm(first - 1) in ("его", "ее"):
             pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
-            return self.to_speaker(pronoun[0]) if pronoun else self.last or self.subject_before(sentence)
+            return self.to_speaker(pronoun[0]) if pronoun else self.owner(first - 1, sentence)
         near = [
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
@@ -1667,6 +1702,18 @@ class Finder:
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
         return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], number), side)
+
+    def owner(self, at: int, sentence: Sentence) -> Speaker | None:
+        """Whose words «его», «её» is: who spoke last, else who acted last, as far as gender tells."""
+        gender = {"его": "Masc", "ее": "Fem"}.get(self.norm(at), "")
+        people = self.marked.people
+        fits = {one.index for one in people if not gender or one.gender in ("", gender)}
+        if self.last is not None and (self.last.person is None or self.last.person in fits):
+            return self.last
+        for actor in reversed(self.actors(sentence.first, at)):
+            if actor.person in fits and (actor.case == "Nom" or self.has_form_of_subject(actor)):
+                return self.to_speaker(actor)
+        return self.subject_before(sentence) or self.last
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
         """The last person in the nominative before a sentence, in its paragraph."""
