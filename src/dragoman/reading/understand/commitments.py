@@ -38,6 +38,7 @@ RESUMED = frozenset({"возобновить", "завершить", "ускор
 VAGUE = ("-то", "-нибудь", "-либо")
 REACHED = frozenset({"достигнуть", "достичь"})
 GOALS = frozenset({"договоренность", "соглашение", "согласие", "взаимопонимание"})
+NOTHING = Token(0, 0, "", "", "sign")
 MANAGED = frozenset({"удаться", "смочь", "суметь", "успеть"})  # «удалось | договориться»
 AGENDA = frozenset({"рассмотреть", "обсудить"})
 PAST = ("ли", "лось", "лись", "лся", "лась", "ута", "уты", "уто", "ана", "аны", "ано", "ена", "ены", "ено")
@@ -265,7 +266,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
     if trigger.kind in ("sign", "adopt"):
-        if tokens[min(trigger.last, len(tokens) - 1)].norm == "," and tokens[trigger.last + 1].norm == "что":
+        if token_at(tokens, trigger.last).norm == "," and token_at(tokens, trigger.last + 1).norm == "что":
             return False  # «утверждал, что»
         now = token.tense == "Pres" and (trigger.kind == "adopt" or token.voice in ("Pass", "Mid"))
         return not now and has_paper(marked, sentence, trigger)
@@ -278,7 +279,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("decide", "promise"):
         common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
         ahead = has_infinitive(tokens, trigger.last, sentence.last)
-        ahead = ahead or (trigger.form == "принять решение" and tokens[trigger.last].norm in ("о", "об"))
+        ahead = ahead or (trigger.form == "принять решение" and token_at(tokens, trigger.last).norm in ("о", "об"))
         return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
@@ -289,9 +290,9 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("intend", "will"):
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
-        if trigger.form == "согласиться" and tokens[trigger.last].norm == "на":
+        if trigger.form == "согласиться" and token_at(tokens, trigger.last).norm == "на":
             return True  # «согласилась на расположение штаба в Лиме»
-        return tokens[trigger.last].norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
+        return token_at(tokens, trigger.last).norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
     if any(
         token.norm in ("будет", "будут") for token in tokens[max(sentence.first, trigger.first - PAIR) : trigger.last]
     ):
@@ -311,7 +312,7 @@ def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether what was agreed follows: «договорились в Лиме» says only where."""
     for at in range(first, stop):
         token = tokens[at]
-        if token.verb_form == "Inf" or (token.norm in MATTERS and tokens[at + 1].pos != "PRON"):
+        if token.verb_form == "Inf" or (token.norm in MATTERS and token_at(tokens, at + 1).pos != "PRON"):
             return True
         if token.kind == "sign" and token.norm not in ('"', "«", "»"):
             joined = at + 1 < stop and tokens[at + 1].norm in ("и", "а", "но", "или")
@@ -384,7 +385,11 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     decided = any(
         tokens[at].lemma == "решение" for at in range(max(sentence.first, trigger.first - PAIR), trigger.first)
     )
-    if decided and tokens[trigger.last].norm not in MATTERS and tokens[trigger.last].verb_form != "Inf":
+    if (
+        decided
+        and token_at(tokens, trigger.last).norm not in MATTERS
+        and token_at(tokens, trigger.last).verb_form != "Inf"
+    ):
         return False  # «решение было принято после разговора»: which is not told
     found = first_noun(tokens, reach)
     if found is None:
@@ -425,6 +430,11 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
         if tokens[at].norm in (".", ";", ":", *DASHES):
             return False
     return False
+
+
+def token_at(tokens: Sequence[Token], at: int) -> Token:
+    """A token, or an empty one after the end of the text."""
+    return tokens[at] if at < len(tokens) else NOTHING
 
 
 def is_impersonal(token: Token) -> bool:

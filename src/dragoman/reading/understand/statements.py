@@ -87,6 +87,7 @@ LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
 THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
 PAIR = 2
+NOTHING = Token(0, 0, "", "", "sign")
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
@@ -254,7 +255,7 @@ class Finder:
         at = self.token_at(quotes[0].start) if len(quotes) == 1 else -1
         if self.norm(at - 1) != ":" or at - sentence.first > MAX_INSERTED_TOKENS:
             return
-        people = [actor for actor in self.actors(sentence.first, at) if actor.kind == "person"]
+        people = [actor for actor in self.actors(sentence.first, at) if actor.kind in ("person", "office")]
         speaker = self.to_speaker(people[-1]) if people and people[-1].last == at - 1 else None
         start, stop = self.trim(*quotes[0].inner)
         again = self.marked.text.find(self.marked.text[start:stop], quotes[0].stop) >= 0
@@ -341,6 +342,7 @@ class Finder:
         """Direct statements of a sentence, then indirect ones of the words around them."""
         verbs = self.verbs(sentence)
         reported = [item for item in self.reported(sentence, verbs) if not self.goes_on(item[0])]
+        reported.sort(key=lambda item: item[:2])
         direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
         direct = [quote for quote in direct if not any(self.is_scrap(quote, *item[:2]) for item in reported)]
         for quote in direct:
@@ -378,7 +380,7 @@ class Finder:
                 continue
             comma = next((one for one in range(at, self.token_at(start), -1) if self.norm(one) == ","), None)
             if comma is not None and comma - self.token_at(start) >= MIN_CLAUSE_WORDS:
-                return self.tokens[comma - 1].stop
+                return self.token(comma - 1).stop
         return stop
 
     def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
@@ -388,7 +390,7 @@ class Finder:
             return False
         first, after = self.token_at(quote.start), self.token_at(quote.stop)
         short = after - first <= MAX_SCRAP_TOKENS
-        if short and first == self.token_at(start) + 1 and self.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON"):
+        if short and first == self.token_at(start) + 1 and self.token(first - 1).pos in ("NOUN", "PROPN", "PRON"):
             return True  # «утверждает, что Лима «не получила ответа»»
         if first > self.token_at(start) + 1:
             return self.norm(first - 1) not in LEADS
@@ -419,6 +421,10 @@ class Finder:
     def token_at(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
         return bisect_right(self.starts, offset - 1)
+
+    def token(self, at: int) -> Token:
+        """A token, or an empty one outside the text."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else NOTHING
 
     def norm(self, at: int) -> str:
         """The norm of a token, "" outside the text."""
@@ -635,7 +641,7 @@ class Finder:
         )
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
-        bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","
+        bare = self.token(at - 1).pos != "ADJ" and self.token(at + 1).case != "Gen" and self.norm(at + 1) != ","
         return self.subject_before(sentence) if bare else self.source_at(at, verb, sentence)
 
     def told_right_after(self, verb: Verb) -> bool:
@@ -671,7 +677,7 @@ class Finder:
         if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
             return False
         if token.pos == "ADP":
-            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+            following = self.token(at + 1) if at + 1 < len(self.tokens) else token
             dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
             housed = following.pos in ("NOUN", "PROPN", "ADJ") and not EVENTS & set(following.lemmas)
             return token.norm in HOUSED and housed and not dated
@@ -679,9 +685,23 @@ class Finder:
 
     def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Источник в аппарате правительства сказал агентству»: nobody named stands between it and the verb."""
+        closed = sentence.last
         for at in range(verb.first - 1, sentence.first - 1, -1):
             token = self.tokens[at]
+            if at >= closed:
+                continue
             if token.norm in (",", ":", ";", *DASHES) or verb.first - at > MAX_SOURCE_REACH:
+                opened = next(
+                    (
+                        one
+                        for one in range(at - 1, max(sentence.first, at - MIN_CLAUSE_WORDS), -1)
+                        if self.norm(one) == ","
+                    ),
+                    at,
+                )
+                if opened < at and self.is_inserted(opened + 1, at):
+                    closed = opened  # «источник, впрочем, уточнил»
+                    continue
                 return self.source_described(at, verb, sentence)
             told = token.case == "Nom" and (SOURCE_NOUNS & set(token.lemmas))
             if told and not self.actors(at, at + 1):
@@ -698,13 +718,13 @@ class Finder:
         if self.norm(comma) != "," or comma != verb.first - 1:
             return None
         opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
-        if opened is None or self.tokens[opened + 1].case != "Nom":
+        if opened is None or self.token(opened + 1).case != "Nom":
             return None
         for at in range(opened - 1, max(sentence.first, opened - MAX_HOUSE_TOKENS) - 1, -1):
             if self.tokens[at].case == "Nom" and SOURCE_NOUNS & set(self.tokens[at].lemmas):
-                if self.tokens[opened + 1].verb_form == "Part":
+                if self.token(opened + 1).verb_form == "Part":
                     return self.source_at(at, verb, sentence)
-                words = self.marked.text[self.tokens[at].start : self.tokens[comma - 1].stop]
+                words = self.marked.text[self.tokens[at].start : self.token(comma - 1).stop]
                 return Speaker(words[:1].lower() + words[1:], None)
             if self.tokens[at].kind == "sign":
                 return None
@@ -804,7 +824,7 @@ class Finder:
         if not told or self.tokens[verb.first].number != "Plur" or token.lemma in VAGUE:
             return None
         first = at
-        while first > sentence.first and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+        while first > sentence.first and self.token(first - 1).pos == "ADJ" and self.token(first - 1).case == "Nom":
             first -= 1
         side = next((one.code for one in self.marked.sides if first <= one.first <= at), None)
         words = " ".join(self.marked.text[self.tokens[first].start : token.stop].split())
@@ -831,7 +851,7 @@ class Finder:
             named = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if actor.kind == "person"]
             if named:
                 return self.to_speaker(named[0])
-        words = self.marked.text[self.tokens[at].start : self.tokens[last - 1].stop]
+        words = self.marked.text[self.tokens[at].start : self.token(last - 1).stop]
         return Speaker(words[:1].lower() + words[1:], None)
 
     def find_one(self, verb: Verb, sentence: Sentence) -> int | None:
@@ -854,12 +874,12 @@ class Finder:
                 return None
             if token.case == "Nom" and token.pos == "NOUN" and ORGANS & set(token.lemmas):
                 last = verb.first
-                while last > at + 1 and self.tokens[last - 1].pos in ("ADV", "PART"):
+                while last > at + 1 and self.token(last - 1).pos in ("ADV", "PART"):
                     last -= 1
                 first = at
-                while first > sentence.first and self.tokens[first - 1].pos == "ADJ":
+                while first > sentence.first and self.token(first - 1).pos == "ADJ":
                     first -= 1
-                words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+                words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
                 side = next((one.code for one in self.marked.sides if at < one.first < verb.first), None)
                 return Speaker(words[:1].lower() + words[1:], side)
         return None
@@ -873,12 +893,12 @@ class Finder:
         if not trailing and self.tokens[at].case != "Nom":
             return None  # «призвал | руководство страны»
         first, last = at, at + 1
-        while first > verb.last and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+        while first > verb.last and self.token(first - 1).pos == "ADJ" and self.token(first - 1).case == "Nom":
             first -= 1
         while last < sentence.last and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
             last += 1
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
-        words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+        words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
         return Speaker(words, side)
 
     def organ_near(self, first: int, sentence: Sentence) -> Speaker | None:
@@ -903,7 +923,7 @@ class Finder:
             if token.kind == "sign" and at not in dated:
                 return None
             if token.pos in ("NOUN", "PROPN") and token.case in ("Nom", "Acc") and at not in dated:
-                before = self.tokens[at - 1]
+                before = self.token(at - 1)
                 if before.pos == "ADP":
                     continue
                 taken = any(actor.first <= at < actor.last and actor.kind == "person" for actor in self.marked.actors)
@@ -943,7 +963,7 @@ class Finder:
                 issued = [one for one in self.actors(opening, match.first) if not self.is_carrier(one)]
                 if issued:
                     return self.to_speaker(issued[0])  # «в распространённом МИД Чили заявлении»
-        if "который" in self.tokens[verb.first - 1].lemmas:
+        if "который" in self.token(verb.first - 1).lemmas:
             return self.issuer(verb, sentence)
         for paper in papers:
             near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
@@ -953,7 +973,7 @@ class Finder:
                 return self.to_speaker(near[0])
             if house is not None:
                 return house
-            relative = self.norm(paper) == "," and "который" in self.tokens[paper + 1].lemmas
+            relative = self.norm(paper) == "," and "который" in self.token(paper + 1).lemmas
             spread = self.organ_near(paper + 2, sentence) if relative else None
             if spread is not None:
                 return spread  # «в сообщении, которое распространила пресс-служба»
@@ -1024,7 +1044,7 @@ class Finder:
             if self.last is not None and self.last.person is None and after + 2 >= sentence.last - 1:
                 return self.last  # «отметили в министерстве»: the one that was speaking
             stop = after + 2
-            while stop < sentence.last and self.tokens[stop].case == "Gen" and stop - after < MAX_HOUSE_TOKENS:
+            while stop < sentence.last and self.tokens[stop].case in ("Gen", "Loc") and stop - after < MAX_HOUSE_TOKENS:
                 stop += 1
             side = next((one.code for one in self.marked.sides if after < one.first < stop), None)
             return Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
@@ -1122,7 +1142,7 @@ class Finder:
             return False
         surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
         same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
-        return same and self.tokens[actor.first - 1].pos != "ADP"
+        return same and self.token(actor.first - 1).pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
         """The first of several who speak at once: «Дубов и Соколов заявили»."""
@@ -1173,7 +1193,7 @@ class Finder:
         """«сообщил "Эху гор" | посол X»: an outlet in the dative, in quotes, right before who speaks."""
         reach = range(first + 1, min(first + MAX_NOUN_TOKENS, len(self.tokens)))
         close = next((at for at in reach if self.tokens[at].text in '"»”'), None)
-        if close is None or self.tokens[first + 1].case != "Dat":
+        if close is None or self.token(first + 1).case != "Dat":
             return False
         return any(actor.first == close + 1 and actor.case == "Nom" for actor in self.marked.actors)
 
@@ -1191,7 +1211,7 @@ class Finder:
             if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
                 return True
             if self.norm(at) == ",":
-                reach = MAX_HOUSE_TOKENS if self.tokens[at + 1].verb_form == "Conv" else MAX_EXPRESSED_TOKENS
+                reach = MAX_HOUSE_TOKENS if self.token(at + 1).verb_form == "Conv" else MAX_EXPRESSED_TOKENS
                 close = next((one for one in range(at + 1, min(at + reach, last)) if self.norm(one) == ","), None)
                 if close is None or not self.is_inserted(at + 1, close):
                     return True
@@ -1202,6 +1222,8 @@ class Finder:
     def is_inserted(self, first: int, last: int) -> bool:
         """Whether words between two commas are a turn of speech: no verb and nobody who acts."""
         words = self.tokens[first:last]
+        if not words:
+            return False
         if SOURCES & set(words[0].lemmas) and len(words) <= MAX_NOUN_TOKENS:
             return True  # «посол, передаёт агентство, заявил»
         if words[0].verb_form == "Conv":
@@ -1221,7 +1243,7 @@ class Finder:
         if actor.kind == "office":
             if self.norm(actor.first - 1) == "же" and self.last is not None:
                 return self.last  # «тот же чиновник»
-            if UNNAMED & set(self.tokens[actor.first - 1].lemmas):
+            if UNNAMED & set(self.token(actor.first - 1).lemmas):
                 return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
@@ -1261,7 +1283,7 @@ class Finder:
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether an «и» joins a further genitive: «Чили | и | Перу»."""
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        following = self.token(at + 1) if at + 1 < len(self.tokens) else None
         return self.norm(at) == "и" and following is not None and following.case == "Gen"
 
     def name_after(self, actor: Actor) -> str:
@@ -1282,7 +1304,14 @@ class Finder:
         lemmas = {lemma for token in words for lemma in token.lemmas}
         if UNNAMED & lemmas:
             return None
-        rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
+        states = {
+            at for side in self.marked.sides if side.form != "organisation" for at in range(side.first, side.last)
+        }
+        rest = {
+            self.tokens[at].norm[:STEM]
+            for at in range(actor.first, actor.last)
+            if len(self.norm(at)) > STEM and at not in states and not REPRESENTING & set(self.tokens[at].lemmas)
+        }
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
             titles = [title.nominative for title in somebody.titles]
@@ -1388,7 +1417,8 @@ class Finder:
         if that is not None and (fears or DENIALS & set(self.tokens[verb.first].lemmas)):
             return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
-            return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
+            parts = (at for at in range(that, end) if self.norm(at) == ";" and self.norm(at + 1) not in THAT)
+            return that + 1, min(self.next_speech(verb, that, end, sentence), next(parts, end)), "that_clause"
         if verb.kind in ("urge", "call"):
             end = self.next_speech(verb, verb.last, end, sentence)
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
@@ -1407,7 +1437,7 @@ class Finder:
         """The «:» after who speaks in «..., пишет автор: ...»; 0 where there is none or a quotation follows it."""
         for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, sentence.last - 1)):
             if self.norm(at) == ":":
-                return 0 if self.tokens[at + 1].text in QUOTING else at
+                return 0 if self.token(at + 1).text in QUOTING else at
             if self.tokens[at].kind == "sign" or self.tokens[at].pos == "VERB":
                 return 0
         return 0
@@ -1469,7 +1499,7 @@ class Finder:
         at = verb.first
         dated = {one for date in self.marked.dates if date.last <= at for one in range(date.first, date.last)}
         while at > sentence.first + 1 and (
-            self.tokens[at - 1].pos in ("ADV", "PART") or at - 1 in dated or self.norm(at - 1) in LED_IN
+            self.token(at - 1).pos in ("ADV", "PART") or at - 1 in dated or self.norm(at - 1) in LED_IN
         ):
             at -= 1
         return at if self.norm(at - 1) in (",", *DASHES) else verb.first
@@ -1480,7 +1510,7 @@ class Finder:
         None where the words before it are a clause of their own, so that the source only ends them.
         """
         left = self.clause_left(first - 1, sentence)
-        following = self.tokens[comma + 1] if comma + 1 < sentence.last else None
+        following = self.token(comma + 1) if comma + 1 < sentence.last else None
         if following is None or following.verb_form == "Conv" or "который" in following.lemmas:
             return None
         right = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ";"), self.content_end(sentence))
@@ -1496,7 +1526,7 @@ class Finder:
                 return at + 1
             if self.norm(at) == "," and self.norm(at + 1) in JOINTS and at + 1 < last:
                 return at + 2
-            after = self.tokens[at + 1]
+            after = self.token(at + 1)
             if self.norm(at) == "," and (SUBORDINATORS & set(after.lemmas) or after.verb_form in TURNED):
                 return None
         return sentence.first
@@ -1542,7 +1572,7 @@ class Finder:
         number = self.tokens[verb.first].number
         for other in self.verbs(sentence):
             first = other.first
-            while first > that and self.tokens[first - 1].pos in ("ADV", "PART") and self.norm(first - 1) != "не":
+            while first > that and self.token(first - 1).pos in ("ADV", "PART") and self.norm(first - 1) != "не":
                 first -= 1
             joined = first - 1 > that + 2 and self.norm(first - 1) in ("и", "но", "а", "однако", "также")
             if joined and other.first < end and self.tokens[other.first].number == number:
@@ -1556,7 +1586,7 @@ class Finder:
         for at in range(that + MIN_LED_WORDS, end - 1):
             if self.norm(at) != "," or self.norm(at + 1) != "и":
                 continue
-            deed = at + 2 + (self.tokens[at + 2].pos == "ADV")
+            deed = at + 2 + (self.token(at + 2).pos == "ADV")
             token = self.tokens[min(deed, len(self.tokens) - 1)]
             if told.tense == token.tense == "Past" and is_finite(token) and told.number == token.number:
                 return at if told.gender == token.gender else end
@@ -1565,13 +1595,13 @@ class Finder:
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
         for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
-            opened = self.norm(at) in ("«", '"') and at + 1 < end and self.tokens[at + 1].verb_form == "Inf"
+            opened = self.norm(at) in ("«", '"') and at + 1 < end and self.token(at + 1).verb_form == "Inf"
             if self.norm(at) in (":", ";", "«", '"') and not opened:
                 return None
             if self.norm(at) == "чтобы" and at + MIN_LED_WORDS < end:
                 return at + 1, end, "urged"
             if self.tokens[at].verb_form == "Inf":
-                while at > verb.last and (self.tokens[at - 1].pos == "ADV" or self.norm(at - 1) == "не"):
+                while at > verb.last and (self.token(at - 1).pos == "ADV" or self.norm(at - 1) == "не"):
                     at -= 1
                 return (at, end, "urged") if at + MIN_LED_WORDS <= end else None
         return None
@@ -1593,9 +1623,9 @@ class Finder:
     def called_before(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«министр | новость назвал «сплетней»»: what he judges stands before the verb, after who judges."""
         at = verb.first
-        while self.tokens[at - 1].pos in ("ADV", "PART", "CCONJ"):
+        while self.token(at - 1).pos in ("ADV", "PART", "CCONJ"):
             at -= 1
-        noun = self.tokens[at - 1]
+        noun = self.token(at - 1)
         if noun.pos != "NOUN" or noun.case not in ("Acc", "Nom") or self.actors(at - 1, at):
             return None
         return at - 1, end, "called"
@@ -1604,7 +1634,7 @@ class Finder:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
             if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
-                other = at - 2 >= verb.last and self.tokens[at - 2].verb_form in ("Fin", "Inf")
+                other = at - 2 >= verb.last and self.token(at - 2).verb_form in ("Fin", "Inf")
                 return None if other else at  # «пообещал министру (сложно представить, что»: of another verb
         return None
 
@@ -1642,7 +1672,7 @@ class Finder:
         end = self.content_end(sentence)
         left = self.clause_left(first, sentence)
         comma = next((at for at in range(last, sentence.last) if self.norm(at) == ","), None)
-        if comma is not None and "который" in self.tokens[comma + 1].lemmas:
+        if comma is not None and "который" in self.token(comma + 1).lemmas:
             comma = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ","), comma)
         if left is None:
             return None
@@ -1652,7 +1682,7 @@ class Finder:
         if self.norm(first - 1) != "," or not any(
             self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in range(left, first - 1)
         ):
-            return comma + 1, max(end, comma + 2)
+            return (comma + 1, end) if comma + 1 < end else None
         return left, next((at for at in range(comma, end) if self.norm(at) == ";"), end)
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
@@ -1665,7 +1695,7 @@ class Finder:
         near = [
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
-        near = [actor for actor in near if actor.kind != "pronoun" or self.tokens[actor.first - 1].pos != "ADP"]
+        near = [actor for actor in near if actor.kind != "pronoun" or self.token(actor.first - 1).pos != "ADP"]
         if near:
             return self.to_speaker(near[0])
         return self.body_at(last) or self.house_at(last, sentence.last) or self.unnamed_source(last, sentence)
@@ -1730,7 +1760,7 @@ class Finder:
         while last > sentence.first and self.norm(last - 1) in (".", "!", "?"):
             last -= 1
         for at in range(last - 2, max(sentence.first + 4, last - MAX_SOURCE_TOKENS), -1):
-            if self.norm(at) == "," and SOURCES & set(self.tokens[at + 1].lemmas):
+            if self.norm(at) == "," and SOURCES & set(self.token(at + 1).lemmas):
                 last = at
                 break
         for verb in reversed(self.verbs(sentence)):
