@@ -394,7 +394,11 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     found = first_noun(tokens, reach)
     if found is None:
         back = range(trigger.first - 1, max(sentence.first, trigger.first - MAX_OBJECT_TOKENS) - 1, -1)
-        found = first_noun(tokens, back) if tokens[trigger.last - 1].voice == "Pass" else None
+        after = token_at(tokens, trigger.last)
+        done = (
+            trigger.kind == "sign" and after.case == "Nom" and after.animacy == "Anim"
+        )  # «меморандум подписали министры»
+        found = first_noun(tokens, back) if done or tokens[trigger.last - 1].voice == "Pass" else None
     return bool(found)
 
 

@@ -345,8 +345,11 @@ class Finder:
         reported.sort(key=lambda item: item[:2])
         direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
         direct = [quote for quote in direct if not any(self.is_scrap(quote, *item[:2]) for item in reported)]
+        clauses = [item for item in reported if item[3] in CLAUSED]
+        telling = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in clauses)]
         for quote in direct:
-            speaker = self.quote_speaker(quote, sentence, verbs)
+            led = self.norm(self.token_at(quote.start) - 1) == ":"  # «сказал, что сторона предложила: «...»»
+            speaker = self.quote_speaker(quote, sentence, telling if led else verbs)
             if speaker:
                 self.remember(speaker, sentence)
                 start, stop = self.trim(*quote.inner)
@@ -381,6 +384,8 @@ class Finder:
             comma = next((one for one in range(at, self.token_at(start), -1) if self.norm(one) == ","), None)
             if comma is not None and comma - self.token_at(start) >= MIN_CLAUSE_WORDS:
                 return self.token(comma - 1).stop
+            if at - self.token_at(start) >= MIN_CLAUSE_WORDS:
+                return self.token(at - 1).stop
         return stop
 
     def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
@@ -447,6 +452,8 @@ class Finder:
             or self.norm(before) in (":", "что")
             or self.is_speech_verb(before, sentence)
         )
+        if at_start and len(words) >= PAIR and self.closes_speech(quote) and self.is_followed(quote, sentence):
+            return True  # «Причины технические», — пояснил он
         clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
         if (
             led
@@ -455,6 +462,11 @@ class Finder:
         ):
             return True
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
+
+    def is_followed(self, quote: Quote, sentence: Sentence) -> bool:
+        """Whether a verb of speech stands right after a quotation and its dash."""
+        after = self.token_at(quote.stop)
+        return any(0 < verb.first - after <= MIN_LED_WORDS for verb in self.verbs(sentence))
 
     def closes_speech(self, quote: Quote) -> bool:
         """Whether a dash stands after a quotation: «...», — what follows says who spoke."""
@@ -674,6 +686,8 @@ class Finder:
     def is_of_house(self, at: int) -> bool:
         """Whether a token goes on with the house of a source: «в | аппарате | правительства», «из окружения»."""
         token = self.tokens[at]
+        if token.kind == "latin":
+            return True  # «источник AzFakt в Баку»
         if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
             return False
         if token.pos == "ADP":
@@ -1014,6 +1028,9 @@ class Finder:
         named = self.body_at(after + 1) if self.norm(after) in ("в", "во") else None
         if named is not None:
             return named
+        there = any(self.norm(at) == "там" and self.norm(at + 1) == "же" for at in range(sentence.first, verb.first))
+        if there and self.last is not None and self.last.person is None:
+            return self.last
         for side in self.marked.sides:
             near = verb.last < side.first <= verb.last + 3 and side.last <= sentence.last
             if near and side.form in HOUSES and self.norm(side.first - 1) in ("в", "во"):
@@ -1093,6 +1110,8 @@ class Finder:
         if not left and not right:  # «Кайрис» for a genitive: names that the tagger does not know
             left = [actor for actor in before if self.has_form_of_subject(actor)]
             right = [actor for actor in after if self.has_form_of_subject(actor)]
+            opening = [actor for actor in before if actor.first == sentence.first and actor.kind == "person"]
+            left = left or ([] if right else opening)
         left = [actor for actor in left if not self.is_quoted(actor.first)]
         right = [
             actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
@@ -1426,7 +1445,8 @@ class Finder:
             judged = self.called(verb, end)
             if judged is not None and not self.closes_insertion(verb.first - 1, sentence):
                 return judged
-        if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
+        told = verb.last + MIN_LED_WORDS < end and self.has_predicate(verb.last, end)
+        if self.norm(verb.last) == ":" and told and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
         colon = self.colon_after(verb, sentence)
         if colon and self.norm(verb.first - 1) == "," and colon + MIN_CLAUSE_WORDS < end:
@@ -1726,7 +1746,7 @@ class Finder:
         last = next((at for at in range(first, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
         nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
-        people = [at for at in nouns if self.tokens[at].animacy == "Anim"]
+        people = [at for at in nouns if self.tokens[at].animacy == "Anim" or SOURCE_NOUNS & set(self.tokens[at].lemmas)]
         if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
