@@ -1103,8 +1103,10 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        before = self.actors(sentence.first, verb.first)
-        after = self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
+        reach = min(verb.last + MAX_INSERTED_TOKENS, sentence.last)
+        before = [one for one in self.actors(sentence.first, verb.first) if not self.is_quoted(one.first)]
+        after = [one for one in self.actors(verb.last, reach) if not self.is_quoted(one.first)]
+        after = [one for one in after if not self.parted(verb.last, one.first)]
         left = [actor for actor in before if self.may_speak(actor, verb)]
         right = [actor for actor in after if self.may_speak(actor, verb)]
         if not left and not right:  # «Кайрис» for a genitive: names that the tagger does not know
@@ -1112,10 +1114,6 @@ class Finder:
             right = [actor for actor in after if self.has_form_of_subject(actor)]
             opening = [actor for actor in before if actor.first == sentence.first and actor.kind == "person"]
             left = left or ([] if right else opening)
-        left = [actor for actor in left if not self.is_quoted(actor.first)]
-        right = [
-            actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
-        ]
         right = [actor for actor in right if not self.is_carrier(actor)] or right
         head = self.lead_in(verb, sentence)
         if self.norm(head - 1) in (",", *DASHES) and (self.has_outlet(verb, sentence, right) or self.is_outlet(verb)):
