@@ -85,6 +85,8 @@ ANONYMOUS = frozenset(
 )
 LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
+JOINT_PAPERS = frozenset({"коммюнике", "декларация", "резолюция", "протокол"})  # of nobody alone
+STANDS = frozenset({"обеспокоенность", "озабоченность", "протест", "недовольство", "возмущение", "сомнение"})
 THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
 PAIR = 2
 NOTHING = Token(0, 0, "", "", "sign")
@@ -106,7 +108,18 @@ ORGANS |= {"министерство", "посольство", "прокурат
 ORGANS |= {"аппарат", "пресс-центр", "пресс-бюро", "офис", "департамент", "делегация", "правительство", "кабмин"}
 ORGANS |= {"генштаб", "штаб", "парламент", "госдепартамент", "генсекретариат", "представительство", "консульство"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
-EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
+EXPRESSED |= {
+    "протест",
+    "недовольство",
+    "возмущение",
+    "обеспокоенность",
+    "озабоченность",
+    "предположение",
+    "сомнение",
+    "пожелание",
+    "точка",
+    "готовность",
+}
 PAGES = frozenset(
     {"сайт", "портал", "издание", "страница", "канал", "телеканал", "телеграм-канал", "газета", "агентство"}
 )
@@ -994,6 +1007,10 @@ class Finder:
             if self.norm(paper - PAIR) in THEIR_OWN:
                 return self.owner(paper - PAIR, sentence)
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        joint = next((one for one in papers if JOINT_PAPERS & set(self.token(one - 1).lemmas)), None)
+        if joint is not None:
+            first = joint - 1 - (self.token(joint - PAIR).pos == "ADJ")
+            return self.as_crowd(Speaker(nominative_phrase(self.tokens[first:joint]).lower(), None))
         if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
             return None  # «в приглашении указано»: by nobody that is told
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
@@ -1072,7 +1089,10 @@ class Finder:
             or verb.first - first > MAX_HOUSE_TOKENS
         ):
             return None
-        words = self.tokens[first + 1 : verb.first]
+        last = verb.first
+        while last > first + 1 and self.token(last - 1).pos in ("PRON", "ADV", "PART"):
+            last -= 1  # «в посольстве | нам | сказали»
+        words = self.tokens[first + 1 : last]
         actors = self.actors(first + 1, verb.first)
         if not words or any(actor.case == "Nom" or self.is_carrier(actor) for actor in actors):
             return None
@@ -1436,6 +1456,9 @@ class Finder:
         if that is not None:
             parts = (at for at in range(that, end) if self.norm(at) == ";" and self.norm(at + 1) not in THAT)
             return that + 1, min(self.next_speech(verb, that, end, sentence), next(parts, end)), "that_clause"
+        if verb.kind == "express" and STANDS & set(self.token(verb.last - 1).lemmas):
+            end = self.next_deed(verb, verb.last, end)
+            return (verb.last - 1, end, "expressed") if verb.last + PAIR <= end else None
         if verb.kind in ("urge", "call"):
             end = self.next_speech(verb, verb.last, end, sentence)
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
@@ -1447,7 +1470,11 @@ class Finder:
         if self.norm(verb.last) == ":" and told and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
         colon = self.colon_after(verb, sentence)
-        if colon and self.norm(verb.first - 1) == "," and colon + MIN_CLAUSE_WORDS < end:
+        if (
+            colon
+            and colon + MIN_LED_WORDS < end
+            and (self.norm(verb.first - 1) == "," or self.has_predicate(colon, end))
+        ):
             return colon + 1, end, "colon"
         return self.beside(verb, end, sentence)
 
