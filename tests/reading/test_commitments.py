@@ -120,3 +120,11 @@ def test_ways_of_undertaking(words: str) -> None:
 def test_no_undertaking(words: str) -> None:
     """Decisions without content, claims, sittings, failures, wishes and what others are said to have decided."""
     assert told(VISIT + words + ".")[1] == ()
+
+
+def test_a_clause_of_time_ends_with_its_comma() -> None:
+    """«С тех пор как стороны подписали договор, ...»: what happened since belongs to no undertaking."""
+    text = VISIT + "С тех пор как стороны подписали договор о границе, послы дважды встречались."
+    assert [text[item.start : item.stop] for item in told(text)[1]] == [
+        "С тех пор как стороны подписали договор о границе"
+    ]

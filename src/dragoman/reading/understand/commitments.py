@@ -524,8 +524,12 @@ def clause_end(
         if not joined and other.first > trigger.last:
             stop = min(stop, start if start > trigger.last else other.first)
             break
+    temporal = opens_temporal(tokens, sentence, trigger)
     for at in range(trigger.last, stop):
         after = tokens[at + 1] if at + 1 < stop else None
+        if temporal and tokens[at].norm == ",":
+            stop = at  # «После того как стороны подписали договор, | послы уехали»
+            break
         if tokens[at].norm == "," and after is not None and (after.norm in TURNS or TURNS & set(after.lemmas)):
             stop = at
             break
@@ -543,6 +547,12 @@ def clause_end(
     ):
         stop -= 1
     return stop
+
+
+def opens_temporal(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger stands in a clause of time that opens its sentence: «С тех пор как они подписали ...»."""
+    before = [token.norm for token in tokens[sentence.first : trigger.first]]
+    return bool(before) and (before[0] == "когда" or ("как" in before[1:] and before[0] in ("с", "после", "до")))
 
 
 def is_relative(tokens: Sequence[Token], first: int, last: int) -> bool:
