@@ -36,12 +36,17 @@ DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"}
 SITTINGS = frozenset({"заседание", "церемония", "брифинг", "пресс-конференция", "мероприятие"})  # «проведёт заседание»
 RESUMED = frozenset({"возобновить", "завершить", "ускорить", "активизировать", "продолжить", "интенсифицировать"})
 VAGUE = ("-то", "-нибудь", "-либо")
-PAST = ("ли", "лись", "лся", "лась", "ута", "уты", "уто", "ана", "аны", "ано", "ена", "ены", "ено")
+REACHED = frozenset({"достигнуть", "достичь"})
+GOALS = frozenset({"договоренность", "соглашение", "согласие", "взаимопонимание"})
+NOTHING = Token(0, 0, "", "", "sign")
+MANAGED = frozenset({"удаться", "смочь", "суметь", "успеть"})  # «удалось | договориться»
+AGENDA = frozenset({"рассмотреть", "обсудить"})
+PAST = ("ли", "лось", "лись", "лся", "лась", "ута", "уты", "уто", "ана", "аны", "ано", "ена", "ены", "ено")
 INFINITIVES = ("ть", "ться", "ти", "тись")
 DURING = frozenset({"ход", "время", "рамка", "итог", "поле", "кулуары", "результат"})  # «в ходе визита»: when
 WORDS_BEFORE_WHICH = 5  # «саммитом Содружества, | который намечен»
 PAIR = 2
-BARE = frozenset({"договориться", "условиться", "сговориться"})
+BARE = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
 MATTERS = frozenset({"о", "об", "обо", "по", "на", "насчет", "относительно"})
 ALONE = (
     "объявить о выделение",
@@ -188,7 +193,7 @@ def is_joined(marked: Marked, triggers: Sequence[Trigger], trigger: Trigger) -> 
 def leads_to(marked: Marked, trigger: Trigger, following: Trigger) -> bool:
     """«Планируется, что будет подписан»: the first word only introduces the second."""
     between = marked.tokens[trigger.last : following.first]
-    return trigger.kind in ("intend", "promise") and any(token.norm == "что" for token in between[:3])
+    return trigger.kind == "intend" and any(token.norm == "что" for token in between[:3])
 
 
 def strength_of(trigger: Trigger) -> Strength:
@@ -212,7 +217,23 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
         verb = future_verb(marked.tokens, at, sentence.last)
         if verb is not None and not taken & set(range(at, verb + 1)):
             found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
+    for trigger in parted_phrases(marked.tokens, sentence):
+        if not taken & set(range(trigger.first, trigger.last)):
+            found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.first)
+
+
+def parted_phrases(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Trigger]:
+    """«достигнута принципиальная договорённость»: phrases of two words with adjectives between them."""
+    for at in range(sentence.first, sentence.last - PAIR):
+        if not REACHED & set(tokens[at].lemmas):
+            continue
+        noun = at + 1
+        while noun < sentence.last - 1 and noun - at <= PAIR and tokens[noun].pos == "ADJ":
+            noun += 1
+        goal = next((lemma for lemma in tokens[noun].lemmas if lemma in GOALS), None)
+        if goal is not None and noun > at + 1:
+            yield Trigger(at, noun + 1, "agree", True, f"достигнуть {goal}")
 
 
 def future_verb(tokens: Sequence[Token], at: int, stop: int) -> int | None:
@@ -221,6 +242,8 @@ def future_verb(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     if token.pos not in VERBAL or token.tense not in ("Fut", "Pres") or token.verb_form != "Fin":
         return None
     doing = load_lemmas("will", "sign", "adopt")
+    if token.lemma == "рассмотреть" and at + 1 < stop and tokens[at + 1].lemma == "вопрос":
+        return at
     if token.lemma != "быть":
         return at if doing & set(token.lemmas) else None  # all perfective: a present of theirs is a slip of the tagger
     if token.tense != "Fut":
@@ -243,7 +266,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
     if trigger.kind in ("sign", "adopt"):
-        if tokens[min(trigger.last, len(tokens) - 1)].norm == "," and tokens[trigger.last + 1].norm == "что":
+        if token_at(tokens, trigger.last).norm == "," and token_at(tokens, trigger.last + 1).norm == "что":
             return False  # «утверждал, что»
         now = token.tense == "Pres" and (trigger.kind == "adopt" or token.voice in ("Pass", "Mid"))
         return not now and has_paper(marked, sentence, trigger)
@@ -256,7 +279,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("decide", "promise"):
         common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
         ahead = has_infinitive(tokens, trigger.last, sentence.last)
-        ahead = ahead or (trigger.form == "принять решение" and tokens[trigger.last].norm in ("о", "об"))
+        ahead = ahead or (trigger.form == "принять решение" and token_at(tokens, trigger.last).norm in ("о", "об"))
         return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
@@ -267,10 +290,12 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
     if trigger.kind in ("intend", "will"):
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
-        if trigger.form == "согласиться" and tokens[trigger.last].norm == "на":
+        if trigger.form == "согласиться" and token_at(tokens, trigger.last).norm == "на":
             return True  # «согласилась на расположение штаба в Лиме»
-        return tokens[trigger.last].norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
-    if any(token.norm in ("будет", "будут") for token in tokens[max(0, trigger.first - 2) : trigger.last]):
+        return token_at(tokens, trigger.last).norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
+    if any(
+        token.norm in ("будет", "будут") for token in tokens[max(sentence.first, trigger.first - PAIR) : trigger.last]
+    ):
         return False  # «дата будет согласована»: not yet
     return trigger.form not in BARE or has_matter(tokens, trigger.last, sentence.last)
 
@@ -287,7 +312,7 @@ def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether what was agreed follows: «договорились в Лиме» says only where."""
     for at in range(first, stop):
         token = tokens[at]
-        if token.norm in MATTERS or token.verb_form == "Inf":
+        if token.verb_form == "Inf" or (token.norm in MATTERS and token_at(tokens, at + 1).pos != "PRON"):
             return True
         if token.kind == "sign" and token.norm not in ('"', "«", "»"):
             joined = at + 1 < stop and tokens[at + 1].norm in ("и", "а", "но", "или")
@@ -303,6 +328,9 @@ def is_told(tokens: Sequence[Token], trigger: Trigger) -> bool:
             token.lemma in ("состояться", "пройти", "ожидаться")
             for token in tokens[max(0, trigger.first - 3) : trigger.first]
         )
+    before = tokens[max(0, trigger.first - 1)]
+    if words[0].verb_form == "Inf" and MANAGED & set(before.lemmas) and is_past(before):
+        return tokens[max(0, trigger.first - PAIR)].norm != "не"
     if trigger.kind in ("ready",) and words[0].pos in ("NOUN", "ADJ"):
         return True
     return any(is_predicate(token) for token in words) and words[0].mood not in ("Imp", "Cnd")
@@ -357,12 +385,20 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     decided = any(
         tokens[at].lemma == "решение" for at in range(max(sentence.first, trigger.first - PAIR), trigger.first)
     )
-    if decided and tokens[trigger.last].norm not in MATTERS and tokens[trigger.last].verb_form != "Inf":
+    if (
+        decided
+        and token_at(tokens, trigger.last).norm not in MATTERS
+        and token_at(tokens, trigger.last).verb_form != "Inf"
+    ):
         return False  # «решение было принято после разговора»: which is not told
     found = first_noun(tokens, reach)
     if found is None:
         back = range(trigger.first - 1, max(sentence.first, trigger.first - MAX_OBJECT_TOKENS) - 1, -1)
-        found = first_noun(tokens, back) if tokens[trigger.last - 1].voice == "Pass" else None
+        after = token_at(tokens, trigger.last)
+        done = (
+            trigger.kind == "sign" and after.case == "Nom" and after.animacy == "Anim"
+        )  # «меморандум подписали министры»
+        found = first_noun(tokens, back) if done or tokens[trigger.last - 1].voice == "Pass" else None
     return bool(found)
 
 
@@ -400,6 +436,11 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return False
 
 
+def token_at(tokens: Sequence[Token], at: int) -> Token:
+    """A token, or an empty one after the end of the text."""
+    return tokens[at] if at < len(tokens) else NOTHING
+
+
 def is_impersonal(token: Token) -> bool:
     """«решено»: by all of them."""
     return token.voice == "Pass" and token.norm.endswith("но")
@@ -411,6 +452,9 @@ def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) ->
     held = trigger.kind == "intend" and passive
     contact = load_lemmas("contact", "occasion") if held else load_lemmas("contact")
     contact |= SITTINGS if trigger.form == "провести" else frozenset()
+    if trigger.kind == "will" and trigger.form == "рассмотреть":
+        return False  # «рассмотрит вопрос о рейсах»
+    contact -= AGENDA if trigger.kind == "promise" else frozenset()
     following = next((token for token in tokens[trigger.last : trigger.last + PAIR] if token.verb_form == "Inf"), None)
     if following is not None and RESUMED & set(following.lemmas):
         return False  # «намерены возобновить переговоры»
@@ -472,21 +516,30 @@ def clause_end(
         if told and other.kind in ("will", "sign", "adopt", "agree"):
             told = False
             continue  # «условились, что | откроют линию»: what they agreed on
+        if is_relative(tokens, trigger.last, other.first):
+            continue  # «подписали протокол, согласно которому | обменяются картами»
         joined = trigger.kind == other.kind == "will" and any(
             tokens[at].norm == "а" for at in range(trigger.last, other.first)
         )
         if not joined and other.first > trigger.last:
             stop = min(stop, start if start > trigger.last else other.first)
             break
+    temporal = opens_temporal(tokens, sentence, trigger)
     for at in range(trigger.last, stop):
         after = tokens[at + 1] if at + 1 < stop else None
+        if temporal and tokens[at].norm == ",":
+            stop = at  # «После того как стороны подписали договор, | послы уехали»
+            break
         if tokens[at].norm == "," and after is not None and (after.norm in TURNS or TURNS & set(after.lemmas)):
             stop = at
             break
         if after is not None and tokens[at].norm == "и" and goes_on(marked, trigger, at):
             stop = at
             break
-        if tokens[at].text in ("»", "”", '"') and not opens_inside(tokens, trigger.first, at):
+        if tokens[at].norm == ";":
+            stop = at
+            break
+        if tokens[at].text in ("»", "”", '"') and not opens_inside(tokens, sentence.first, trigger.first, at):
             stop = at
             break
     while stop > trigger.last and (
@@ -494,6 +547,22 @@ def clause_end(
     ):
         stop -= 1
     return stop
+
+
+def opens_temporal(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger stands in a clause of time that opens its sentence: «С тех пор как они подписали ...»."""
+    before = [token.norm for token in tokens[sentence.first : trigger.first]]
+    return bool(before) and (before[0] == "когда" or ("как" in before[1:] and before[0] in ("с", "после", "до")))
+
+
+def is_relative(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether «который» after a comma opens the clause that goes on up to a token."""
+    for at in range(last - 1, first, -1):
+        if "который" in tokens[at].lemmas:
+            return any(tokens[one].norm == "," for one in range(max(first, at - PAIR), at))
+        if tokens[at].norm in (",", ";", ":"):
+            return False
+    return False
 
 
 def has_that(tokens: Sequence[Token], at: int, stop: int) -> bool:
@@ -510,13 +579,12 @@ def goes_on(marked: Marked, trigger: Trigger, at: int) -> bool:
     return following.pos == "VERB" and following.verb_form == "Fin" and not inside
 
 
-def opens_inside(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a quotation opens between two tokens: its closing mark is no end."""
+def opens_inside(tokens: Sequence[Token], opening: int, first: int, last: int) -> bool:
+    """Whether a quotation opens between two tokens, `opening` being the first of the sentence: it ends nothing."""
     if any(tokens[at].text in ("«", "“", "„") for at in range(first, last)):
         return True
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    straight = sum(tokens[at].text == '"' for at in range(first, last))
-    return tokens[last].text == '"' and (straight % 2 == 1 or (following is not None and following.kind != "sign"))
+    straight = sum(tokens[at].text == '"' for at in range(opening, last))
+    return tokens[last].text == '"' and (straight % 2 == 0 or any(tokens[at].text == '"' for at in range(first, last)))
 
 
 def source_start(marked: Marked, sentence: Sentence) -> int:
@@ -526,7 +594,7 @@ def source_start(marked: Marked, sentence: Sentence) -> int:
         if tokens[at].norm == ",":
             dash = at + 1 < sentence.last and tokens[at + 1].norm in DASHES  # «– Мы готовы, – сказал посол»
             match = load_phrases("speech_verbs").match(tokens, at + 1 + dash, sentence.last)
-            if match is not None and match.value.kind in ("say", "told", "cite"):
+            if match is not None and tokens[match.first].pos != "ADP" and match.value.kind in ("say", "told", "cite"):
                 return at
     return sentence.last
 
@@ -699,8 +767,15 @@ def encounter_of(marked: Marked, sentence: Sentence, encounters: Sequence[Encoun
                 ranked.append((behind, encounter))
     near = [item for item in ranked if item[0] <= MAX_HOME_SENTENCES]
     if near:
-        return min(near, key=lambda item: (item[0], len(sides_at(item[1])) < PAIR))[1]
+        several = [item for item in near if is_shared(item[1])]
+        return min(several or near, key=lambda item: item[0])[1]
     return encounters[0] if len(encounters) == 1 else None
+
+
+def is_shared(encounter: Encounter) -> bool:
+    """Whether an encounter names two sides, or a body of many."""
+    sides = sides_at(encounter)
+    return len(sides) >= PAIR or any(len(side) > PAIR or side in BODIES_OF_TWO for side in sides)
 
 
 def sides_at(encounter: Encounter) -> tuple[str, ...]:

@@ -85,6 +85,11 @@ ANONYMOUS = frozenset(
 )
 LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
+JOINT_PAPERS = frozenset({"коммюнике", "декларация", "резолюция", "протокол"})  # of nobody alone
+STANDS = frozenset({"обеспокоенность", "озабоченность", "протест", "недовольство", "возмущение", "сомнение"})
+THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
+PAIR = 2
+NOTHING = Token(0, 0, "", "", "sign")
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
@@ -103,7 +108,18 @@ ORGANS |= {"министерство", "посольство", "прокурат
 ORGANS |= {"аппарат", "пресс-центр", "пресс-бюро", "офис", "департамент", "делегация", "правительство", "кабмин"}
 ORGANS |= {"генштаб", "штаб", "парламент", "госдепартамент", "генсекретариат", "представительство", "консульство"}
 EXPRESSED = frozenset(("надежда", "мнение", "уверенность", "убеждение", "убежденность", "сожаление", "опасение"))
-EXPRESSED |= {"обеспокоенность", "озабоченность", "предположение", "сомнение", "пожелание", "точка", "готовность"}
+EXPRESSED |= {
+    "протест",
+    "недовольство",
+    "возмущение",
+    "обеспокоенность",
+    "озабоченность",
+    "предположение",
+    "сомнение",
+    "пожелание",
+    "точка",
+    "готовность",
+}
 PAGES = frozenset(
     {"сайт", "портал", "издание", "страница", "канал", "телеканал", "телеграм-канал", "газета", "агентство"}
 )
@@ -252,7 +268,7 @@ class Finder:
         at = self.token_at(quotes[0].start) if len(quotes) == 1 else -1
         if self.norm(at - 1) != ":" or at - sentence.first > MAX_INSERTED_TOKENS:
             return
-        people = [actor for actor in self.actors(sentence.first, at) if actor.kind == "person"]
+        people = [actor for actor in self.actors(sentence.first, at) if actor.kind in ("person", "office")]
         speaker = self.to_speaker(people[-1]) if people and people[-1].last == at - 1 else None
         start, stop = self.trim(*quotes[0].inner)
         again = self.marked.text.find(self.marked.text[start:stop], quotes[0].stop) >= 0
@@ -339,10 +355,14 @@ class Finder:
         """Direct statements of a sentence, then indirect ones of the words around them."""
         verbs = self.verbs(sentence)
         reported = [item for item in self.reported(sentence, verbs) if not self.goes_on(item[0])]
+        reported.sort(key=lambda item: item[:2])
         direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
         direct = [quote for quote in direct if not any(self.is_scrap(quote, *item[:2]) for item in reported)]
+        clauses = [item for item in reported if item[3] in CLAUSED]
+        telling = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in clauses)]
         for quote in direct:
-            speaker = self.quote_speaker(quote, sentence, verbs)
+            led = self.norm(self.token_at(quote.start) - 1) == ":"  # «сказал, что сторона предложила: «...»»
+            speaker = self.quote_speaker(quote, sentence, telling if led else verbs)
             if speaker:
                 self.remember(speaker, sentence)
                 start, stop = self.trim(*quote.inner)
@@ -353,7 +373,11 @@ class Finder:
             stop = self.before_colon(start, stop, direct)
             if any(quote.start < stop and start < quote.stop for quote in direct) or start < told:
                 continue
-            yield self.make(start, stop, speaker, "indirect", rule)
+            whole = next((one for one in self.quotes_in(sentence) if one.start == start and one.stop >= stop), None)
+            if whole is not None:  # «Мы рады», — сказал посол; по словам посла, «всё готово»
+                yield self.make(*self.trim(*whole.inner), speaker, "direct", rule)
+            else:
+                yield self.make(start, stop, speaker, "indirect", rule)
             told = stop if rule in CLAUSED else len(self.marked.text)
         outside = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in reported)]
         heard = [speaker for verb in outside if (speaker := self.verb_speaker(verb, sentence))]
@@ -372,7 +396,9 @@ class Finder:
                 continue
             comma = next((one for one in range(at, self.token_at(start), -1) if self.norm(one) == ","), None)
             if comma is not None and comma - self.token_at(start) >= MIN_CLAUSE_WORDS:
-                return self.tokens[comma - 1].stop
+                return self.token(comma - 1).stop
+            if at - self.token_at(start) >= MIN_CLAUSE_WORDS:
+                return self.token(at - 1).stop
         return stop
 
     def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
@@ -382,7 +408,7 @@ class Finder:
             return False
         first, after = self.token_at(quote.start), self.token_at(quote.stop)
         short = after - first <= MAX_SCRAP_TOKENS
-        if short and first == self.token_at(start) + 1 and self.tokens[first - 1].pos in ("NOUN", "PROPN", "PRON"):
+        if short and first == self.token_at(start) + 1 and self.token(first - 1).pos in ("NOUN", "PROPN", "PRON"):
             return True  # «утверждает, что Лима «не получила ответа»»
         if first > self.token_at(start) + 1:
             return self.norm(first - 1) not in LEADS
@@ -414,6 +440,10 @@ class Finder:
         """The first token that starts at or after an offset."""
         return bisect_right(self.starts, offset - 1)
 
+    def token(self, at: int) -> Token:
+        """A token, or an empty one outside the text."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else NOTHING
+
     def norm(self, at: int) -> str:
         """The norm of a token, "" outside the text."""
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
@@ -435,6 +465,8 @@ class Finder:
             or self.norm(before) in (":", "что")
             or self.is_speech_verb(before, sentence)
         )
+        if at_start and len(words) >= PAIR and self.closes_speech(quote) and self.is_followed(quote, sentence):
+            return True  # «Причины технические», — пояснил он
         clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
         if (
             led
@@ -443,6 +475,11 @@ class Finder:
         ):
             return True
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
+
+    def is_followed(self, quote: Quote, sentence: Sentence) -> bool:
+        """Whether a verb of speech stands right after a quotation and its dash."""
+        after = self.token_at(quote.stop)
+        return any(0 < verb.first - after <= MIN_LED_WORDS for verb in self.verbs(sentence))
 
     def closes_speech(self, quote: Quote) -> bool:
         """Whether a dash stands after a quotation: «...», — what follows says who spoke."""
@@ -488,8 +525,8 @@ class Finder:
             if token.tense == "Fut" and token.pos == "VERB":
                 continue  # «объявит посол»: nobody has said it yet; «отметим»
             kind = self.told_kind(token, match.value)
-            if not kind:
-                continue
+            if not kind or self.norm(match.first - 1) == "не":
+                continue  # «не сказал, что»; «не исключил» is listed with its «не»
             if (
                 sure
                 or kind == "told"
@@ -524,8 +561,12 @@ class Finder:
                 continue
             while at < sentence.last and self.norm(at) in (",", ".", "!", "?"):
                 at += 1
-            if self.norm(at) in DASHES and at + 1 < sentence.last and is_finite(self.tokens[at + 1]):
-                yield at + 1
+            if self.norm(at) not in DASHES or len(self.inside(quote)) < MIN_LED_WORDS:
+                continue
+            reach = range(at + 1, min(at + MAX_EXPRESSED_TOKENS, sentence.last))
+            verb = next((one for one in reach if is_finite(self.tokens[one]) or self.tokens[one].kind == "sign"), None)
+            if verb is not None and is_finite(self.tokens[verb]):
+                yield verb
 
     def expressed(self, first: int, stop: int) -> int:
         """The token after what is expressed in «выразил в этой связи надежду», 0 if nothing said is."""
@@ -617,7 +658,7 @@ class Finder:
         return None
 
     def described(self, verb: Verb, sentence: Sentence) -> Speaker | None:
-        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody without a name, by the words for him."""
+        """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody by the words for him."""
         start = self.skip_quoted(verb.last)
         at = next(
             (one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)),
@@ -625,7 +666,7 @@ class Finder:
         )
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
-        bare = self.tokens[at - 1].pos != "ADJ" and self.tokens[at + 1].case != "Gen" and self.norm(at + 1) != ","
+        bare = self.token(at - 1).pos != "ADJ" and self.token(at + 1).case != "Gen" and self.norm(at + 1) != ","
         return self.subject_before(sentence) if bare else self.source_at(at, verb, sentence)
 
     def told_right_after(self, verb: Verb) -> bool:
@@ -658,10 +699,12 @@ class Finder:
     def is_of_house(self, at: int) -> bool:
         """Whether a token goes on with the house of a source: «в | аппарате | правительства», «из окружения»."""
         token = self.tokens[at]
+        if token.kind == "latin":
+            return True  # «источник AzFakt в Баку»
         if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
             return False
         if token.pos == "ADP":
-            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+            following = self.token(at + 1) if at + 1 < len(self.tokens) else token
             dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
             housed = following.pos in ("NOUN", "PROPN", "ADJ") and not EVENTS & set(following.lemmas)
             return token.norm in HOUSED and housed and not dated
@@ -669,9 +712,23 @@ class Finder:
 
     def source_before(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Источник в аппарате правительства сказал агентству»: nobody named stands between it and the verb."""
+        closed = sentence.last
         for at in range(verb.first - 1, sentence.first - 1, -1):
             token = self.tokens[at]
+            if at >= closed:
+                continue
             if token.norm in (",", ":", ";", *DASHES) or verb.first - at > MAX_SOURCE_REACH:
+                opened = next(
+                    (
+                        one
+                        for one in range(at - 1, max(sentence.first, at - MIN_CLAUSE_WORDS), -1)
+                        if self.norm(one) == ","
+                    ),
+                    at,
+                )
+                if opened < at and self.is_inserted(opened + 1, at):
+                    closed = opened  # «источник, впрочем, уточнил»
+                    continue
                 return self.source_described(at, verb, sentence)
             told = token.case == "Nom" and (SOURCE_NOUNS & set(token.lemmas))
             if told and not self.actors(at, at + 1):
@@ -688,13 +745,13 @@ class Finder:
         if self.norm(comma) != "," or comma != verb.first - 1:
             return None
         opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
-        if opened is None or self.tokens[opened + 1].case != "Nom":
+        if opened is None or self.token(opened + 1).case != "Nom":
             return None
         for at in range(opened - 1, max(sentence.first, opened - MAX_HOUSE_TOKENS) - 1, -1):
             if self.tokens[at].case == "Nom" and SOURCE_NOUNS & set(self.tokens[at].lemmas):
-                if self.tokens[opened + 1].verb_form == "Part":
+                if self.token(opened + 1).verb_form == "Part":
                     return self.source_at(at, verb, sentence)
-                words = self.marked.text[self.tokens[at].start : self.tokens[comma - 1].stop]
+                words = self.marked.text[self.tokens[at].start : self.token(comma - 1).stop]
                 return Speaker(words[:1].lower() + words[1:], None)
             if self.tokens[at].kind == "sign":
                 return None
@@ -794,7 +851,7 @@ class Finder:
         if not told or self.tokens[verb.first].number != "Plur" or token.lemma in VAGUE:
             return None
         first = at
-        while first > sentence.first and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+        while first > sentence.first and self.token(first - 1).pos == "ADJ" and self.token(first - 1).case == "Nom":
             first -= 1
         side = next((one.code for one in self.marked.sides if first <= one.first <= at), None)
         words = " ".join(self.marked.text[self.tokens[first].start : token.stop].split())
@@ -821,7 +878,7 @@ class Finder:
             named = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if actor.kind == "person"]
             if named:
                 return self.to_speaker(named[0])
-        words = self.marked.text[self.tokens[at].start : self.tokens[last - 1].stop]
+        words = self.marked.text[self.tokens[at].start : self.token(last - 1).stop]
         return Speaker(words[:1].lower() + words[1:], None)
 
     def find_one(self, verb: Verb, sentence: Sentence) -> int | None:
@@ -844,12 +901,12 @@ class Finder:
                 return None
             if token.case == "Nom" and token.pos == "NOUN" and ORGANS & set(token.lemmas):
                 last = verb.first
-                while last > at + 1 and self.tokens[last - 1].pos in ("ADV", "PART"):
+                while last > at + 1 and self.token(last - 1).pos in ("ADV", "PART"):
                     last -= 1
                 first = at
-                while first > sentence.first and self.tokens[first - 1].pos == "ADJ":
+                while first > sentence.first and self.token(first - 1).pos == "ADJ":
                     first -= 1
-                words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+                words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
                 side = next((one.code for one in self.marked.sides if at < one.first < verb.first), None)
                 return Speaker(words[:1].lower() + words[1:], side)
         return None
@@ -863,12 +920,12 @@ class Finder:
         if not trailing and self.tokens[at].case != "Nom":
             return None  # «призвал | руководство страны»
         first, last = at, at + 1
-        while first > verb.last and self.tokens[first - 1].pos == "ADJ" and self.tokens[first - 1].case == "Nom":
+        while first > verb.last and self.token(first - 1).pos == "ADJ" and self.token(first - 1).case == "Nom":
             first -= 1
         while last < sentence.last and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
             last += 1
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
-        words = " ".join(self.marked.text[self.tokens[first].start : self.tokens[last - 1].stop].split())
+        words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
         return Speaker(words, side)
 
     def organ_near(self, first: int, sentence: Sentence) -> Speaker | None:
@@ -879,7 +936,7 @@ class Finder:
         return None
 
     def goes_with(self, at: int) -> bool:
-        """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Кыргызской | Республики»."""
+        """Whether a token goes on with the genitives of a body's name: «пресс-служба | МИД | Республики»."""
         token = self.tokens[at]
         return token.kind != "sign" and (
             token.case == "Gen" or (token.text.isupper() and token.pos in ("NOUN", "PROPN"))
@@ -893,7 +950,7 @@ class Finder:
             if token.kind == "sign" and at not in dated:
                 return None
             if token.pos in ("NOUN", "PROPN") and token.case in ("Nom", "Acc") and at not in dated:
-                before = self.tokens[at - 1]
+                before = self.token(at - 1)
                 if before.pos == "ADP":
                     continue
                 taken = any(actor.first <= at < actor.last and actor.kind == "person" for actor in self.marked.actors)
@@ -909,6 +966,8 @@ class Finder:
         """«цитирует РБК белорусского лидера», «приводит ТАСС слова президента»."""
         if any("который" in self.tokens[at].lemmas for at in range(max(sentence.first, verb.first - 2), verb.first)):
             return None  # «которого цитирует канал»: named before
+        if self.norm(verb.last) in ("его", "ее"):
+            return self.owner(verb.last, sentence)  # «приводит его слова пресс-служба»
         called = self.person_called(verb.last) if verb.last < sentence.last else None
         if called is not None:
             return called
@@ -921,11 +980,18 @@ class Finder:
 
     def paper_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
-        papers = [
-            match.last
-            for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
-            if match.value.kind in ("paper", "according") and self.norm(match.first - 1) in ("в", "во", "на")
-        ]
+        papers = []
+        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
+            if match.value.kind not in ("paper", "according") or self.is_quoted(match.first):
+                continue
+            opening = self.paper_opening(match.first, sentence)
+            if opening is not None:
+                papers.append(match.last)
+                issued = [one for one in self.actors(opening, match.first) if not self.is_carrier(one)]
+                if issued:
+                    return self.to_speaker(issued[0])  # «в распространённом МИД Чили заявлении»
+        if "который" in self.token(verb.first - 1).lemmas:
+            return self.issuer(verb, sentence)
         for paper in papers:
             near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
@@ -934,18 +1000,39 @@ class Finder:
                 return self.to_speaker(near[0])
             if house is not None:
                 return house
-            relative = self.norm(paper) == "," and "который" in self.tokens[paper + 1].lemmas
+            relative = self.norm(paper) == "," and "который" in self.token(paper + 1).lemmas
             spread = self.organ_near(paper + 2, sentence) if relative else None
             if spread is not None:
                 return spread  # «в сообщении, которое распространила пресс-служба»
-            if self.norm(paper - 2) in ("его", "ее", "их") and self.last is not None:
-                return self.last
+            if self.norm(paper - PAIR) in THEIR_OWN:
+                return self.owner(paper - PAIR, sentence)
         around = range(max(sentence.first, verb.first - 2), min(verb.last + 2, sentence.last))
+        joint = next((one for one in papers if JOINT_PAPERS & set(self.token(one - 1).lemmas)), None)
+        if joint is not None:
+            first = joint - 1 - (self.token(joint - PAIR).pos == "ADJ")
+            return self.as_crowd(Speaker(nominative_phrase(self.tokens[first:joint]).lower(), None))
         if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
             return None  # «в приглашении указано»: by nobody that is told
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
+
+    def paper_opening(self, first: int, sentence: Sentence) -> int | None:
+        """The token after «в» that leads to a paper: «в | его послании», «в | распространённом МИД заявлении»."""
+        for at in range(first - 1, max(sentence.first - 1, first - MAX_NOUN_TOKENS), -1):
+            token = self.tokens[at]
+            if token.norm in ("в", "во", "на"):
+                return at + 1
+            if token.kind == "sign" or is_finite(token) or token.pos == "ADP":
+                return None
+        return None
+
+    def issuer(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«МИД Чили выступил с заявлением, в котором говорится»: who issued it, in its clause."""
+        before = [one for one in self.actors(sentence.first, verb.first) if not self.is_carrier(one)]
+        acting = [one for one in before if one.case in ("Nom", "")]
+        found = acting or before
+        return self.to_speaker(found[-1]) if found else None
 
     def place_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«как сообщили в МИД Бразилии», «говорят в Кремле»: a plural verb without subject and a body."""
@@ -958,6 +1045,9 @@ class Finder:
         named = self.body_at(after + 1) if self.norm(after) in ("в", "во") else None
         if named is not None:
             return named
+        there = any(self.norm(at) == "там" and self.norm(at + 1) == "же" for at in range(sentence.first, verb.first))
+        if there and self.last is not None and self.last.person is None:
+            return self.last
         for side in self.marked.sides:
             near = verb.last < side.first <= verb.last + 3 and side.last <= sentence.last
             if near and side.form in HOUSES and self.norm(side.first - 1) in ("в", "во"):
@@ -988,7 +1078,7 @@ class Finder:
             if self.last is not None and self.last.person is None and after + 2 >= sentence.last - 1:
                 return self.last  # «отметили в министерстве»: the one that was speaking
             stop = after + 2
-            while stop < sentence.last and self.tokens[stop].case == "Gen" and stop - after < MAX_HOUSE_TOKENS:
+            while stop < sentence.last and self.tokens[stop].case in ("Gen", "Loc") and stop - after < MAX_HOUSE_TOKENS:
                 stop += 1
             side = next((one.code for one in self.marked.sides if after < one.first < stop), None)
             return Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
@@ -999,7 +1089,10 @@ class Finder:
             or verb.first - first > MAX_HOUSE_TOKENS
         ):
             return None
-        words = self.tokens[first + 1 : verb.first]
+        last = verb.first
+        while last > first + 1 and self.token(last - 1).pos in ("PRON", "ADV", "PART"):
+            last -= 1  # «в посольстве | нам | сказали»
+        words = self.tokens[first + 1 : last]
         actors = self.actors(first + 1, verb.first)
         if not words or any(actor.case == "Nom" or self.is_carrier(actor) for actor in actors):
             return None
@@ -1030,17 +1123,17 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        before = self.actors(sentence.first, verb.first)
-        after = self.actors(verb.last, min(verb.last + MAX_INSERTED_TOKENS, sentence.last))
+        reach = min(verb.last + MAX_INSERTED_TOKENS, sentence.last)
+        before = [one for one in self.actors(sentence.first, verb.first) if not self.is_quoted(one.first)]
+        after = [one for one in self.actors(verb.last, reach) if not self.is_quoted(one.first)]
+        after = [one for one in after if not self.parted(verb.last, one.first)]
         left = [actor for actor in before if self.may_speak(actor, verb)]
         right = [actor for actor in after if self.may_speak(actor, verb)]
         if not left and not right:  # «Кайрис» for a genitive: names that the tagger does not know
             left = [actor for actor in before if self.has_form_of_subject(actor)]
             right = [actor for actor in after if self.has_form_of_subject(actor)]
-        left = [actor for actor in left if not self.is_quoted(actor.first)]
-        right = [
-            actor for actor in right if not self.is_quoted(actor.first) and not self.parted(verb.last, actor.first)
-        ]
+            opening = [actor for actor in before if actor.first == sentence.first and actor.kind == "person"]
+            left = left or ([] if right else opening)
         right = [actor for actor in right if not self.is_carrier(actor)] or right
         head = self.lead_in(verb, sentence)
         if self.norm(head - 1) in (",", *DASHES) and (self.has_outlet(verb, sentence, right) or self.is_outlet(verb)):
@@ -1086,7 +1179,7 @@ class Finder:
             return False
         surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
         same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
-        return same and self.tokens[actor.first - 1].pos != "ADP"
+        return same and self.token(actor.first - 1).pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
         """The first of several who speak at once: «Дубов и Соколов заявили»."""
@@ -1137,7 +1230,7 @@ class Finder:
         """«сообщил "Эху гор" | посол X»: an outlet in the dative, in quotes, right before who speaks."""
         reach = range(first + 1, min(first + MAX_NOUN_TOKENS, len(self.tokens)))
         close = next((at for at in reach if self.tokens[at].text in '"»”'), None)
-        if close is None or self.tokens[first + 1].case != "Dat":
+        if close is None or self.token(first + 1).case != "Dat":
             return False
         return any(actor.first == close + 1 and actor.case == "Nom" for actor in self.marked.actors)
 
@@ -1155,7 +1248,8 @@ class Finder:
             if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
                 return True
             if self.norm(at) == ",":
-                close = next((index for index in range(at + 1, min(at + 6, last)) if self.norm(index) == ","), None)
+                reach = MAX_HOUSE_TOKENS if self.token(at + 1).verb_form == "Conv" else MAX_EXPRESSED_TOKENS
+                close = next((one for one in range(at + 1, min(at + reach, last)) if self.norm(one) == ","), None)
                 if close is None or not self.is_inserted(at + 1, close):
                     return True
                 at = close
@@ -1165,8 +1259,12 @@ class Finder:
     def is_inserted(self, first: int, last: int) -> bool:
         """Whether words between two commas are a turn of speech: no verb and nobody who acts."""
         words = self.tokens[first:last]
+        if not words:
+            return False
         if SOURCES & set(words[0].lemmas) and len(words) <= MAX_NOUN_TOKENS:
             return True  # «посол, передаёт агентство, заявил»
+        if words[0].verb_form == "Conv":
+            return not any(is_finite(token) for token in words)  # «сказал, открывая встречу, посол»
         return not any(token.pos in ("VERB", "AUX") or token.case == "Nom" for token in words) and not self.actors(
             first, last
         )
@@ -1182,7 +1280,7 @@ class Finder:
         if actor.kind == "office":
             if self.norm(actor.first - 1) == "же" and self.last is not None:
                 return self.last  # «тот же чиновник»
-            if UNNAMED & set(self.tokens[actor.first - 1].lemmas):
+            if UNNAMED & set(self.token(actor.first - 1).lemmas):
                 return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
@@ -1222,7 +1320,7 @@ class Finder:
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether an «и» joins a further genitive: «Чили | и | Перу»."""
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        following = self.token(at + 1) if at + 1 < len(self.tokens) else None
         return self.norm(at) == "и" and following is not None and following.case == "Gen"
 
     def name_after(self, actor: Actor) -> str:
@@ -1243,7 +1341,14 @@ class Finder:
         lemmas = {lemma for token in words for lemma in token.lemmas}
         if UNNAMED & lemmas:
             return None
-        rest = {token.norm[:STEM] for token in words if len(token.norm) > STEM and not REPRESENTING & set(token.lemmas)}
+        states = {
+            at for side in self.marked.sides if side.form != "organisation" for at in range(side.first, side.last)
+        }
+        rest = {
+            self.tokens[at].norm[:STEM]
+            for at in range(actor.first, actor.last)
+            if len(self.norm(at)) > STEM and at not in states and not REPRESENTING & set(self.tokens[at].lemmas)
+        }
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
             titles = [title.nominative for title in somebody.titles]
@@ -1321,7 +1426,7 @@ class Finder:
         return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
-        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing of its own."""
+        """«..., сообщили в министерстве»: a body without a name that only gives out the news says nothing."""
         lemmas = set(self.tokens[verb.first].lemmas)
         bare = teller.person is None and teller.side is None and " " not in teller.name
         return bare and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
@@ -1349,7 +1454,11 @@ class Finder:
         if that is not None and (fears or DENIALS & set(self.tokens[verb.first].lemmas)):
             return None  # «опроверг, что»: the clause is what he does not say
         if that is not None:
-            return that + 1, self.next_speech(verb, that, end, sentence), "that_clause"
+            parts = (at for at in range(that, end) if self.norm(at) == ";" and self.norm(at + 1) not in THAT)
+            return that + 1, min(self.next_speech(verb, that, end, sentence), next(parts, end)), "that_clause"
+        if verb.kind == "express" and STANDS & set(self.token(verb.last - 1).lemmas):
+            end = self.next_deed(verb, verb.last, end)
+            return (verb.last - 1, end, "expressed") if verb.last + PAIR <= end else None
         if verb.kind in ("urge", "call"):
             end = self.next_speech(verb, verb.last, end, sentence)
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
@@ -1357,10 +1466,15 @@ class Finder:
             judged = self.called(verb, end)
             if judged is not None and not self.closes_insertion(verb.first - 1, sentence):
                 return judged
-        if self.norm(verb.last) == ":" and verb.last + MIN_CLAUSE_WORDS < end and not self.quotes_in(sentence):
+        told = verb.last + MIN_LED_WORDS < end and self.has_predicate(verb.last, end)
+        if self.norm(verb.last) == ":" and told and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
         colon = self.colon_after(verb, sentence)
-        if colon and self.norm(verb.first - 1) == "," and colon + MIN_CLAUSE_WORDS < end:
+        if (
+            colon
+            and colon + MIN_LED_WORDS < end
+            and (self.norm(verb.first - 1) == "," or self.has_predicate(colon, end))
+        ):
             return colon + 1, end, "colon"
         return self.beside(verb, end, sentence)
 
@@ -1368,7 +1482,7 @@ class Finder:
         """The «:» after who speaks in «..., пишет автор: ...»; 0 where there is none or a quotation follows it."""
         for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, sentence.last - 1)):
             if self.norm(at) == ":":
-                return 0 if self.tokens[at + 1].text in QUOTING else at
+                return 0 if self.token(at + 1).text in QUOTING else at
             if self.tokens[at].kind == "sign" or self.tokens[at].pos == "VERB":
                 return 0
         return 0
@@ -1430,7 +1544,7 @@ class Finder:
         at = verb.first
         dated = {one for date in self.marked.dates if date.last <= at for one in range(date.first, date.last)}
         while at > sentence.first + 1 and (
-            self.tokens[at - 1].pos in ("ADV", "PART") or at - 1 in dated or self.norm(at - 1) in LED_IN
+            self.token(at - 1).pos in ("ADV", "PART") or at - 1 in dated or self.norm(at - 1) in LED_IN
         ):
             at -= 1
         return at if self.norm(at - 1) in (",", *DASHES) else verb.first
@@ -1441,7 +1555,7 @@ class Finder:
         None where the words before it are a clause of their own, so that the source only ends them.
         """
         left = self.clause_left(first - 1, sentence)
-        following = self.tokens[comma + 1] if comma + 1 < sentence.last else None
+        following = self.token(comma + 1) if comma + 1 < sentence.last else None
         if following is None or following.verb_form == "Conv" or "который" in following.lemmas:
             return None
         right = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ";"), self.content_end(sentence))
@@ -1451,13 +1565,13 @@ class Finder:
         return (left if told else comma + 1), right
 
     def clause_left(self, last: int, sentence: Sentence) -> int | None:
-        """Where the clause starts that goes on up to a token: after «:», «;», a dash, «, и»; None: a clause of another."""
+        """Where the clause that goes on up to a token starts: after «:», «;», a dash, «, и»; None: it depends."""
         for at in range(last - 1, sentence.first - 1, -1):
             if self.norm(at) in (";", ":", *DASHES):
                 return at + 1
             if self.norm(at) == "," and self.norm(at + 1) in JOINTS and at + 1 < last:
                 return at + 2
-            after = self.tokens[at + 1]
+            after = self.token(at + 1)
             if self.norm(at) == "," and (SUBORDINATORS & set(after.lemmas) or after.verb_form in TURNED):
                 return None
         return sentence.first
@@ -1503,7 +1617,7 @@ class Finder:
         number = self.tokens[verb.first].number
         for other in self.verbs(sentence):
             first = other.first
-            while first > that and self.tokens[first - 1].pos in ("ADV", "PART") and self.norm(first - 1) != "не":
+            while first > that and self.token(first - 1).pos in ("ADV", "PART") and self.norm(first - 1) != "не":
                 first -= 1
             joined = first - 1 > that + 2 and self.norm(first - 1) in ("и", "но", "а", "однако", "также")
             if joined and other.first < end and self.tokens[other.first].number == number:
@@ -1517,7 +1631,7 @@ class Finder:
         for at in range(that + MIN_LED_WORDS, end - 1):
             if self.norm(at) != "," or self.norm(at + 1) != "и":
                 continue
-            deed = at + 2 + (self.tokens[at + 2].pos == "ADV")
+            deed = at + 2 + (self.token(at + 2).pos == "ADV")
             token = self.tokens[min(deed, len(self.tokens) - 1)]
             if told.tense == token.tense == "Past" and is_finite(token) and told.number == token.number:
                 return at if told.gender == token.gender else end
@@ -1526,13 +1640,13 @@ class Finder:
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
         for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
-            opened = self.norm(at) in ("«", '"') and at + 1 < end and self.tokens[at + 1].verb_form == "Inf"
+            opened = self.norm(at) in ("«", '"') and at + 1 < end and self.token(at + 1).verb_form == "Inf"
             if self.norm(at) in (":", ";", "«", '"') and not opened:
                 return None
             if self.norm(at) == "чтобы" and at + MIN_LED_WORDS < end:
                 return at + 1, end, "urged"
             if self.tokens[at].verb_form == "Inf":
-                while at > verb.last and (self.tokens[at - 1].pos == "ADV" or self.norm(at - 1) == "не"):
+                while at > verb.last and (self.token(at - 1).pos == "ADV" or self.norm(at - 1) == "не"):
                     at -= 1
                 return (at, end, "urged") if at + MIN_LED_WORDS <= end else None
         return None
@@ -1554,9 +1668,9 @@ class Finder:
     def called_before(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«министр | новость назвал «сплетней»»: what he judges stands before the verb, after who judges."""
         at = verb.first
-        while self.tokens[at - 1].pos in ("ADV", "PART", "CCONJ"):
+        while self.token(at - 1).pos in ("ADV", "PART", "CCONJ"):
             at -= 1
-        noun = self.tokens[at - 1]
+        noun = self.token(at - 1)
         if noun.pos != "NOUN" or noun.case not in ("Acc", "Nom") or self.actors(at - 1, at):
             return None
         return at - 1, end, "called"
@@ -1565,7 +1679,7 @@ class Finder:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
             if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
-                other = at - 2 >= verb.last and self.tokens[at - 2].verb_form in ("Fin", "Inf")
+                other = at - 2 >= verb.last and self.token(at - 2).verb_form in ("Fin", "Inf")
                 return None if other else at  # «пообещал министру (сложно представить, что»: of another verb
         return None
 
@@ -1603,7 +1717,7 @@ class Finder:
         end = self.content_end(sentence)
         left = self.clause_left(first, sentence)
         comma = next((at for at in range(last, sentence.last) if self.norm(at) == ","), None)
-        if comma is not None and "который" in self.tokens[comma + 1].lemmas:
+        if comma is not None and "который" in self.token(comma + 1).lemmas:
             comma = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ","), comma)
         if left is None:
             return None
@@ -1613,7 +1727,7 @@ class Finder:
         if self.norm(first - 1) != "," or not any(
             self.tokens[at].pos in ("NOUN", "PROPN", "VERB") for at in range(left, first - 1)
         ):
-            return comma + 1, max(end, comma + 2)
+            return (comma + 1, end) if comma + 1 < end else None
         return left, next((at for at in range(comma, end) if self.norm(at) == ";"), end)
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
@@ -1622,11 +1736,11 @@ class Finder:
             return None  # several speak, and who they are is not told here
         if self.norm(first - 1) in ("его", "ее"):
             pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
-            return self.to_speaker(pronoun[0]) if pronoun else self.last or self.subject_before(sentence)
+            return self.to_speaker(pronoun[0]) if pronoun else self.owner(first - 1, sentence)
         near = [
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
-        near = [actor for actor in near if actor.kind != "pronoun" or self.tokens[actor.first - 1].pos != "ADP"]
+        near = [actor for actor in near if actor.kind != "pronoun" or self.token(actor.first - 1).pos != "ADP"]
         if near:
             return self.to_speaker(near[0])
         return self.body_at(last) or self.house_at(last, sentence.last) or self.unnamed_source(last, sentence)
@@ -1657,12 +1771,24 @@ class Finder:
         last = next((at for at in range(first, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
         nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
-        people = [at for at in nouns if self.tokens[at].animacy == "Anim"]
+        people = [at for at in nouns if self.tokens[at].animacy == "Anim" or SOURCE_NOUNS & set(self.tokens[at].lemmas)]
         if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
         return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], number), side)
+
+    def owner(self, at: int, sentence: Sentence) -> Speaker | None:
+        """Whose words «его», «её» is: who spoke last, else who acted last, as far as gender tells."""
+        gender = {"его": "Masc", "ее": "Fem"}.get(self.norm(at), "")
+        people = self.marked.people
+        fits = {one.index for one in people if not gender or one.gender in ("", gender)}
+        if self.last is not None and (self.last.person is None or self.last.person in fits):
+            return self.last
+        for actor in reversed(self.actors(sentence.first, at)):
+            if actor.person in fits and (actor.case == "Nom" or self.has_form_of_subject(actor)):
+                return self.to_speaker(actor)
+        return self.subject_before(sentence) or self.last
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
         """The last person in the nominative before a sentence, in its paragraph."""
@@ -1679,7 +1805,7 @@ class Finder:
         while last > sentence.first and self.norm(last - 1) in (".", "!", "?"):
             last -= 1
         for at in range(last - 2, max(sentence.first + 4, last - MAX_SOURCE_TOKENS), -1):
-            if self.norm(at) == "," and SOURCES & set(self.tokens[at + 1].lemmas):
+            if self.norm(at) == "," and SOURCES & set(self.token(at + 1).lemmas):
                 last = at
                 break
         for verb in reversed(self.verbs(sentence)):
