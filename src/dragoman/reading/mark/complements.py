@@ -62,6 +62,8 @@ class Complement:
     outer: str = ""  # grammar of the head itself, whatever heads are nested in it
     quoted: bool = False  # «глава «Газпрома»»: a name in quotation marks and no body before it
     instrumental: bool = False  # «управляющий банком», «командующий войсками»
+    directs: bool = False  # «директор | по внешней политике»: a head that may have a field of its own
+    field_from: int | None = None  # where «по делам ...» begins
 
 
 @cache
@@ -201,6 +203,7 @@ class Scanner:
     def read(self, first: int, stop: int, head: Head, *, case: str, plural: bool) -> Complement:
         """The complement that starts at `first`, right after `head` which stands in `case`."""
         found = Complement(first, outer=head.grammar, instrumental=head.form.endswith(GOVERNING))
+        found.directs = head.form.endswith("директор")
         grammar = head.grammar
         if grammar in ("none", "name"):
             return found
@@ -272,7 +275,7 @@ class Scanner:
         if (
             side is not None
             and side.last <= stop
-            and (side.form == "organisation" or self._fits(side.first, side.last, "Gen"))
+            and (side.form == "organisation" or self._fits(side.first, side.last, "Gen") or self._is_bent(side))
         ):
             if side.form in ("city", "capital") and any(one.form == "name" for one in found.sides):
                 return None  # «резиденция президента Чили | Вальпараисо»
@@ -314,6 +317,12 @@ class Scanner:
             return None  # «пресс-секретарь | возглавляющего комитет»
         fits = has_case(token, "Gen") or self._is_body(at, stop)
         return at + 1 if fits and not token.text[:1].isdigit() else None
+
+    def _is_bent(self, side: Side) -> bool:
+        """«премьер | Косова»: the name of a state in a form that is not its nominative, whatever the network says."""
+        token = self.tokens[side.first]
+        single = side.form == "name" and side.last - side.first == 1 and token.case in ("Nom", "")
+        return single and token.norm != side.nominative.lower().replace("ё", "е") and token.norm[-1:] in "аяыи"
 
     def _is_placed(self, found: Complement) -> bool:
         """Whether the state or place of an office is told: no plain noun follows it."""
@@ -380,8 +389,9 @@ class Scanner:
             return None
         if first.pos not in ("NOUN", "PROPN", "ADJ") or not (has_case(first, "Dat") or first.case == "Loc"):
             return None
-        if grammar == "body" and not (found.nested or self._has_body(at)):
+        if grammar == "body" and not (found.nested or found.directs or self._has_body(at)):
             return None
+        found.field_from = at
         last = self._affairs(at + 1, stop, found)
         return last, "closed"
 
@@ -523,13 +533,16 @@ class Scanner:
 
     def _find_bodies(self, first: int, found: Complement) -> None:
         """Fills in ranks of bodies, and sides that stand as adjectives inside («казахстанского ведомства»)."""
+        # «Российской | Федерации» is no body, nor what is in a director's field
         states = {at for side in found.sides if side.form == "name" for at in range(side.first, side.last)}
         matches = self.bodies.find(self.tokens, first, found.last)
-        found.bodies = [match.value for match in matches if match.first not in states]  # «Российской | Федерации»
+        stop = found.field_from if found.directs and found.field_from is not None else found.last
+        found.bodies = [match.value for match in matches if match.first not in states and match.first < stop]
         kept = {side.first for side in (*found.sides, *found.posts)}
         for at in range(first, found.last):
             side = self.sides.get(at)
-            if side is not None and at not in kept and side.last <= found.last:
+            inside = found.field_from is not None and at > found.field_from  # «по европейским делам»
+            if side is not None and at not in kept and side.last <= found.last and not (inside and found.sides):
                 found.sides.append(side)
         found.sides = [side for side in found.sides if side.last <= found.last]
         found.sides.sort(key=lambda side: side.first)

@@ -14,7 +14,7 @@ from dragoman.reading.languages.lexicon import Keys, Match, Word, load_words
 from dragoman.reading.mark.dates import DASHES, load_numbers
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.values import Marked, Quantity, Sentence
+from dragoman.reading.values import Marked, Quantity, Sentence, Token
 
 TRIVIAL_BELOW = 10  # «шести стран», «пять министров»: who they are is told, not how many
 MANY_TIMES = 3  # «два раза» is hardly a figure, «четыре раза» is
@@ -232,12 +232,7 @@ class Counter:
     def is_of_thing(self, at: int) -> bool:
         """«организации | исполняется 15 лет»: no age of a person."""
         before = self.tokens[at - 1] if at else None
-        return (
-            before is not None
-            and before.pos in ("NOUN", "PROPN")
-            and before.animacy == "Inan"
-            and self.has(at, TURNING)
-        )
+        return before is not None and is_thing_given(before) and self.has(at, TURNING)
 
     def jubilee(self, at: int) -> Quantity | None:
         """«30-летие», «столетие со дня», «30-я годовщина»."""
@@ -518,6 +513,12 @@ class Counter:
         while at > item.last and self.tokens[at - 1].pos in ("ADJ", "CCONJ", "DET"):
             at -= 1
         return min(max(at, item.last), self.stop)
+
+
+def is_thing_given(token: Token) -> bool:
+    """Whether a word may be the dative of a thing: «организации», not «Кубы» of «руководителю Кубы»."""
+    thing = token.pos in ("NOUN", "PROPN") and token.animacy == "Inan"
+    return thing and any(parse.case == "Dat" for parse in load_forms().parse(token.text))
 
 
 def to_number(words: str, grouped: bool = False) -> float:

@@ -142,21 +142,18 @@ def find_ministry(scanner: Scanner, title: OfficeTitle) -> tuple[str, str | None
     matches = scanner.bodies.find(scanner.tokens, max(0, title.first - MINISTRY_REACH), title.first)
     for match in reversed([one for one in matches if one.value in ("minister", "foreign_minister")]):
         token = scanner.tokens[match.first]
-        if (
-            token.lemma == "ведомство"
-            or token.number == "Plur"
-            or not (is_ministry(token) or token.lemma in MINISTRIES)
-        ):
-            continue
+        named = is_ministry(token) or token.lemma == "министерство"
+        if token.number == "Plur" or not named or scanner.tokens[match.first - 1].number == "Plur":
+            continue  # «встреча глав | МИД»
         before = next((side for side in scanner.sides.values() if side.last == match.first), None)
         told = scanner.read(match.last, len(scanner.tokens), BODY_HEAD, case="Nom", plural=False)
         sides = [before] if before is not None and before.form == "adjective" else told.sides
-        if token.lemma in MINISTRIES and told.last == match.last:
+        whole = token.lemma == "министерство"
+        if not sides or (whole and told.last == match.last):
             continue
-        last = told.last if told.sides or token.lemma in MINISTRIES else match.last
-        head = "министерства" if token.lemma in MINISTRIES else token.text
-        words = f"{head} {words_between(scanner, match.first + 1, last)}".strip()
-        return words, next((side.code for side in sides), None)
+        last = told.last if whole else max(match.last, *(side.last for side in sides))
+        words = f"{'министерства' if whole else token.text} {words_between(scanner, match.first + 1, last)}".strip()
+        return words, sides[0].code
     return None
 
 
@@ -186,7 +183,7 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
     if match is None or is_council(scanner, at, start):
         return None
     token = scanner.tokens[match.first + head_word(match, scanner.tokens)]
-    case, plural = head_case(token, match.value), token.number == "Plur" and not is_plain(token, match.value)
+    case, plural = head_case(token, match.value), is_plural(token, match.value)
     if not plural and match.first == start and opens_plural(token):
         case, plural = "Nom", True
     complement = scanner.read(match.last, stop, match.value, case=case, plural=plural)
@@ -201,6 +198,14 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
 def head_case(token: Token, head: Head) -> str:
     """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
     return "Nom" if is_plain(token, head) and token.case not in ("Nom", "") else token.case
+
+
+def is_plural(token: Token, head: Head) -> bool:
+    """Whether a head is a plural: not in its dictionary form, whatever the network says («премьер», «посланница»)."""
+    return token.number == "Plur" and (token.norm != head.form or token.norm[-1:] not in CHANGING)
+
+
+CHANGING = frozenset("абвгджзйклмнпрстфхцчшщья")
 
 
 def is_plain(token: Token, head: Head) -> bool:
@@ -373,12 +378,12 @@ def find_pairs(
         name = named_after(scanner, following, stop)
         if name is None:
             at = skip_unknown(scanner, following.last, stop)
+            if dashed and at == following.last:
+                break
         elif dashed and name == following.last:
             break
         else:
             at = scanner.marked.names[scanner.people[name]].last
-        if at == following.last:
-            break
         sides.append(following)
     return ("alternating", sides) if len(sides) > 1 else None
 

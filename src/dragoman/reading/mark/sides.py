@@ -112,6 +112,7 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
             case=case,
         )
         (found if name.strong else weak).append(side)
+    found = [state_of_adjective(tokens, side) for side in found]
     told = {side.code for side in found}
     found += [side for side in weak if side.code in told]  # «МИД РТ» where Tajikistan is named
     found += find_compounds(tokens, language)
@@ -133,8 +134,21 @@ def titled_start(tokens: Sequence[Token], first: int, last: int, name: SideName)
     return start, before.case
 
 
+def state_of_adjective(tokens: Sequence[Token], side: Side) -> Side:
+    """«Финляндской | Республики», «Сирийской Арабской | Республики»: an adjective that is part of a state's name."""
+    if side.form != "adjective" or not tokens[side.first].text[:1].isupper():
+        return side
+    last = side.last
+    while last < len(tokens) and tokens[last].pos == "ADJ" and tokens[last].text[:1].isupper():
+        last += 1
+    noun = tokens[last] if last < len(tokens) else None
+    if noun is None or not noun.text[:1].isupper() or noun.lemma not in REALMS or noun.number == "Plur":
+        return side
+    return replace(side, stop=noun.stop, last=last + 1, form="name", case=noun.case)
+
+
 REALMS = frozenset({"республика", "королевство", "султанат", "государство", "княжество", "герцогство", "эмират"})
-REALMS |= {"федерация", "содружество", "царство"}
+REALMS |= {"федерация", "конфедерация", "содружество", "царство"}
 
 
 def find_region(tokens: Sequence[Token], found: Sequence[Side]) -> list[Side]:

@@ -462,7 +462,7 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
 
 
 def adjective_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle) -> str | None:
-    """«Оманский министр привёз письмо. ... передал министр дивана А. Б.»: the side told with the bare head of an office.
+    """«Оманский министр привёз письмо. ... передал министр дивана А. Б.»: the side told with the head of an office.
 
     Only where nobody else of the text has an office with that head.
     """

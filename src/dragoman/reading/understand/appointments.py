@@ -147,7 +147,7 @@ def offices_of(marked: Marked, somebody: Somebody, chained: frozenset[int]) -> l
             groups.append([title])
         else:
             group.append(title)
-    found = [to_office(somebody, group) for group in groups]
+    found = [to_office(marked, somebody, group) for group in groups]
     return join_chains(marked, somebody, [office for office in found if office is not None], chained)
 
 
@@ -262,7 +262,7 @@ def is_council(title: OfficeTitle) -> bool:
     return title.nominative.lower().startswith("председатель") and "совет" in title.nominative.lower()
 
 
-def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None:
+def to_office(marked: Marked, somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None:
     """The fullest title of a group as an office."""
     told = Counter(title.nominative.lower() for title in group)
     group = [title for title in group if title.rule != "parallel"] or group  # one of several that share a plural
@@ -287,7 +287,18 @@ def to_office(somebody: Somebody, group: Sequence[OfficeTitle]) -> Office | None
     side = best.side or somebody.side
     if side is None:
         return None
-    return Office(somebody.name, best.nominative, side, best.start, best.stop, rule=best.rule)
+    return Office(somebody.name, name_state(marked, best.nominative, side), side, best.start, best.stop, rule=best.rule)
+
+
+def name_state(marked: Marked, office: str, side: str) -> str:
+    """«премьер-министр этой страны», «генеральный секретарь Организации»: the state or body meant, by its name."""
+    for words in ("этой страны", "этого государства", "этой республики"):
+        if office.endswith(f" {words}"):
+            return f"{office.removesuffix(words)}{state_of(marked, side)}".strip()
+    if office.endswith((" Организации", " организации", " Союза", " Содружества")):
+        letters = [one.nominative for one in marked.sides if one.code == side and one.nominative.isupper()]
+        return f"{office.rsplit(' ', 1)[0]} {letters[0]}" if letters else office
+    return office
 
 
 def extra_words(title: OfficeTitle) -> int:
