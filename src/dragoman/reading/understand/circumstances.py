@@ -300,7 +300,8 @@ def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> lis
         carries = any(one.shape.endswith(".verb") and one.first <= index < one.last for one in clause.triggers)
         carries = carries or (clause.rel(kept[-2]) == "conj" and is_contact_noun(clause, index))
         through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or carries
-        if token.verb_form == "Conv" or (not through and token.lemma not in LIGHT_VERBS):
+        joined = token.pos == "NOUN" and clause.rel(kept[-2]) == "conj"  # «запланированы переговоры и | встречи»
+        if token.verb_form == "Conv" or (not through and not joined and token.lemma not in LIGHT_VERBS):
             break  # «находясь с визитом в Минске, | призвал»
     return kept
 
@@ -1110,9 +1111,28 @@ def place_pointed(clause: Clause, trigger: Trigger) -> Name | Side | None:
             return place_of_where(clause, trigger)
         if word in POINTERS:
             return place_before_sentence(clause)
+        if word in ("стране", "страну", "республике", "республику") and is_here(clause, at):
+            return scene_of(clause)
     return None
 
 
+def is_here(clause: Clause, at: int) -> bool:
+    """«находится | в нашей стране», «прибыл | в республику»: the state of the report, no other named after the noun."""
+    before = clause.tokens[at - 1]
+    plain = before.norm in ("в", "во") or (before.lemma == "наш" and clause.tokens[at - 2].norm in ("в", "во"))
+    return plain and not any(side.first == at + 1 for side in clause.marked.sides)
+
+
+def scene_of(clause: Clause) -> Side | None:
+    """The state that a report is set in: that of its dateline, else of the first side named."""
+    marked = clause.marked
+    stated = [side for side in marked.sides if side.form in ("name", "capital") and len(side.code) == STATE_CODE]
+    lines = [passage for passage in marked.passages if passage.kind == "dateline"]
+    told = [side for side in stated for line in lines if line.start <= side.start < line.stop] or stated[:1]
+    return next((side for side in stated if side.form == "name" and told and side.code == told[0].code), None)
+
+
+STATE_CODE = 2  # letters of a state's code
 POINTERS = frozenset({"туда", "сюда", "здесь", "тут", "там"})
 MAX_POINTER = 4  # tokens between «туда» and the verb
 

@@ -51,7 +51,6 @@ from dragoman.reading.understand.journeys import (
     escort_verb,
     escorted,
     invitation_noun,
-    inviters_of,
     occasion_words,
     return_words,
     stay_verb,
@@ -800,7 +799,7 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         return courtesy_call(clause, trigger, travellers, hosts)
     place = destination(clause, trigger)
     away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
-    contact = start_contact(clause, trigger, parties_of(away or travellers, hosts) + inviters_of(clause))
+    contact = start_contact(clause, trigger, parties_of(away or travellers, hosts))
     contact.place = place
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
@@ -909,7 +908,7 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not travellers or (place is None and not formats and not company):
         return None
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
-    parties = parties_of(travellers, [*company, *hosts]) + inviters_of(clause)
+    parties = parties_of(travellers, [*company, *hosts])
     contact = start_contact(clause, trigger, parties)
     contact.place = place
     contact.definite = place is None and not formats

@@ -21,6 +21,7 @@ from dragoman.reading.understand.triggers import Contact, Party, find_triggers, 
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register.formats import load_formats
 from dragoman.register.leaders import side_of_leader
+from dragoman.register.places import find_place
 
 FAMILIES = {  # contacts of one group may be one event told in other words
     "meeting": "talks",
@@ -325,7 +326,12 @@ def state_of(place: Name | Side, code: str) -> Actor:
 def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
     """The traveller of a visit told just before, if of another side."""
     for visit in reversed(contacts):
-        near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
+        gap = contact.sentence.index - visit.sentence.index
+        near = gap <= (MAX_TRIP if contact.status == visit.status == "happened" else MAX_VISIT_GAP)
+        off = visit.status in CALLED_OFF and gap != 0
+        apart = off or (contact.status, visit.status) == ("happened", "planned")
+        if apart or visit.definite:
+            continue
         travellers = [party for party in visit.parties if party.role is None][:1]
         sent = visit.trigger.shape == "dispatch.verb"  # «направит группу экспертов»: nobody named
         if near and visit.family == "visit" and sides_in(marked, travellers) - sides and not sent:
@@ -346,6 +352,7 @@ def speaker_before(marked: Marked, contact: Contact, sides: set[str]) -> list[Pa
     return []
 
 
+MAX_TRIP = 8  # sentences from a visit over what its guest does to one more meeting
 MAX_VISIT_GAP = 4  # sentences from a visit to a meeting told without the traveller
 
 
@@ -556,8 +563,10 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     main = event.main
     if is_title_of(marked, event, contact):
         return True
-    if is_other_ceremony(marked, event, contact):
+    if is_other_ceremony(marked, event, contact) or is_apart(marked, event, contact):
         return False
+    if is_its_ceremony(event, contact):
+        return True
     if is_bilateral_beside(marked, event, contact):
         return False
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
@@ -616,6 +625,21 @@ def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
     return apart and not people_in(contact.parties) & people_in(event.parties)
 
 
+def is_its_ceremony(event: Event, contact: Contact) -> bool:
+    """«принял верительные грамоты. В церемонии приняли участие послы A и B»: the ceremony of the credentials."""
+    gap = contact.sentence.index - event.main.sentence.index
+    handed = event.main.format is not None and event.main.format.rule == "credentials"
+    return handed and contact.trigger.word.form == "церемония" and 0 <= gap <= MAX_BACK and contact.format is None
+
+
+def is_apart(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«провёл двусторонние встречи с A и B»: two of those who take part in a meeting of many, apart from it."""
+    if contact.weak or len(people_in(contact.parties)) != PAIR or len(sides_in(marked, event.parties)) <= PAIR:
+        return False
+    before = marked.tokens[max(0, contact.trigger.first - PAIR) : contact.trigger.first]
+    return any(token.lemma in ("двусторонний", "отдельный", "личный", "отдельно") for token in before)
+
+
 def spread_regions(sides: set[str]) -> set[str]:
     """Sides with the states of a region in its place."""
     return (sides - {"C5"}) | {"KZ", "KG", "TJ", "TM", "UZ"} if "C5" in sides else sides
@@ -630,6 +654,8 @@ def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     unnamed = (theirs if people_in(ours) else ours)[0].actor
     same = sides_in(marked, ours) == sides_in(marked, theirs) != set()
+    ranks = ranks_of(marked, next(iter(people_in(ours) or people_in(theirs))))
+    same = same and (unnamed.rank in ranks or unnamed.rank not in TOLD_RANKS)
     return same and unnamed.kind == "office" and same_place(event.main, contact)
 
 
@@ -802,7 +828,15 @@ def same_place(left: Contact, right: Contact) -> bool:
         return True
     if place_name(one).lower() == place_name(other).lower():
         return True
+    if is_city(one) and is_city(other):
+        return False
     return place_country(one) is not None and place_country(one) == place_country(other)
+
+
+def is_city(place: Name | Side) -> bool:
+    """Whether a place is a city that the register knows, no state, region or seat."""
+    known = find_place(place_name(place))
+    return known is not None and known.kind in ("city", "capital")
 
 
 def places_clash(left: Contact, right: Contact) -> bool:
@@ -1074,7 +1108,8 @@ def settle_talks(events: Sequence[Event]) -> None:
 def is_present_at(event: Event, other: Event) -> bool:
     """Whether a journey, a ceremony or a meeting in person told just before has one of those who talk."""
     main, told = event.main, other.main
-    gaps = [main.sentence.index - contact.sentence.index for contact in other.contacts]
+    last = max(contact.sentence.index for contact in event.contacts)
+    gaps = [last - contact.sentence.index for contact in other.contacts]
     gap = min((gap for gap in gaps if gap >= 0), default=MAX_BACK)
     at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
     if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":

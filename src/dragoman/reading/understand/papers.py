@@ -24,8 +24,7 @@ from dragoman.reading.values import Actor, FormatName
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
-    token = clause.tokens[trigger.index]
-    if token.verb_form == "Part" and not token.norm.endswith("ли"):  # «скрепили подписями» passes for a participle
+    if clause.tokens[trigger.index].verb_form == "Part" and not clause.is_finite(trigger.index):
         return signed_paper(clause, trigger)
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     subject = signers_by_side(clause) or subject
