@@ -89,8 +89,9 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
-    if is_programmed(clause, trigger) or is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок"):
-        outlook.status = "planned"  # «стали известны даты визита»
+    dated = is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок")  # «стали известны даты визита»
+    if is_programmed(clause, trigger) or dated:
+        outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -112,7 +113,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         or is_wish(clause, chain[:3])
         or conditional(clause, verb)
     )
-    outlook.offered = (wished or negation == "offered") and not outlook.weak
+    outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
 
@@ -268,9 +269,9 @@ BEGUN = frozenset({"начаться", "состояться", "завершит
 
 
 def is_questioned(clause: Clause, trigger: Trigger) -> bool:
-    """«визит под вопросом»: not yet decided."""
+    """«визит под вопросом», «под угрозой срыва»: not yet decided."""
     words = [token.norm for token in clause.tokens[trigger.last : min(clause.last, trigger.last + 10)]]
-    return "под" in words and "вопросом" in words[words.index("под") :]
+    return "под" in words and bool({"вопросом", "угрозой"} & set(words[words.index("под") :]))
 
 
 def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
@@ -771,14 +772,15 @@ MAX_SAME_DAY = 3  # sentences that «в тот же день» reaches back
 
 
 def same_day_again(clause: Clause) -> Date | None:
-    """«В тот же день»: the last date before in the paragraph."""
+    """«В тот же день»: the last day just before, else the first one of the report."""
     words = [token.norm for token in clause.tokens[clause.first : clause.first + 5]]
     if not any(words[at : at + 2] in (["тот", "день"], ["этот", "день"], ["же", "день"]) for at in range(len(words))):
         return None
     near = clause.marked.sentences[max(0, clause.sentence.index - MAX_SAME_DAY) : clause.sentence.index + 1]
-    before = [d for d in clause.marked.dates if near[0].start <= d.start < clause.sentence.start]
+    before = [d for d in clause.marked.dates if d.start < clause.sentence.start]
     days = [d for d in before if DAY.search(d.resolved or d.edtf or "")]
-    return days[-1] if days else None
+    close = [d for d in days if d.start >= near[0].start]
+    return next(iter(close[-1:] or days[:1]), None)
 
 
 DAY = re.compile(r"-\d\d-\d\d$")  # EDTF of a whole day
@@ -1067,7 +1069,8 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index
             )
-            if not shared or clause.head(item.first) < 0:  # «в Иран должны | прибыть эксперты»
+            beside = item.last == trigger.first and item.case == "Acc"  # «в Осло | прибудут министры»
+            if not beside and (not shared or clause.head(item.first) < 0):  # «в Иран должны | прибыть эксперты»
                 continue
         if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
             continue
@@ -1200,7 +1203,8 @@ MAX_THING = 3  # words of what is visited
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place is what is visited: no preposition, no noun that it qualifies."""
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
-    if item.last == trigger.first and (before is None or before.pos != "ADP"):
+    capital = clause.tokens[min(item.last, clause.last - 1)].lemma == "столица"
+    if item.last + capital == trigger.first and (before is None or before.pos != "ADP"):
         moved = clause.head(item.first) == trigger.index or item.case in ("Acc", "")
         return moved or is_like_object(clause, item)  # «Лиму | посетила министр», «в мае Осло | посетил посол»
     if before is None or before.pos == "ADP":

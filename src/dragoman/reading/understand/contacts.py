@@ -781,6 +781,8 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
     travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger) or whose(clause, trigger)
+    goals = [destination(clause, one) for one in clause.triggers if one.shape == "visit.verb"]
+    travellers = [one for one in travellers if not any(goal and goal.first == one.first for goal in goals)]
     if not travellers and is_of_others(clause, trigger):
         return None
     if trigger.word.form == "посещение":
@@ -910,11 +912,22 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
     parties = parties_of(travellers, [*company, *hosts])
     contact = start_contact(clause, trigger, parties)
+    if trigger.word.form == "покинуть" and contact.status != "happened":
+        return None  # who may leave a place tells of no journey to it
     contact.place = place
-    contact.definite = place is None and not formats
+    joining = (bool(company) and place is None) or is_in_delegation(clause, trigger)
+    contact.definite = (place is None and not formats) or joining
+    contact.attending = joining and not formats
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
+
+
+def is_in_delegation(clause: Clause, trigger: Trigger) -> bool:
+    """«в составе делегации | прибудут министры A и B»: they come with somebody named before."""
+    words = [token.norm for token in clause.tokens[clause.first : trigger.first]]
+    places = [at for at, word in enumerate(words[:-1]) if word in ("составе", "числе")]
+    return any(words[at + 1].startswith(("делегаци", "сопровожда", "свит")) for at in places)
 
 
 def aboard(clause: Clause, trigger: Trigger) -> list[Actor]:

@@ -402,6 +402,7 @@ def absorb(target: Contact, other: Contact) -> None:
     target.place = target.place or other.place
     target.format = target.format or other.format
     target.past = target.past or other.past
+    target.attending = target.attending or (other.attending and target.definite)
     if target.mode == "unknown" or (other.mode in ("phone", "video") and target.family != "visit"):
         target.mode = other.mode
 
@@ -563,7 +564,7 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     main = event.main
     if is_title_of(marked, event, contact):
         return True
-    if is_other_ceremony(marked, event, contact) or is_apart(marked, event, contact):
+    if is_other_ceremony(marked, event, contact):
         return False
     if is_its_ceremony(event, contact):
         return True
@@ -581,7 +582,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     if is_format_meeting(event, contact) or is_same_gathering(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
-    if event.family == "talks" and is_other_rank(marked, event, contact):
+    others = is_other_rank(marked, event, contact) or is_office_of_other(marked, event, contact)
+    if event.family == "talks" and others:
         return False
     if ours and theirs:
         if event.family == "visit":
@@ -599,7 +601,13 @@ def is_bilateral_beside(marked: Marked, event: Event, contact: Contact) -> bool:
     many = event.family == "event" and len(sides_in(marked, event.parties)) > PAIR
     two = FAMILIES[contact.family] in ("talks", "call") and len(people_in(contact.parties)) == PAIR
     own = contact.trigger.shape not in ("discuss.verb", "attend.verb") and not contact.weak and contact.format is None
-    return many and two and own and not contact.title and bool(contact.partners)
+    before = marked.tokens[max(0, contact.trigger.first - PAIR) : contact.trigger.first]
+    told = any(token.lemma in APART for token in before)
+    apart = told and two and not contact.weak and len(sides_in(marked, event.parties)) > PAIR
+    return apart or (many and two and own and not contact.title and bool(contact.partners))
+
+
+APART = frozenset({"двусторонний", "отдельный", "личный", "отдельно"})
 
 
 def is_delegated(contact: Contact) -> bool:
@@ -632,14 +640,6 @@ def is_its_ceremony(event: Event, contact: Contact) -> bool:
     return handed and contact.trigger.word.form == "церемония" and 0 <= gap <= MAX_BACK and contact.format is None
 
 
-def is_apart(marked: Marked, event: Event, contact: Contact) -> bool:
-    """«провёл двусторонние встречи с A и B»: two of those who take part in a meeting of many, apart from it."""
-    if contact.weak or len(people_in(contact.parties)) != PAIR or len(sides_in(marked, event.parties)) <= PAIR:
-        return False
-    before = marked.tokens[max(0, contact.trigger.first - PAIR) : contact.trigger.first]
-    return any(token.lemma in ("двусторонний", "отдельный", "личный", "отдельно") for token in before)
-
-
 def spread_regions(sides: set[str]) -> set[str]:
     """Sides with the states of a region in its place."""
     return (sides - {"C5"}) | {"KZ", "KG", "TJ", "TM", "UZ"} if "C5" in sides else sides
@@ -657,6 +657,18 @@ def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
     ranks = ranks_of(marked, next(iter(people_in(ours) or people_in(theirs))))
     same = same and (unnamed.rank in ranks or unnamed.rank not in TOLD_RANKS)
     return same and unnamed.kind == "office" and same_place(event.main, contact)
+
+
+def is_office_of_other(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«встретился с председателем парламента», then «с мэром X»: an office told before is not that of who is named."""
+    named = [marked.people[number] for number in people_in(contact.parties)]
+    for actor in (party.actor for party in event.parties):
+        if actor.holders or actor.kind != "office" or actor.rank not in TOLD_RANKS:
+            continue
+        peers = {one.rank for one in named if one.side == actor.side} - {""}
+        if peers and actor.rank not in peers:
+            return True
+    return False
 
 
 def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
