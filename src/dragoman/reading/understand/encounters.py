@@ -75,6 +75,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     name_pairs(marked, contacts)
     name_partners(marked, contacts)
     adopt_formats(marked, contacts)
+    name_envoys(marked, contacts)
     complete_visits(marked, contacts)
     complete_parties(marked, contacts)
     place_offices(marked, contacts)
@@ -196,6 +197,17 @@ def ranks_of(marked: Marked, number: int) -> set[str]:
     return {marked.people[number].rank, *(title.rank for title in marked.people[number].titles)}
 
 
+def name_envoys(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Послы: Бельгии – X … Отдельно бельгийский посол побеседовал»: the one ambassador of that state in the text."""
+    for party in (party for contact in contacts for party in contact.parties):
+        actor = party.actor
+        if actor.kind != "office" or actor.holders or actor.rank not in ("ambassador", "envoy") or not actor.side:
+            continue
+        named = [one for one in marked.people if one.side == actor.side and one.rank in ("ambassador", "envoy")]
+        if len(named) == 1:
+            party.actor = structs.replace(actor, person=named[0].index)
+
+
 def complete_visits(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Поездка в Аден, намеченная на май, сорвалась»: a journey to a place is that of the traveller told before."""
     for at, contact in enumerate(contacts):
@@ -243,7 +255,7 @@ def settle_hosts(marked: Marked, contacts: Sequence[Contact], contact: Contact) 
         travellers = {side for party in visit.parties for side in party.actor.all_sides}
         for party in contact.parties if country is not None and country not in travellers else ():
             actor = party.actor
-            if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
+            if actor.kind == "office" and not actor.all_sides and actor.rank in HOSTING:
                 party.actor = structs.replace(actor, side=country)
             if actor.kind == "person" and actor.person is not None and not actor.all_sides:
                 somebody = marked.people[actor.person]
@@ -288,7 +300,7 @@ def host_state(marked: Marked, contacts: Sequence[Contact], contact: Contact, si
         if near and visit.family == "visit" and sides_in(marked, visit.parties[:1]) & sides:
             country = place_country(visit.place)
     if country is None and contact.trigger.shape == "receive.verb":
-        country = next((side.code for side in marked.sides if len(side.code) == PAIR and side.code not in sides), None)
+        country = next((side.code for side in marked.sides if len(side.code) == PAIR), None)
     return country if country is not None and country not in sides else None
 
 
@@ -1126,7 +1138,9 @@ def is_present_at(event: Event, other: Event) -> bool:
     at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
     if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":
         return False
-    return other.family in ("visit", "talks", "event") and bool(people_in(other.parties) & people_in(event.parties))
+    shared = people_in(other.parties) & people_in(event.parties)
+    sent = other.family == "visit" and keys_of(other.parties[:1]) & keys_of(event.parties)
+    return other.family in ("visit", "talks", "event") and bool(shared or sent)
 
 
 MAX_PRESENT = 6  # sentences from a journey or meeting to a talk that is one of its kind

@@ -24,7 +24,7 @@ from dragoman.reading.values import Actor, FormatName
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
-    if clause.tokens[trigger.index].verb_form == "Part" and not clause.is_finite(trigger.index):
+    if clause.tokens[trigger.index].verb_form == "Part":
         return signed_paper(clause, trigger)
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     subject = signers_by_side(clause) or subject

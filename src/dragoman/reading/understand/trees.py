@@ -374,8 +374,7 @@ class Clause:
     def is_finite(self, index: int) -> bool:
         """Whether the token is a finite verb."""
         token = self.tokens[index]
-        past = token.verb_form == "Part" and token.norm.endswith("ли")  # «скрепили» passes for a participle
-        return token.pos in ("VERB", "AUX") and (past or token.verb_form in ("Fin", ""))
+        return token.pos in ("VERB", "AUX") and token.verb_form in ("Fin", "")
 
     def with_preposition(self, index: int, *prepositions: str) -> list[Actor]:
         """The actors that hang on a node with one of the prepositions."""
