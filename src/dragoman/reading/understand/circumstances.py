@@ -617,7 +617,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
     off = contact.status in CALLED_OFF and contact.date is not None
-    if off and contact.date is not None and is_day_of_verb(clause, trigger, contact.date):
+    own = contact.date is not None and is_of_relative(clause, trigger, contact.date)
+    if off and contact.date is not None and not own and is_day_of_verb(clause, trigger, contact.date):
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
@@ -799,11 +800,26 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     carrier = clause.verb_above(trigger.index)
     if above in (trigger.index, carrier if trigger.shape.endswith(".noun") else -2) and not spoken:
         return False
+    if trigger.shape == "visit.noun" and is_of_relative(clause, trigger, date):
+        return False
     if (spoken and index < trigger.first) or is_of_other_noun(clause, trigger, date):
         return True
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     return crosses_clause(clause, trigger, index)
+
+
+def is_of_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«визит в Ригу, который | должен был начаться 5 мая»: the day of the clause that tells when a journey is."""
+    commas = [at for at in range(trigger.last, date.first) if clause.tokens[at].norm == ","]
+    if not commas or commas[-1] + 1 >= date.first or clause.tokens[commas[-1] + 1].lemma != "который":
+        return False
+    pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : date.first]
+    held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
+    return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
+
+
+SCHEDULING = frozenset({"назначить", "запланировать", "наметить", "намечать", "завершиться", "продлиться"})
 
 
 def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -997,6 +1013,7 @@ def in_title(clause: Clause, item: Name | Side) -> bool:
 def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name | Side | None:
     """Where: a place after «в», «во», «на» in the locative, nearest to the trigger."""
     found = []
+    rivals = [rival for rival in rivals if not is_setting(clause, rival.index)]
     pointed = place_of_where(clause, trigger)
     if pointed is not None:
         return pointed
@@ -1041,9 +1058,15 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
         if head < 0 or head in above or head in phrase or clause.tokens[head].pos not in ("NOUN", "PROPN"):
             return False
         if clause.preposition(head) not in ("в", "во", "на"):
-            return clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED
+            return not is_setting(clause, head) and clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED
         head = clause.head(head)
     return False
+
+
+def is_setting(clause: Clause, noun: int) -> bool:
+    """«беседовали на полях | саммита в Женеве»: an event beside which people meet; its place is theirs."""
+    before = [token.norm for token in clause.tokens[max(clause.first, noun - MAX_NESTED) : noun]]
+    return bool({"полях", "кулуарах"} & set(before))
 
 
 MAX_NESTED = 3  # nouns between a place and the word that says what happens there

@@ -85,6 +85,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
         place_hosts(marked, event)
         place_partners(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
+    events = [event for event in events if not is_inner_move(event, events)]
     settle_talks(events)
     events = join_signings(marked, events)
     attach_sentences(marked, events)
@@ -344,7 +345,8 @@ def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Conta
         apart = off or (contact.status, visit.status) == ("happened", "planned")
         if apart or visit.definite:
             continue
-        travellers = [party for party in visit.parties if party.role is None][:1]
+        travellers = [party for party in visit.parties if party.role is None]
+        travellers = [party for party in travellers if party.actor.kind == "person"][:1] or travellers[:1]
         sent = visit.trigger.shape == "dispatch.verb"  # «направит группу экспертов»: nobody named
         if near and visit.family == "visit" and sides_in(marked, travellers) - sides and not sent:
             return travellers
@@ -1117,6 +1119,23 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
+
+
+def is_inner_move(event: Event, events: Sequence[Event]) -> bool:
+    """«премьер прилетел в Бишкек … проследует в парламент»: a way within the journey told before, to a seat."""
+    place = place_of(event)
+    if event.family != "visit" or place is None or is_city(place) or (isinstance(place, Side) and place.form != "seat"):
+        return False
+    country = place_country(place)
+    return any(
+        other is not event
+        and other.family == "visit"
+        and people_in(other.parties[:1]) & people_in(event.parties)
+        and country is not None
+        and country == place_country(place_of(other))
+        and other.main.sentence.index < event.main.sentence.index
+        for other in events
+    )
 
 
 def settle_talks(events: Sequence[Event]) -> None:
