@@ -797,9 +797,10 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
-    if hosts and is_courtesy(clause, trigger):
-        return courtesy_call(clause, trigger, travellers, hosts)
     place = destination(clause, trigger)
+    posted = place is None and any(actor.rank == "ambassador" for actor in travellers)  # «посол нанёс визит министру»
+    if hosts and (posted or is_courtesy(clause, trigger)):
+        return courtesy_call(clause, trigger, travellers, hosts)
     away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
     contact = start_contact(clause, trigger, parties_of(away or travellers, hosts))
     contact.place = place
