@@ -157,24 +157,27 @@ def mend_arrivals(tokens: list[Token]) -> list[Token]:
 
 
 def mend_reflexives(tokens: list[Token]) -> tuple[Token, ...]:
-    """«увидится», «созвонились» taken for nouns: words with these endings are verbs, as the dictionary reads them."""
+    """«увидится», «скрепили» taken for nouns or participles: verbs by their endings, as the dictionary reads them."""
     for at, token in enumerate(tokens):
-        if (
-            token.norm[-2:] in ENDINGS
-            and token.pos in NOMINAL
-            and token.norm.endswith(REFLEXIVE)
-            and token.text[:1].islower()
-        ):
+        if token.norm[-2:] in ENDINGS and is_mistaken(token):
             verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
             if verb is not None:
                 seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
-                forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, "Mid", "Fin", "")
+                voice = "Act" if token.norm.endswith("ли") else "Mid"
+                forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, voice, "Fin", "")
                 tokens[at] = Token(*seat, *forms)
     return tuple(tokens)
 
 
+def is_mistaken(token: Token) -> bool:
+    """Whether a word with the ending of a finite verb is tagged as a noun or a participle."""
+    if token.pos == "VERB" and token.verb_form == "Part":
+        return token.norm.endswith(("ли", *REFLEXIVE))
+    return token.pos in NOMINAL and token.norm.endswith(REFLEXIVE) and token.text[:1].islower()
+
+
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
-ENDINGS = ("ся", "сь")
+ENDINGS = ("ся", "сь", "ли")
 REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 

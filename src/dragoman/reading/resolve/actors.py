@@ -439,22 +439,29 @@ def resolve_guest(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
     if actor.side is not None:
         chosen = next((one for one in reversed(named) if one.side == actor.side), None)
     else:
-        chosen = next((one for one in reversed(named) if is_coming(marked, one)), None)
+        coming = [one for one in named if is_coming(marked, one, JOURNEYS)]
+        chosen = next(iter(coming[::-1] or [one for one in named[::-1] if is_coming(marked, one, RECEPTIONS)]), None)
     if chosen is None:
         return actor
     return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
 
 
-def is_coming(marked: Marked, actor: Actor) -> bool:
-    """Whether somebody is told to travel («X прибыл», «визит X») or to be received («принял X»)."""
+JOURNEYS = frozenset({"arrive.verb", "visit.verb", "visit.noun", "await.verb"})
+RECEPTIONS = frozenset({"receive.verb"})
+
+
+def is_coming(marked: Marked, actor: Actor, shapes: frozenset[str]) -> bool:
+    """Whether somebody is told to travel («X прибыл», «визит X», «ждут X») or to be received («принял X»)."""
     sentence = marked.sentences[sentence_of(marked.sentences, actor.start)]
     for match in load_phrases("contacts").find(marked.tokens, sentence.first, sentence.last):
         shape = match.value.kind
+        if shape not in shapes:
+            continue
         if shape in ("arrive.verb", "visit.verb") and actor.case == "Nom":
             return True
         if shape == "visit.noun" and (actor.case == "Nom" or 0 <= actor.first - match.last <= 1):
             return True
-        if shape == "receive.verb" and actor.case in ("Acc", "Gen"):
+        if shape in ("receive.verb", "await.verb") and actor.case in ("Acc", "Gen"):
             return True
     return False
 

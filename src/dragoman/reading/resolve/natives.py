@@ -27,12 +27,14 @@ def load_demonyms() -> dict[str, str]:
 
 
 def find_natives(marked: Marked, taken: set[int]) -> list[Actor]:
-    """Nouns of nationality, as drafts that `resolve_native` gives a person or a delegation."""
+    """Nouns of nationality and a bare «делегация», as drafts that `resolve_native` gives a person or a side."""
     actors = []
     demonyms = load_demonyms()
     strange = demonyms.keys().isdisjoint
     for at, token in enumerate(marked.tokens):
         if strange(token.lemmas):
+            if token.lemma == "делегация" and token.number == "Sing" and at not in taken:
+                actors.append(Actor(token.start, token.stop, at, at + 1, "native", "side", case=token.case))
             continue
         code = next((demonyms[lemma] for lemma in token.lemmas if lemma in demonyms), None)
         if code is None or at in taken or token.pos not in ("NOUN", "PROPN"):
@@ -47,6 +49,9 @@ def find_natives(marked: Marked, taken: set[int]) -> list[Actor]:
 def resolve_native(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor | None:
     """The official of that side named last, in the plural the delegation; None where the text named none."""
     near = named_near(marked, done, actor)
+    if actor.kind == "side":  # «у делегации состоялась беседа»: the one told of before
+        told = [one for one in near if one.kind == "side" and one.side and has_word(marked, one, "делегация")]
+        return replace(actor, side=told[-1].side, sides=told[-1].sides) if told else None
     if actor.kind == "group":
         return actor if any(is_sent(marked, one, actor.side) for one in near) else None
     people = [one for one in near if one.person is not None and rank_of(marked, one) in RANKED]
@@ -75,6 +80,11 @@ def take_person(marked: Marked, actor: Actor, fitting: Sequence[Actor]) -> Actor
         return None
     one = fitting[-1]
     return replace(actor, person=one.person, office=one.office, side=side_of(marked, one), rank=rank_of(marked, one))
+
+
+def has_word(marked: Marked, one: Actor, lemma: str) -> bool:
+    """Whether a word stands in an actor's phrase."""
+    return any(token.lemma == lemma for token in marked.tokens[one.first : one.last])
 
 
 def is_sent(marked: Marked, one: Actor, side: str | None) -> bool:

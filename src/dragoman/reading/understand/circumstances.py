@@ -89,8 +89,9 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
-    if is_programmed(clause, trigger) or is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок"):
-        outlook.status = "planned"  # «стали известны даты визита»
+    dated = is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок")  # «стали известны даты визита»
+    if is_programmed(clause, trigger) or dated:
+        outlook.status = "planned"
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -112,7 +113,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         or is_wish(clause, chain[:3])
         or conditional(clause, verb)
     )
-    outlook.offered = (wished or negation == "offered") and not outlook.weak
+    outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
 
@@ -268,9 +269,9 @@ BEGUN = frozenset({"начаться", "состояться", "завершит
 
 
 def is_questioned(clause: Clause, trigger: Trigger) -> bool:
-    """«визит под вопросом»: not yet decided."""
+    """«визит под вопросом», «под угрозой срыва»: not yet decided."""
     words = [token.norm for token in clause.tokens[trigger.last : min(clause.last, trigger.last + 10)]]
-    return "под" in words and "вопросом" in words[words.index("под") :]
+    return "под" in words and bool({"вопросом", "угрозой"} & set(words[words.index("под") :]))
 
 
 def carrying_chain(clause: Clause, trigger: Trigger) -> tuple[list[int], int]:
@@ -300,7 +301,8 @@ def bearing_chain(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> lis
         carries = any(one.shape.endswith(".verb") and one.first <= index < one.last for one in clause.triggers)
         carries = carries or (clause.rel(kept[-2]) == "conj" and is_contact_noun(clause, index))
         through = token.lemma in THROUGH or token.pos in ("AUX", "ADJ") or carries
-        if token.verb_form == "Conv" or (not through and token.lemma not in LIGHT_VERBS):
+        joined = token.pos == "NOUN" and clause.rel(kept[-2]) == "conj"  # «запланированы переговоры и | встречи»
+        if token.verb_form == "Conv" or (not through and not joined and token.lemma not in LIGHT_VERBS):
             break  # «находясь с визитом в Минске, | призвал»
     return kept
 
@@ -615,7 +617,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
     off = contact.status in CALLED_OFF and contact.date is not None
-    if off and contact.date is not None and is_day_of_verb(clause, trigger, contact.date):
+    own = contact.date is not None and is_of_relative(clause, trigger, contact.date)
+    if off and contact.date is not None and not own and is_day_of_verb(clause, trigger, contact.date):
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
@@ -770,14 +773,15 @@ MAX_SAME_DAY = 3  # sentences that «в тот же день» reaches back
 
 
 def same_day_again(clause: Clause) -> Date | None:
-    """«В тот же день»: the last date before in the paragraph."""
+    """«В тот же день»: the last day just before, else the first one of the report."""
     words = [token.norm for token in clause.tokens[clause.first : clause.first + 5]]
     if not any(words[at : at + 2] in (["тот", "день"], ["этот", "день"], ["же", "день"]) for at in range(len(words))):
         return None
     near = clause.marked.sentences[max(0, clause.sentence.index - MAX_SAME_DAY) : clause.sentence.index + 1]
-    before = [d for d in clause.marked.dates if near[0].start <= d.start < clause.sentence.start]
+    before = [d for d in clause.marked.dates if d.start < clause.sentence.start]
     days = [d for d in before if DAY.search(d.resolved or d.edtf or "")]
-    return days[-1] if days else None
+    close = [d for d in days if d.start >= near[0].start]
+    return next(iter(close[-1:] or days[:1]), None)
 
 
 DAY = re.compile(r"-\d\d-\d\d$")  # EDTF of a whole day
@@ -796,11 +800,26 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     carrier = clause.verb_above(trigger.index)
     if above in (trigger.index, carrier if trigger.shape.endswith(".noun") else -2) and not spoken:
         return False
+    if trigger.shape == "visit.noun" and is_of_relative(clause, trigger, date):
+        return False
     if (spoken and index < trigger.first) or is_of_other_noun(clause, trigger, date):
         return True
     if above >= 0 and clause.rel(above).startswith("acl") and clause.head(above) == trigger.index:
         return False
     return crosses_clause(clause, trigger, index)
+
+
+def is_of_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«визит в Ригу, который | должен был начаться 5 мая»: the day of the clause that tells when a journey is."""
+    commas = [at for at in range(trigger.last, date.first) if clause.tokens[at].norm == ","]
+    if not commas or commas[-1] + 1 >= date.first or clause.tokens[commas[-1] + 1].lemma != "который":
+        return False
+    pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : date.first]
+    held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
+    return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
+
+
+SCHEDULING = frozenset({"назначить", "запланировать", "наметить", "намечать", "завершиться", "продлиться"})
 
 
 def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -994,6 +1013,7 @@ def in_title(clause: Clause, item: Name | Side) -> bool:
 def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name | Side | None:
     """Where: a place after «в», «во», «на» in the locative, nearest to the trigger."""
     found = []
+    rivals = [rival for rival in rivals if not is_setting(clause, rival.index)]
     pointed = place_of_where(clause, trigger)
     if pointed is not None:
         return pointed
@@ -1038,9 +1058,15 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
         if head < 0 or head in above or head in phrase or clause.tokens[head].pos not in ("NOUN", "PROPN"):
             return False
         if clause.preposition(head) not in ("в", "во", "на"):
-            return clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED
+            return not is_setting(clause, head) and clause.actor_at(head) is None and 0 < index - head <= MAX_NESTED
         head = clause.head(head)
     return False
+
+
+def is_setting(clause: Clause, noun: int) -> bool:
+    """«беседовали на полях | саммита в Женеве»: an event beside which people meet; its place is theirs."""
+    before = [token.norm for token in clause.tokens[max(clause.first, noun - MAX_NESTED) : noun]]
+    return bool({"полях", "кулуарах"} & set(before))
 
 
 MAX_NESTED = 3  # nouns between a place and the word that says what happens there
@@ -1066,7 +1092,8 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index
             )
-            if not shared or clause.head(item.first) < 0:  # «в Иран должны | прибыть эксперты»
+            beside = item.last == trigger.first and item.case == "Acc"  # «в Осло | прибудут министры»
+            if not beside and (not shared or clause.head(item.first) < 0):  # «в Иран должны | прибыть эксперты»
                 continue
         if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
             continue
@@ -1110,9 +1137,28 @@ def place_pointed(clause: Clause, trigger: Trigger) -> Name | Side | None:
             return place_of_where(clause, trigger)
         if word in POINTERS:
             return place_before_sentence(clause)
+        if word in ("стране", "страну", "республике", "республику") and is_here(clause, at):
+            return scene_of(clause)
     return None
 
 
+def is_here(clause: Clause, at: int) -> bool:
+    """«находится | в нашей стране», «прибыл | в республику»: the state of the report, no other named after the noun."""
+    before = clause.tokens[at - 1]
+    plain = before.norm in ("в", "во") or (before.lemma == "наш" and clause.tokens[at - 2].norm in ("в", "во"))
+    return plain and not any(side.first == at + 1 for side in clause.marked.sides)
+
+
+def scene_of(clause: Clause) -> Side | None:
+    """The state that a report is set in: that of its dateline, else of the first side named."""
+    marked = clause.marked
+    stated = [side for side in marked.sides if side.form in ("name", "capital") and len(side.code) == STATE_CODE]
+    lines = [passage for passage in marked.passages if passage.kind == "dateline"]
+    told = [side for side in stated for line in lines if line.start <= side.start < line.stop] or stated[:1]
+    return next((side for side in stated if side.form == "name" and told and side.code == told[0].code), None)
+
+
+STATE_CODE = 2  # letters of a state's code
 POINTERS = frozenset({"туда", "сюда", "здесь", "тут", "там"})
 MAX_POINTER = 4  # tokens between «туда» and the verb
 
@@ -1180,7 +1226,8 @@ MAX_THING = 3  # words of what is visited
 def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place is what is visited: no preposition, no noun that it qualifies."""
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
-    if item.last == trigger.first and (before is None or before.pos != "ADP"):
+    capital = clause.tokens[min(item.last, clause.last - 1)].lemma == "столица"
+    if item.last + capital == trigger.first and (before is None or before.pos != "ADP"):
         moved = clause.head(item.first) == trigger.index or item.case in ("Acc", "")
         return moved or is_like_object(clause, item)  # «Лиму | посетила министр», «в мае Осло | посетил посол»
     if before is None or before.pos == "ADP":

@@ -52,7 +52,6 @@ from dragoman.reading.understand.journeys import (
     escort_verb,
     escorted,
     invitation_noun,
-    inviters_of,
     occasion_words,
     return_words,
     stay_verb,
@@ -800,6 +799,8 @@ def call_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Визит премьера в Минск», «X прибыл с визитом в Y», «свой визит к президенту»."""
     travellers = clause.genitives(trigger.last - 1) or travellers_after(clause, trigger) or whose(clause, trigger)
+    goals = [destination(clause, one) for one in clause.triggers if one.shape == "visit.verb"]
+    travellers = [one for one in travellers if not any(goal and goal.first == one.first for goal in goals)]
     if not travellers and is_of_others(clause, trigger):
         return None
     if trigger.word.form == "посещение":
@@ -814,11 +815,12 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
-    if hosts and is_courtesy(clause, trigger):
-        return courtesy_call(clause, trigger, travellers, hosts)
     place = destination(clause, trigger)
+    posted = place is None and any(actor.rank == "ambassador" for actor in travellers)  # «посол нанёс визит министру»
+    if hosts and (posted or is_courtesy(clause, trigger)):
+        return courtesy_call(clause, trigger, travellers, hosts)
     away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
-    contact = start_contact(clause, trigger, parties_of(away or travellers, hosts) + inviters_of(clause))
+    contact = start_contact(clause, trigger, parties_of(away or travellers, hosts))
     contact.place = place
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
@@ -927,13 +929,24 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not travellers or (place is None and not formats and not company):
         return None
     hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
-    parties = parties_of(travellers, [*company, *hosts]) + inviters_of(clause)
+    parties = parties_of(travellers, [*company, *hosts])
     contact = start_contact(clause, trigger, parties)
+    if trigger.word.form == "покинуть" and contact.status != "happened":
+        return None  # who may leave a place tells of no journey to it
     contact.place = place
-    contact.definite = place is None and not formats
+    joining = (bool(company) and place is None) or is_in_delegation(clause, trigger)
+    contact.definite = (place is None and not formats) or joining
+    contact.attending = joining and not formats
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
+
+
+def is_in_delegation(clause: Clause, trigger: Trigger) -> bool:
+    """«в составе делегации | прибудут министры A и B»: they come with somebody named before."""
+    words = [token.norm for token in clause.tokens[clause.first : trigger.first]]
+    places = [at for at, word in enumerate(words[:-1]) if word in ("составе", "числе")]
+    return any(words[at + 1].startswith(("делегаци", "сопровожда", "свит")) for at in places)
 
 
 def aboard(clause: Clause, trigger: Trigger) -> list[Actor]:

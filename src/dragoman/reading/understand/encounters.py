@@ -21,6 +21,7 @@ from dragoman.reading.understand.triggers import Contact, Party, find_triggers, 
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register.formats import load_formats
 from dragoman.register.leaders import side_of_leader
+from dragoman.register.places import find_place
 
 FAMILIES = {  # contacts of one group may be one event told in other words
     "meeting": "talks",
@@ -74,6 +75,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     name_pairs(marked, contacts)
     name_partners(marked, contacts)
     adopt_formats(marked, contacts)
+    name_envoys(marked, contacts)
     complete_visits(marked, contacts)
     complete_parties(marked, contacts)
     place_offices(marked, contacts)
@@ -83,6 +85,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
         place_hosts(marked, event)
         place_partners(marked, event)
     events = [event for event in events if is_diplomatic(marked, event, events) and not is_told_as_visit(event, events)]
+    events = [event for event in events if not is_inner_move(event, events)]
     settle_talks(events)
     events = join_signings(marked, events)
     attach_sentences(marked, events)
@@ -195,6 +198,17 @@ def ranks_of(marked: Marked, number: int) -> set[str]:
     return {marked.people[number].rank, *(title.rank for title in marked.people[number].titles)}
 
 
+def name_envoys(marked: Marked, contacts: Sequence[Contact]) -> None:
+    """«Послы: Бельгии – X … Отдельно бельгийский посол побеседовал»: the one ambassador of that state in the text."""
+    for party in (party for contact in contacts for party in contact.parties):
+        actor = party.actor
+        if actor.kind != "office" or actor.holders or actor.rank not in ("ambassador", "envoy") or not actor.side:
+            continue
+        named = [one for one in marked.people if one.side == actor.side and one.rank in ("ambassador", "envoy")]
+        if len(named) == 1:
+            party.actor = structs.replace(actor, person=named[0].index)
+
+
 def complete_visits(marked: Marked, contacts: Sequence[Contact]) -> None:
     """«Поездка в Аден, намеченная на май, сорвалась»: a journey to a place is that of the traveller told before."""
     for at, contact in enumerate(contacts):
@@ -242,7 +256,7 @@ def settle_hosts(marked: Marked, contacts: Sequence[Contact], contact: Contact) 
         travellers = {side for party in visit.parties for side in party.actor.all_sides}
         for party in contact.parties if country is not None and country not in travellers else ():
             actor = party.actor
-            if actor.kind == "office" and not actor.all_sides and actor.rank in LEADERS | MINISTERS | {"speaker"}:
+            if actor.kind == "office" and not actor.all_sides and actor.rank in HOSTING:
                 party.actor = structs.replace(actor, side=country)
             if actor.kind == "person" and actor.person is not None and not actor.all_sides:
                 somebody = marked.people[actor.person]
@@ -287,7 +301,7 @@ def host_state(marked: Marked, contacts: Sequence[Contact], contact: Contact, si
         if near and visit.family == "visit" and sides_in(marked, visit.parties[:1]) & sides:
             country = place_country(visit.place)
     if country is None and contact.trigger.shape == "receive.verb":
-        country = next((side.code for side in marked.sides if len(side.code) == PAIR and side.code not in sides), None)
+        country = next((side.code for side in marked.sides if len(side.code) == PAIR), None)
     return country if country is not None and country not in sides else None
 
 
@@ -325,8 +339,14 @@ def state_of(place: Name | Side, code: str) -> Actor:
 def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
     """The traveller of a visit told just before, if of another side."""
     for visit in reversed(contacts):
-        near = contact.sentence.index - visit.sentence.index <= MAX_VISIT_GAP
-        travellers = [party for party in visit.parties if party.role is None][:1]
+        gap = contact.sentence.index - visit.sentence.index
+        near = gap <= (MAX_TRIP if contact.status == visit.status == "happened" else MAX_VISIT_GAP)
+        off = visit.status in CALLED_OFF and gap != 0
+        apart = off or (contact.status, visit.status) == ("happened", "planned")
+        if apart or visit.definite:
+            continue
+        travellers = [party for party in visit.parties if party.role is None]
+        travellers = [party for party in travellers if party.actor.kind == "person"][:1] or travellers[:1]
         sent = visit.trigger.shape == "dispatch.verb"  # «направит группу экспертов»: nobody named
         if near and visit.family == "visit" and sides_in(marked, travellers) - sides and not sent:
             return travellers
@@ -346,6 +366,7 @@ def speaker_before(marked: Marked, contact: Contact, sides: set[str]) -> list[Pa
     return []
 
 
+MAX_TRIP = 8  # sentences from a visit over what its guest does to one more meeting
 MAX_VISIT_GAP = 4  # sentences from a visit to a meeting told without the traveller
 
 
@@ -395,6 +416,7 @@ def absorb(target: Contact, other: Contact) -> None:
     target.place = target.place or other.place
     target.format = target.format or other.format
     target.past = target.past or other.past
+    target.attending = target.attending or (other.attending and target.definite)
     if target.mode == "unknown" or (other.mode in ("phone", "video") and target.family != "visit"):
         target.mode = other.mode
 
@@ -558,6 +580,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return True
     if is_other_ceremony(marked, event, contact):
         return False
+    if is_its_ceremony(event, contact):
+        return True
     if is_bilateral_beside(marked, event, contact):
         return False
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
@@ -572,7 +596,8 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
     if is_format_meeting(event, contact) or is_same_gathering(event, contact):
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
-    if event.family == "talks" and is_other_rank(marked, event, contact):
+    others = is_other_rank(marked, event, contact) or is_office_of_other(marked, event, contact)
+    if event.family == "talks" and others:
         return False
     if ours and theirs:
         if event.family == "visit":
@@ -590,7 +615,13 @@ def is_bilateral_beside(marked: Marked, event: Event, contact: Contact) -> bool:
     many = len(sides_in(marked, event.parties)) > PAIR and event.family in ("event", "talks")
     two = FAMILIES[contact.family] in ("talks", "call") and len(people_in(contact.parties)) == PAIR
     own = contact.trigger.shape not in ("discuss.verb", "attend.verb") and not contact.weak and contact.format is None
-    return many and two and own and not contact.title and bool(contact.partners)
+    before = marked.tokens[max(0, contact.trigger.first - PAIR) : contact.trigger.first]
+    told = any(token.lemma in APART for token in before)
+    apart = told and two and not contact.weak and len(sides_in(marked, event.parties)) > PAIR
+    return apart or (many and two and own and not contact.title and bool(contact.partners))
+
+
+APART = frozenset({"двусторонний", "отдельный", "личный", "отдельно"})
 
 
 def is_delegated(contact: Contact) -> bool:
@@ -616,6 +647,13 @@ def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
     return apart and not people_in(contact.parties) & people_in(event.parties)
 
 
+def is_its_ceremony(event: Event, contact: Contact) -> bool:
+    """«принял верительные грамоты. В церемонии приняли участие послы A и B»: the ceremony of the credentials."""
+    gap = contact.sentence.index - event.main.sentence.index
+    handed = event.main.format is not None and event.main.format.rule == "credentials"
+    return handed and contact.trigger.word.form == "церемония" and 0 <= gap <= MAX_BACK and contact.format is None
+
+
 def spread_regions(sides: set[str]) -> set[str]:
     """Sides with the states of a region in its place."""
     return (sides - {"C5"}) | {"KZ", "KG", "TJ", "TM", "UZ"} if "C5" in sides else sides
@@ -630,7 +668,21 @@ def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
         return False
     unnamed = (theirs if people_in(ours) else ours)[0].actor
     same = sides_in(marked, ours) == sides_in(marked, theirs) != set()
+    ranks = ranks_of(marked, next(iter(people_in(ours) or people_in(theirs))))
+    same = same and (unnamed.rank in ranks or unnamed.rank not in TOLD_RANKS)
     return same and unnamed.kind == "office" and same_place(event.main, contact)
+
+
+def is_office_of_other(marked: Marked, event: Event, contact: Contact) -> bool:
+    """«встретился с председателем парламента», then «с мэром X»: an office told before is not that of who is named."""
+    named = [marked.people[number] for number in people_in(contact.parties)]
+    for actor in (party.actor for party in event.parties):
+        if actor.holders or actor.kind != "office" or actor.rank not in TOLD_RANKS:
+            continue
+        peers = {one.rank for one in named if one.side == actor.side} - {""}
+        if peers and actor.rank not in peers:
+            return True
+    return False
 
 
 def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
@@ -802,7 +854,15 @@ def same_place(left: Contact, right: Contact) -> bool:
         return True
     if place_name(one).lower() == place_name(other).lower():
         return True
+    if is_city(one) and is_city(other):
+        return False
     return place_country(one) is not None and place_country(one) == place_country(other)
+
+
+def is_city(place: Name | Side) -> bool:
+    """Whether a place is a city that the register knows, no state, region or seat."""
+    known = find_place(place_name(place))
+    return known is not None and known.kind in ("city", "capital")
 
 
 def places_clash(left: Contact, right: Contact) -> bool:
@@ -1061,6 +1121,23 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     return True
 
 
+def is_inner_move(event: Event, events: Sequence[Event]) -> bool:
+    """«премьер прилетел в Бишкек … проследует в парламент»: a way within the journey told before, to a seat."""
+    place = place_of(event)
+    if event.family != "visit" or place is None or is_city(place) or (isinstance(place, Side) and place.form != "seat"):
+        return False
+    country = place_country(place)
+    return any(
+        other is not event
+        and other.family == "visit"
+        and people_in(other.parties[:1]) & people_in(event.parties)
+        and country is not None
+        and country == place_country(place_of(other))
+        and other.main.sentence.index < event.main.sentence.index
+        for other in events
+    )
+
+
 def settle_talks(events: Sequence[Event]) -> None:
     """«прибыл в Женеву … побеседовал с X»: a talk of no told medium by somebody who meets people at that time."""
     for event in events:
@@ -1074,12 +1151,15 @@ def settle_talks(events: Sequence[Event]) -> None:
 def is_present_at(event: Event, other: Event) -> bool:
     """Whether a journey, a ceremony or a meeting in person told just before has one of those who talk."""
     main, told = event.main, other.main
-    gaps = [main.sentence.index - contact.sentence.index for contact in other.contacts]
+    last = max(contact.sentence.index for contact in event.contacts)
+    gaps = [last - contact.sentence.index for contact in other.contacts]
     gap = min((gap for gap in gaps if gap >= 0), default=MAX_BACK)
     at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
     if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":
         return False
-    return other.family in ("visit", "talks", "event") and bool(people_in(other.parties) & people_in(event.parties))
+    shared = people_in(other.parties) & people_in(event.parties)
+    sent = other.family == "visit" and keys_of(other.parties[:1]) & keys_of(event.parties)
+    return other.family in ("visit", "talks", "event") and bool(shared or sent)
 
 
 MAX_PRESENT = 6  # sentences from a journey or meeting to a talk that is one of its kind

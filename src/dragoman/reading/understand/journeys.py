@@ -7,7 +7,6 @@ from msgspec import structs
 from dragoman.reading.understand.circumstances import distance, in_title, place_country, place_pointed, places_in
 from dragoman.reading.understand.parties import (
     actors_above,
-    after_words,
     is_guest,
     nominatives_after,
     objects_of,
@@ -75,6 +74,8 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.word.form == "ожидаться":
         guests = clause.subject(trigger.index) or nominatives_after(clause, trigger)
     guests = [actor for actor in guests if is_guest(actor) and actor.all_sides]
+    if any(clause.rel(child) == "nsubj" and clause.named_by(child) == [] for child in clause.below(trigger.index)):
+        return None  # «министра ожидает насыщенная программа»
     place = place_after(clause, trigger, ("в", "во"), MAX_STAY)
     place = place if place is not None and place.case == "Loc" else None
     place = place or place_pointed(clause, trigger) or waiting_city(clause, trigger)
@@ -131,12 +132,6 @@ def escorted(clause: Clause, trigger: Trigger) -> list[Actor]:
         if other.shape == "escort.verb" and form in ("Inf", "Conv") and clause.head(other.index) == trigger.index:
             return [actor for actor in objects_of(clause, other) if actor.kind in ("person", "office")]
     return []
-
-
-def inviters_of(clause: Clause) -> list[Party]:
-    """«по приглашению президента Y»: who asked the traveller to come."""
-    found = after_words(clause, clause.first, "по", "приглашению")
-    return [Party(actor, "host") for actor in found if actor.kind in ("person", "office")]
 
 
 def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:

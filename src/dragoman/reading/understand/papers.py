@@ -24,8 +24,7 @@ from dragoman.reading.values import Actor, FormatName
 
 def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Министры X и Y подписали соглашение», «договор между A и B, заключённый в мае»: two sides sign."""
-    token = clause.tokens[trigger.index]
-    if token.verb_form == "Part" and not token.norm.endswith("ли"):  # «скрепили подписями» passes for a participle
+    if clause.tokens[trigger.index].verb_form == "Part":
         return signed_paper(clause, trigger)
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     subject = signers_by_side(clause) or subject
@@ -135,7 +134,8 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     verb = clause.verb_above(trigger.index)
     if told_by_letter(clause, trigger, verb):
         receivers = [a for child in clause.below(verb) if clause.rel(child) == "obj" for a in clause.named_by(child)]
-        return correspondence(clause, trigger, clause.subject(verb) or clause.plain_subject(verb), receivers)
+        if receivers:
+            return correspondence(clause, trigger, clause.subject(verb) or clause.plain_subject(verb), receivers)
     if senders and verb >= 0 and clause.tokens[verb].lemma in ("получить", "получать"):
         return correspondence(clause, trigger, senders, clause.subject(verb) or clause.plain_subject(verb))
     if trigger.word.form in WISHES and (verb < 0 or clause.tokens[verb].lemma not in SENDING):
@@ -152,6 +152,8 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         receivers = [actor for actor in clause.actors if actor.case == "Dat"][:1]  # «послу вручена нота»
     if not senders and verb >= 0:
         senders = ministry_told(clause)
+    if not receivers and verb >= 0:
+        receivers = ministry_told(clause)  # «посольство направило в МИД Латвии ноту»
     if not senders and verb >= 0 and clause.tokens[verb].voice == "Pass" and clause.tokens[verb].lemma in SENDING:
         senders = agents_of(clause, verb) or leader_before(clause)
     receivers = [actor for actor in receivers if actor not in senders]

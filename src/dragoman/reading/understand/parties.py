@@ -75,6 +75,8 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
             fits = is_guest(actor) and actor.case in ("Acc", "Gen")
             return clause.listed(actor) if fits else []
         token = clause.tokens[index]
+        if token.verb_form == "Part" and token.case in ("Acc", "Gen"):  # «принял | прибывшего в страну министра»
+            return [one for one in clause.described(index) if is_guest(one)]
         thing = token.pos == "NOUN" and token.case == "Acc" and clause.tokens[index - 1].pos != "ADP"
         joint = token.norm == "и" and clause.tokens[index - 1].pos == "ADJ"  # «чрезвычайного и полномочного посла»
         kept = joint or token.lemma == "себя"  # «принял | у себя в кабинете послов»

@@ -243,7 +243,8 @@ class Clause:
             actor = self.actor_at(index)
             if actor is not None and actor.first == index and actor.kind in ("person", "office"):
                 if not self.preposition(index):
-                    return self.listed(actor) if self.stands_in(actor, token.case) else []
+                    cases = ("Acc", "Gen") if token.case in ("Acc", "Gen") else (token.case,)  # of persons one form
+                    return self.listed(actor) if self.stands_in(actor, *cases) else []
             elif self.tokens[index].norm == "," or self.is_finite(index):
                 break
         return []
