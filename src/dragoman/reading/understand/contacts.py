@@ -293,7 +293,8 @@ ONE_SITTING = 3  # names after one plural title
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
-    if len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
+    sitting = contact.mode != "phone" and contact.family != "call"
+    if sitting and len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
         return [contact]  # «с президентами A, B и C»
     several = contact.trigger.shape.endswith(".noun") and clause.tokens[contact.trigger.index].number == "Plur"
     together = is_one_body(clause, partners) and not several  # «провёл встречи с президентом A и министром B»
@@ -346,6 +347,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         or before_verb(clause, trigger.index)
     )
     if not partners and meets_others(clause, trigger):
+        return None
+    if trigger.word.form == "говорить" and not partners and not any(is_of_both(actor) for actor in subject):
         return None
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
@@ -402,7 +405,14 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return contact
     loose = ("group", "pronoun") if is_done(clause, trigger) else ("group", "pronoun", "side")
     contact.definite = not partners and all(party.actor.kind in loose for party in contact.parties)
+    if contact.family == "call" and any(is_of_both(actor) for actor in subject) and is_done(clause, trigger):
+        contact.definite = False  # «обсудили по телефону министры двух стран»
     return contact
+
+
+def is_of_both(actor: Actor) -> bool:
+    """«министры двух стран»: a group that names the two sides which it is of."""
+    return actor.kind == "group" and len(actor.all_sides) == PAIR and bool(actor.office)
 
 
 def is_done(clause: Clause, trigger: Trigger) -> bool:
@@ -590,6 +600,9 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADING and not actor.holders]
     if (len(distinct(parties)) < 2 and not foreign) or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
+    if not parties and phrase_place(clause, trigger) == "during":
+        near = [actor for actor in clause.actors if is_of_both(actor) and 0 < trigger.first - actor.last <= MAX_DUTY]
+        parties = parties_of(near, [])  # «удалось премьерам двух стран на встрече в Вене»
     if len(distinct(parties)) == 1:
         parties += [Party(actor, "host") for actor in hosted_at(clause, trigger)]
     if len(distinct(parties)) == 1 and partners and clause.is_quoted(trigger.index):
