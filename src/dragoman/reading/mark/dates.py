@@ -96,12 +96,10 @@ class Scan:
         self.report = report_day(marked)
         self.starts = [sentence.start for sentence in marked.sentences]
         self.stop = len(self.tokens)
-        self.tense: Tense = ""
 
     def sentence_dates(self, sentence: Sentence) -> Iterator[Draft]:
         """Dates of one sentence, longest rule first."""
         self.stop = sentence.last
-        self.tense = sentence_tense(self.marked.words(sentence))
         index = sentence.first
         for at in self.starts_in(sentence.first, sentence.last):
             draft = self.date_at(at) if at >= index else None
@@ -475,7 +473,7 @@ def weekday(scan: Scan, at: int) -> Draft | None:
     known = None
     if scan.report is not None:
         back = (scan.report.weekday() - int(value)) % 7
-        step = int(shift) if shift is not None else {"past": -1, "future": 1}.get(scan.tense, 0)
+        step = int(shift) if shift is not None else {"past": -1, "future": 1}.get(scan.tense_at(at), 0)
         if step < 0:
             known = scan.report - timedelta(days=back or (7 if shift is not None else 0))
         elif step > 0:

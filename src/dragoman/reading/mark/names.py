@@ -366,9 +366,9 @@ def find_initials(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[
     """People that the network missed: «К. Иванова», one or two initials and a capitalised word."""
     taken = {index for _kind, first, last in spans for index in range(first, last)}
     found: list[TaggedName] = []
-    for index in range(1, len(tokens)):
-        word, initial = tokens[index], tokens[index - 1]
-        if index in taken or not is_initial(initial) or not word.text[:1].isupper() or len(word.text) < 3:
+    for index in [at for at, token in enumerate(tokens[:-1], 1) if token.text[-1] == "." and is_initial(token)]:
+        word = tokens[index]
+        if index in taken or not word.text[:1].isupper() or len(word.text) < 3:
             continue
         if is_office(word):
             continue  # «Е.П. Министр»

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from dragoman.reading.languages.lexicon import Match, Phrases, Word, load_words
+from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import UNIQUE, sentence_of
@@ -329,7 +329,8 @@ def find_sides(marked: Marked, taken: set[int]) -> list[Actor]:
 def find_bodies_meant(marked: Marked, taken: set[int]) -> list[Actor]:
     """«альянс», «картель»: the body of that kind that the text names."""
     actors = []
-    for at, token in enumerate(marked.tokens):
+    for at in body_keys().find(marked.tokens):
+        token = marked.tokens[at]
         codes = BODIES_MEANT.get(token.lemma)
         if codes is None or at in taken or token.number == "Plur":
             continue
@@ -337,6 +338,12 @@ def find_bodies_meant(marked: Marked, taken: set[int]) -> list[Actor]:
         if named and all(not side.first <= at < side.last for side in named):
             actors.append(side_actor(marked, at, at + 1, named[0].code, token, "body"))
     return actors
+
+
+@cache
+def body_keys() -> Keys:
+    """Where `find_bodies_meant` looks."""
+    return Keys(BODIES_MEANT)
 
 
 BODIES_MEANT = {"альянс": ("NATO",), "картель": ("OPEC",), "содружество": ("CIS",), "евросоюз": ("EU",)}

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.languages.lexicon import Keys, load_words
 from dragoman.reading.resolve.bearers import sentence_of
 from dragoman.reading.values import Actor, Marked
 
@@ -26,12 +26,19 @@ def load_demonyms() -> dict[str, str]:
     return {word.form: word.lemma for word in load_words("ru", "demonyms")}
 
 
+@cache
+def native_keys() -> Keys:
+    """What a draft of `find_natives` stands at."""
+    return Keys((*load_demonyms(), "делегация"))
+
+
 def find_natives(marked: Marked, taken: set[int]) -> list[Actor]:
     """Nouns of nationality and a bare «делегация», as drafts that `resolve_native` gives a person or a side."""
     actors = []
     demonyms = load_demonyms()
     strange = demonyms.keys().isdisjoint
-    for at, token in enumerate(marked.tokens):
+    for at in native_keys().find(marked.tokens):
+        token = marked.tokens[at]
         if strange(token.lemmas):
             if token.lemma == "делегация" and token.number == "Sing" and at not in taken:
                 actors.append(Actor(token.start, token.stop, at, at + 1, "native", "side", case=token.case))

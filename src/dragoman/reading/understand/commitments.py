@@ -7,6 +7,7 @@ subject's, or those of the encounter that the sentence goes on about. Home affai
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from functools import cache
 from msgspec import structs
 
 from dragoman.model import Commitment, Encounter, Statement, Strength
-from dragoman.reading.languages.lexicon import Phrases, Word, load_words
+from dragoman.reading.languages.lexicon import Keys, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import BODIES_OF_TWO, main_organisation
@@ -211,9 +212,7 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
         for match in load_triggers().find(marked.tokens, sentence.first, sentence.last)
     ]
     taken = {at for trigger in found for at in range(trigger.first, trigger.last)}
-    for at in range(sentence.first, sentence.last):
-        if marked.tokens[at].pos not in VERBAL:
-            continue
+    for at in places(future_keys(), marked.tokens, sentence.first, sentence.last):
         verb = future_verb(marked.tokens, at, sentence.last)
         if verb is not None and not taken & set(range(at, verb + 1)):
             found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
@@ -223,9 +222,27 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
     return sorted(found, key=lambda trigger: trigger.first)
 
 
-def parted_phrases(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Trigger]:
+def places(keys: Keys, tokens: tuple[Token, ...], first: int, stop: int) -> list[int]:
+    """Where a token among first..stop has one of the keys."""
+    found = keys.find(tokens)
+    return found[bisect_left(found, first) : bisect_left(found, stop)] if found else found
+
+
+@cache
+def future_keys() -> Keys:
+    """Where `future_verb` can hold."""
+    return Keys((*load_lemmas("will", "sign", "adopt"), "быть", "рассмотреть"))
+
+
+@cache
+def reached_keys() -> Keys:
+    """Where `parted_phrases` can begin."""
+    return Keys(REACHED)
+
+
+def parted_phrases(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[Trigger]:
     """«достигнута принципиальная договорённость»: phrases of two words with adjectives between them."""
-    for at in range(sentence.first, sentence.last - PAIR):
+    for at in places(reached_keys(), tokens, sentence.first, sentence.last - PAIR):
         if not REACHED & set(tokens[at].lemmas):
             continue
         noun = at + 1

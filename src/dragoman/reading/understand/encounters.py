@@ -994,7 +994,7 @@ def pair_of(marked: Marked, model: Event) -> list[Party]:
         return list(model.parties)
     whole: dict[str, Party] = {}
     for party in model.parties:
-        for side in sides_in(marked, [party]):
+        for side in sorted(sides_in(marked, [party])):
             actor = structs.replace(party.actor, kind="side", side=side, sides=(side,), person=None, people=())
             whole.setdefault(side, Party(structs.replace(actor, office=None, rank="")))
     return list(whole.values())

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from dragoman.model import Statement, StatementForm
-from dragoman.reading.languages.lexicon import Word, load_words
+from dragoman.reading.languages.lexicon import Match, Word, load_words
 from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
@@ -208,6 +208,7 @@ class Finder:
         self.last_paragraph = -1
         self.last_sentence = -2
         self.spoken: dict[int, list[Verb]] = {}
+        self.listed: dict[int, list[Match[Word]]] = {}
         self.crowds: set[Speaker] = set()
         self.heard: set[int] = set()
         self.mentions = [
@@ -348,8 +349,15 @@ class Finder:
         """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
         return any(
             match.value.kind == "opinion"
-            for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
+            for match in self.speech_words(sentence)
         )
+
+    def speech_words(self, sentence: Sentence) -> list[Match[Word]]:
+        """Listed words of speech of a sentence, of every kind, looked for once."""
+        if sentence.index not in self.listed:
+            found = load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last)
+            self.listed[sentence.index] = list(found)
+        return self.listed[sentence.index]
 
     def sentence_statements(self, sentence: Sentence) -> Iterator[Statement]:
         """Direct statements of a sentence, then indirect ones of the words around them."""
@@ -512,7 +520,7 @@ class Finder:
     def find_verbs(self, sentence: Sentence) -> Iterator[Verb]:
         """Words of speech of a sentence outside quotations; any verb after «...», — is one: «...», — отрезал посол."""
         listed: set[int] = set()
-        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
+        for match in self.speech_words(sentence):
             token, last = self.tokens[match.first], match.last
             if self.is_quoted(match.first) or match.value.kind in ("stance", "paper", "opinion", "according"):
                 continue
@@ -981,7 +989,7 @@ class Finder:
     def paper_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
         papers = []
-        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
+        for match in self.speech_words(sentence):
             if match.value.kind not in ("paper", "according") or self.is_quoted(match.first):
                 continue
             opening = self.paper_opening(match.first, sentence)
@@ -1685,7 +1693,7 @@ class Finder:
 
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, int, Speaker]]:
         """«По словам X, ...», «по мнению X»: the tokens told, and the speaker."""
-        for match in load_phrases("speech_verbs").find(self.tokens, sentence.first, sentence.last):
+        for match in self.speech_words(sentence):
             before = self.norm(match.first - 1)
             led = before in ("по", "согласно") or self.norm(match.first - 2) == "по"
             led = led or (before == "на" and match.value.form == "взгляд")
