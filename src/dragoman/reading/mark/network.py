@@ -64,7 +64,7 @@ SHAPES = {
     )
 }
 SCRIPT = re.compile(
-    rf"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(PUNCTUATION)}]+)", re.IGNORECASE
+    rf"(?P<RU>[а-яё])|(?P<EN>[a-z])|(?P<NUM>[+-]?\d)|(?P<PUNCT>[{re.escape(PUNCTUATION)}])", re.IGNORECASE
 )
 
 

@@ -121,7 +121,10 @@ class Tagger:
             lemmas = single(text) or ranked((text, tag)) or self._read(token, tag)
             place = (token.start, token.stop, text, token.norm, token.kind, token.space, lemmas)
             marked.append(Token(*place, *features[tag]))
-        return mend_reflexives(mend_arrivals(marked))
+        ends = [at for at, token in enumerate(marked) if token.norm[-2:] in ENDINGS]
+        mend_arrivals(marked, ends)
+        mend_reflexives(marked, ends)
+        return tuple(marked)
 
     def _read(self, token: Token, tag: int) -> tuple[str, ...]:
         """Lemmas of a word that is not known of late, or not with this tag."""
@@ -144,29 +147,35 @@ def load_tagger(language: str) -> Tagger:
     return Tagger(language)
 
 
-def mend_arrivals(tokens: list[Token]) -> list[Token]:
-    """«наблюдатели прибыли в Донецк»: the verb, where the network takes it for the noun «прибыль»."""
-    arrivals = [at for at, token in enumerate(tokens) if token.norm == "прибыли" and token.pos == "NOUN"]
-    for at in arrivals:
+def mend_arrivals(tokens: list[Token], ends: Sequence[int]) -> None:
+    """«наблюдатели прибыли в Донецк»: the verb, where the network takes it for the noun «прибыль».
+
+    Args: ends: the tokens that end as one of ENDINGS.
+    """
+    for at in ends:
+        if tokens[at].norm != "прибыли" or tokens[at].pos != "NOUN":
+            continue
         towards, place = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
         if towards and place and towards[0].norm in ("в", "во", "на", "из") and place[0].text[:1].isupper():
             token = tokens[at]
             seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space)
             tokens[at] = Token(*seat, ("прибыть",), *ARRIVED)
-    return tokens
 
 
-def mend_reflexives(tokens: list[Token]) -> tuple[Token, ...]:
-    """«увидится», «скрепили» taken for nouns or participles: verbs by their endings, as the dictionary reads them."""
-    for at, token in enumerate(tokens):
-        if token.norm[-2:] in ENDINGS and is_mistaken(token):
+def mend_reflexives(tokens: list[Token], ends: Sequence[int]) -> None:
+    """«увидится», «скрепили» taken for nouns or participles: verbs by their endings, as the dictionary reads them.
+
+    Args: ends: the tokens that end as one of ENDINGS.
+    """
+    for at in ends:
+        token = tokens[at]
+        if is_mistaken(token):
             verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
             if verb is not None:
                 seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
                 voice = "Act" if token.norm.endswith("ли") else "Mid"
                 forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, voice, "Fin", "")
                 tokens[at] = Token(*seat, *forms)
-    return tuple(tokens)
 
 
 def is_mistaken(token: Token) -> bool:

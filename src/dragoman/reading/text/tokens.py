@@ -70,6 +70,9 @@ _TYPES: Recent[str, tuple[str, str, Kind]] = Recent(TYPES_KEPT)
 def describe_word(words: str) -> tuple[str, Kind]:
     """The norm and the kind of a token's words."""
     lower = words.lower().replace("ё", "е")
+    if words.isalpha():
+        norm = mend_letters(lower)
+        return norm, "latin" if is_latin(norm) else "word"
     if ALNUM.search(words) is None:
         return lower, "sign"
     if NUMBER.fullmatch(words):

@@ -100,9 +100,21 @@ def sentences_with_triggers(marked: Marked) -> list[Sentence]:
     return [
         sentence
         for sentence in marked.sentences
-        if marked.passages[sentence.passage].kind not in SKIPPED_PASSAGES
-        and next(find_triggers(marked, sentence.first, sentence.last), None) is not None
+        if marked.passages[sentence.passage].kind not in SKIPPED_PASSAGES and may_tell(marked, sentence)
     ]
+
+
+def may_tell(marked: Marked, sentence: Sentence) -> bool:
+    """Whether a sentence has a word of contact; «прошёл», «провёл» alone only beside «его»: who led what was told."""
+    for trigger in find_triggers(marked, sentence.first, sentence.last):
+        if trigger.shape != "light.verb":
+            return True
+        if any(token.norm in HELD for token in marked.tokens[sentence.first : sentence.last]):
+            return True
+    return False
+
+
+HELD = frozenset({"его", "ее"})  # as `gatherings.hold_verb` needs them
 
 
 def gather_contacts(marked: Marked) -> Iterator[Contact]:

@@ -347,10 +347,7 @@ class Finder:
 
     def takes_stand(self, sentence: Sentence) -> bool:
         """Whether a sentence of an answer tells an opinion: «по нашему мнению», «мы считаем»."""
-        return any(
-            match.value.kind == "opinion"
-            for match in self.speech_words(sentence)
-        )
+        return any(match.value.kind == "opinion" for match in self.speech_words(sentence))
 
     def speech_words(self, sentence: Sentence) -> list[Match[Word]]:
         """Listed words of speech of a sentence, of every kind, looked for once."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dragoman.model import Mode, Role, Status
-from dragoman.reading.languages.lexicon import Word
+from dragoman.reading.languages.lexicon import Match, Word
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side, Token
@@ -120,8 +120,22 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
             carriers = [match.first]
         if match.value.kind == "phone.noun":
             carriers = [match.last - 1]
+        if carriers and match.value.form == "говорить" and not has_partner(marked, match, first, last):
+            continue
         if carriers and is_as_reflexive(marked.tokens[carriers[0]], match.value):
             yield Trigger(carriers[0], match.first, match.last, match.value)
+
+
+def has_partner(marked: Marked, match: Match[Word], first: int, last: int) -> bool:
+    """«говорил с коллегой», «говорили президенты двух стран»: other talk is no contact."""
+    token = marked.tokens[match.first]
+    if token.number == "Plur" and token.tense == "Past":
+        return True
+    near = marked.tokens[max(first, match.first - PARTNER_REACH) : min(last, match.last + PARTNER_REACH)]
+    return any(one.norm in ("с", "со") for one in near)
+
+
+PARTNER_REACH = 6  # tokens from «говорил» to its «с»
 
 
 def is_as_reflexive(token: Token, word: Word) -> bool:
