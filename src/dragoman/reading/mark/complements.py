@@ -256,6 +256,8 @@ class Scanner:
         """«пресс-секретарь Джорджа Буша»: whom the office serves, where he cannot be its holder."""
         name = self.marked.names[self.people[at]]
         named = name.last in self.people  # «представитель Сатпаева | Ерлан Дубов»
+        if not named and not found.nested and (found.sides or found.organisations):
+            return None  # «пресс-секретарь армянского Минэнерго | Анна Дубова»
         serves = grammar in PERSONAL or (bool(found.nested) and not found.sides) or named
         if named and found.person is None and case not in ("Gen", "Acc", "") and name.last - at == 1:
             found.person = self.people[at]
@@ -321,7 +323,8 @@ class Scanner:
     def _is_bent(self, side: Side) -> bool:
         """«премьер | Косова»: the name of a state in a form that is not its nominative, whatever the network says."""
         token = self.tokens[side.first]
-        single = side.form == "name" and side.last - side.first == 1 and token.case in ("Nom", "")
+        misread = token.case in ("Nom", "") or (side.form == "seat" and token.case == "Ins")
+        single = side.form in ("name", "seat") and side.last - side.first == 1 and misread
         return single and token.norm != side.nominative.lower().replace("ё", "е") and token.norm[-1:] in "аяыи"
 
     def _is_placed(self, found: Complement) -> bool:

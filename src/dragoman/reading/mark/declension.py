@@ -214,7 +214,7 @@ def read_fixed(word: str) -> list[Form]:
     elif word.endswith(("ии", "йи")) or (last == "ы" and not word.endswith(TURKIC)):
         gender, score = "", -1.2
     elif last in "уе":
-        gender, score = "", -2.5 if word.endswith(("ову", "еву", "ину", "скую")) else -0.8
+        gender, score = "", -2.5 if word.endswith(("ову", "еву", "ину", "скую", "зоду", "заду")) else -0.8
     elif last in "июэы":
         gender, score = "", -0.2
     elif last == "ё":
@@ -414,7 +414,8 @@ def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] 
 def is_eastern(words: Sequence[str]) -> bool:
     """«Ли Мён Бак», «Цинь Ган»: a family name of the Far East first."""
     family = fixed_parts().get(fold(words[0])) == "family" or words[0] == "Ван"  # elsewhere a particle
-    return len(words) > 1 and words[0][:1].isupper() and family
+    lady = any(fold(word) == "тхи" for word in words[1:-1])  # «Ле Тхи Хоа» of Vietnam
+    return len(words) > 1 and words[0][:1].isupper() and (family or lady)
 
 
 def end_eastern(words: Sequence[str], forms: tuple[Form, ...]) -> tuple[Form, ...]:
@@ -442,6 +443,11 @@ def word_roles(words: Sequence[str]) -> list[str]:
     roles = ["fixed"] * len(words)
     for order, index in enumerate(changing):
         roles[index] = "last" if order == len(changing) - 1 else "given" if order == 0 else "middle"
+    closed = (
+        len(changing) > 1 and changing[-1] + 1 < len(words) and fixed.get(fold(words[changing[-1] + 1])) == "ending"
+    )
+    if closed:
+        roles[changing[-1]] = "middle"  # «Темиржаном | Кадырбек | уулу»
     return roles
 
 

@@ -28,8 +28,10 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 CHINESE_FAMILIES = ("ван", "чжан", "чэн", "хуан", "ян", "цзян")
 LIST_GAP = 3  # «, а также»
 LIST_WEIGHT = 1.5
+OBLIQUE_LIST_WEIGHT = 2.5  # a case of a list that is no nominative, against what the network says of strange names
 COURTESY = frozenset({"господин", "госпожа", "мистер", "миссис", "мисс", "сэр", "товарищ", "мадам", "месье", "сеньор"})
 SUBJECT_TOKENS = 8  # «глава государства в понедельник принял | А. Б.»
+LADY_WEIGHT = 3.0  # what a verb in the feminine beside a name counts for
 CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the endings
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
 
@@ -43,6 +45,7 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     spans = [part for span in spans for part in split_people(tokens, span)]
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
+    spans = [cut_region(tokens, span) for span in spans]
     spans = split_tails(tokens, join_patronymics(tokens, find_repeats(tokens, spans)))
     support = {
         tokens[last - 1].norm: 1.0
@@ -64,6 +67,22 @@ def is_relation(tokens: Sequence[Token], span: TaggedName) -> bool:
     bent = tokens[first].norm.endswith(("ского", "скому", "ском", "скую", "скими", "ских"))
     after = tokens[last]
     return bent and after.pos == "NOUN" and after.text.islower() and after.case not in ("Nom", "", "Ins")
+
+
+def cut_region(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
+    """«Фергана | Республики Узбекистан», «Турсунзаде | Таджикистана»: a town without the state or land it lies in."""
+    kind, first, last = span
+    if kind != "place" or first == 0 or tokens[first - 1].lemma not in SETTLEMENTS:
+        return span
+    for at in range(first + 1, last):
+        token = tokens[at]
+        if token.case == "Gen" and (token.lemma in LANDS or bool(state_names() & {token.norm, *token.lemmas})):
+            return kind, first, at
+    return span
+
+
+SETTLEMENTS = frozenset({"город", "г.", "село", "с.", "поселок", "пос.", "деревня", "аул", "столица", "городок"})
+LANDS = frozenset({"республика", "королевство", "государство", "федерация", "эмират", "султанат"})
 
 
 def is_shown(tokens: Sequence[Token], at: int) -> bool:
@@ -135,7 +154,16 @@ def listed_case(tokens: Sequence[Token], names: Sequence[Name], first: int) -> s
     """The case of the person before in a list («с А. Б., В. Г. и Д. Е.»), "" if a name stands in none."""
     previous = next((name for name in reversed(names) if name.kind == "person"), None)
     gap = [token.norm for token in tokens[previous.last : first]] if previous else []
-    return previous.case if previous and gap and len(gap) <= LIST_GAP and set(gap) <= {",", "и", "также", "а"} else ""
+    if previous is None or not gap or len(gap) > LIST_GAP or not set(gap) <= {",", "и", "также", "а"}:
+        return ""
+    if previous.case != "Nom" or previous.nominative[-1:].lower() not in UNCHANGING:
+        return previous.case
+    before = tokens[previous.first - 1].norm if previous.first else ""
+    told = "Acc" if is_object(tokens, previous.first) else TOGETHER.get(before)
+    return told or previous.case  # «принял | Нгуен Тхи Хоа | и Фам Ван Тана»
+
+
+UNCHANGING = frozenset("аеёиоуыэюя")
 
 
 def drop_words(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
@@ -150,6 +178,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True
     if kind == "person" and token.text[-1:].isupper() and len(token.text) > 1:
         return True
+    if kind == "person" and is_state(token):
+        return True  # «Чили представлял Хуан Сото»
     if kind == "person" and "-" in token.norm and all(part in state_names() for part in token.norm.split("-")):
         return True  # «Чили-Перу»
     if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
@@ -456,6 +486,25 @@ def is_object(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
+def has_vote(word: Token, case: str) -> bool:
+    """Whether the network gives a word a case that its ending allows: «Атабаевой» is no nominative."""
+    return word.case == case and not (case == "Nom" and word.norm.endswith(OBLIQUE_ENDS))
+
+
+OBLIQUE_ENDS = ("овой", "евой", "иной", "овым", "евым", "иным", "ского", "скому", "ским")
+
+
+def is_lady(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«А. Дубова отметила», «встретилась А. Дубова»: the subject of a verb in the feminine."""
+    if tokens[last - 1].norm[-1:] not in "ая":
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    if after is not None and after.verb_form == "Fin" and after.norm.endswith(("ла", "лась")):
+        return True
+    return before is not None and before.verb_form == "Fin" and before.norm.endswith("лась")
+
+
 def is_transitive(token: Token) -> bool:
     """A verb in a personal form that is neither reflexive nor passive."""
     return token.pos == "VERB" and token.verb_form == "Fin" and not token.norm.endswith(("ся", "сь"))
@@ -485,14 +534,16 @@ def make_name(
     if kind == "person":
         spelled, first, last = spell_name(tokens, first, last)
         before = tokens[first - 1].norm if first else ""
-        cases = {case: CASE_WEIGHT * sum(word.case == case for word in words) / len(words) for case in CASES}
+        cases = {case: CASE_WEIGHT * sum(has_vote(word, case) for word in words) / len(words) for case in CASES}
         if before in TOGETHER:
             cases[TOGETHER[before]] = cases.get(TOGETHER[before], 0.0) + CASE_WEIGHT
         if is_object(tokens, first):
             cases["Acc"] = cases.get("Acc", 0.0) + CASE_WEIGHT
         if listed:
-            cases[listed] = cases.get(listed, 0.0) + LIST_WEIGHT
+            cases[listed] = cases.get(listed, 0.0) + (LIST_WEIGHT if listed == "Nom" else OBLIQUE_LIST_WEIGHT)
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
+        if is_lady(tokens, first, last):
+            cases["Nom"], genders["Fem"] = cases.get("Nom", 0.0) + LADY_WEIGHT, genders["Fem"] + LADY_WEIGHT
         reading = choose_reading(spelled, cases, genders, support)
         return Name(
             tokens[first].start,

@@ -23,6 +23,7 @@ NO_COUNTED = frozenset({"число"})  # «20 числа»: a day
 DAYTIMES = frozenset({"утра", "вечера", "ночи"})  # «в 10 вечера»
 MAX_INVERTED = 6  # tokens: «документов в портфеле комиссии | девять»
 HALF = 0.5
+TEN = 10
 SESSION_REACH = 6  # tokens: «заседание комиссии, пятое и последнее»
 PART_FROM = 3  # «один из двух», «двое из троих» are no figures
 NUMBER_OF = frozenset({"количество", "число"})
@@ -35,7 +36,7 @@ ENDED = re.compile(r"(\d+)-(?:и|ти|ми|мя)")  # «из 12-и», «5-ти»
 GROUPED = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
 ORDINAL = re.compile(r"(\d{1,3})-(?:й|я|е|го|м|му|ой|ую|ом|ый|ая|ое|ого|ых|ю)")
 JUBILEE = re.compile(r"(\d{1,4})-(?:лети\w+)")
-LASTING = re.compile(r"(\d{1,4})-(летн|дневн|часов|минутн|месячн|недельн)\w+")
+LASTING = re.compile(r"(\d{1,4})-(летн|дневн|часов|минутн|месячн|недельн|километров|метров|тонн)\w+")
 PERCENTED = re.compile(r"(\d{1,3})-(?:процентн)\w+")
 LASTING_UNITS = {
     "летн": "years",
@@ -44,6 +45,9 @@ LASTING_UNITS = {
     "минутн": "minutes",
     "месячн": "months",
     "недельн": "weeks",
+    "километров": "km",
+    "метров": "m",
+    "тонн": "tonnes",
 }
 ROMAN = re.compile(r"[IVXLХ]+")  # the last is Cyrillic
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
@@ -127,7 +131,7 @@ class Counter:
         if named:
             return self.finish(named, start)
         amount = self.amount(at)
-        if amount is None or self.is_identifier(at, start):
+        if amount is None or self.is_identifier(at, start) or self.compound_ordinal(at):
             return None
         amount = self.range_end(amount)
         item = self.money(amount, start) or self.measure(amount, start) or self.inherited(amount, before)
@@ -249,23 +253,34 @@ class Counter:
         match = ORDINAL.fullmatch(self.norm(at))
         roman = self.roman(at)
         value = float(match[1]) if match else float(roman) if roman else self.number_word(at, "ordinal")
+        last = at + 1
+        if value is None and (compound := self.compound_ordinal(at)):
+            value, last = compound, at + 2
         if not value:
             return None
-        head = self.ordinal_head(at + 1)
+        head = self.ordinal_head(last)
         if head is not None:
             unit = "years" if self.has(head, counted_words("jubilee")) else "ordinal"
             return self.make(at, head + 1, value, unit, "ordinal_noun")
-        if value > 1 and self.follows_session(at):
-            return self.make(at, at + 1, value, "ordinal", "ordinal_alone")
-        if match and self.norm(at + 1) in ("с", "со", "по", "за", "в", ".", ","):
+        if value > 1 and self.follows_session(at, last):
+            return self.make(at, last, value, "ordinal", "ordinal_alone")
+        if match and self.norm(last) in ("с", "со", "по", "за", "в", ".", ","):
             earlier = [index for index in range(max(0, at - 25), at) if self.has(index, counted_words("session"))]
             if earlier and self.norm(at + 2) not in ("год",):
-                return self.make(at, at + 1, value, "ordinal", "ordinal_alone")
+                return self.make(at, last, value, "ordinal", "ordinal_alone")
         return None
 
-    def follows_session(self, at: int) -> bool:
-        """«раунд, одиннадцатый, прошёл», «саммит ОТГ, десятый по счёту,»: an ordinal set off after its session."""
-        if self.norm(at - 1) != "," or not (self.norm(at + 1) in (",", "и", ".", ")") or self.norm(at + 2) == "счету"):
+    def compound_ordinal(self, at: int) -> float | None:
+        """«двадцать первый»: tens and an ordinal below ten."""
+        tens, ones = self.number_word(at, "cardinal"), self.number_word(at + 1, "ordinal")
+        if tens is None or ones is None or tens % TEN or not TEN < tens < TEN * TEN or ones >= TEN:
+            return None
+        return tens + ones
+
+    def follows_session(self, at: int, last: int) -> bool:
+        """«раунд, одиннадцатый, прошёл», «саммит - десятый по счёту,»: an ordinal set off after its session."""
+        closed = self.norm(last) in (",", "и", ".", ")") or self.norm(last + 1) == "счету"
+        if not closed or self.norm(at - 1) not in {",", *DASHES}:
             return False
         return any(self.has(index, counted_words("session")) for index in range(max(0, at - SESSION_REACH), at - 1))
 

@@ -197,7 +197,10 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
 
 def head_case(token: Token, head: Head) -> str:
     """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
-    return "Nom" if is_plain(token, head) and token.case not in ("Nom", "") else token.case
+    if is_plain(token, head):
+        return "Nom" if token.case else ""
+    cases = {parse.case for parse in load_forms().parse(token.text) if parse.pos == "NOUN"}
+    return cases.pop() if len(cases) == 1 and token.case else token.case  # «госсоветником» is no nominative
 
 
 def is_plural(token: Token, head: Head) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dragoman.reading.mark.forms import nominative_phrase
 from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.resolve.known import find_known, may_hold, side_then
-from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody
+from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody, Token
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people, load_given_sides
 
@@ -266,8 +266,9 @@ def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
             return home
         before = [side for side in marked.sides if side.start < title.start and len(side.code) == STATE_CODE]
         near = [side for side in before if title.start - side.start < MAX_COUNTRY_GAP]
-        if near:
-            return near[-1].code
+        named = [side for side in near if side.form in ("name", "capital")] or near
+        if named:
+            return named[-1].code
     return None
 
 
@@ -319,7 +320,7 @@ def may_be_object(marked: Marked, side: Side) -> bool:
 def side_beside(marked: Marked, somebody: Somebody) -> str | None:
     """The side told before an office: «узбекскую [группу возглавил] – министр А. Б.», «с чилийской стороны А. Б.».
 
-    Also «Нигерию — советник А. Б.», «от Перу – посол А. Б.»: a side and a dash.
+    Also «Нигерию — советник А. Б.», «от Перу – посол А. Б.», «от Перу приедет посол А. Б.».
     """
     for title in somebody.titles:
         sides = {
@@ -331,12 +332,12 @@ def side_beside(marked: Marked, somebody: Somebody) -> str | None:
         sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
         for at in range(before, max(sentence.first, title.first - LED_TOKENS), -1):
             token = marked.tokens[at]
-            if (
-                token.lemma == "сторона"
-                and at in sides
-                and marked.tokens[sides[at].first - 1].norm in ("с", "со", "от")
-            ):
-                return sides[at].code
+            side = sides.get(at)
+            opened = marked.tokens[side.first - 1].norm if side is not None and side.first else ""
+            if side is not None and token.lemma == "сторона" and opened in ("с", "со", "от"):
+                return side.code
+            if side is not None and opened == "от" and side.form != "adjective" and token.verb_form == "Fin":
+                return side.code
             if token.text in DASHES or token.text == ";":
                 break
     return None
@@ -388,9 +389,12 @@ def side_of_colleague(marked: Marked, people: Sequence[Somebody], somebody: Some
 
 
 def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
-    """«ООН настаивает, и её посланник по Йемену А. Б. ...»: the body or state that a possessive stands for."""
+    """«ООН настаивает, и её посланник по Йемену А. Б. ...»: the body or state that a possessive stands for.
+
+    Also «Чили, чей президент А. Б. ...», «Чили молчит: глава её делегации А. Б. ...».
+    """
     for title in somebody.titles:
-        if not title.first or marked.tokens[title.first - 1].norm not in ("ее", "его", "их"):
+        if not any(is_possessive(token) for token in marked.tokens[max(0, title.first - 1) : title.last]):
             continue
         here = sentence_of(marked.sentences, title.start)
         start = marked.sentences[max(0, here - 1)].start
@@ -399,6 +403,11 @@ def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
         if subjects or named:
             return (subjects or named)[-1].code
     return None
+
+
+def is_possessive(token: Token) -> bool:
+    """«её», «их», «чей»."""
+    return token.norm in ("ее", "его", "их") or token.lemma == "чей"
 
 
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:

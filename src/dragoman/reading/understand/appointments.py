@@ -295,7 +295,7 @@ def name_state(marked: Marked, office: str, side: str) -> str:
     for words in ("этой страны", "этого государства", "этой республики"):
         if office.endswith(f" {words}"):
             return f"{office.removesuffix(words)}{state_of(marked, side)}".strip()
-    if office.endswith((" Организации", " организации", " Союза", " Содружества")):
+    if office.endswith((" Организации", " Союза", " Содружества")):
         letters = [one.nominative for one in marked.sides if one.code == side and one.nominative.isupper()]
         return f"{office.rsplit(' ', 1)[0]} {letters[0]}" if letters else office
     return office
