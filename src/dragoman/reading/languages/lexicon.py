@@ -108,8 +108,8 @@ class Beginnings:
         found: dict[int, list[int]] = defaultdict(list)
         known, lists, strange = self._types.get, self._lists, self._lists.keys().isdisjoint
         for at, token in enumerate(tokens):
-            begins = token.norm in lists or not strange(token.lemmas)
-            if begins or token.norm[:1].isdigit() or token.text[:1] in ROMAN_LETTERS:
+            norm = token.norm
+            if norm in lists or not strange(token.lemmas) or norm[:1].isdigit() or token.text[:1] in ROMAN_LETTERS:
                 lemmas, numbers = known(token.text) or self._look_up(token)
                 if lemmas is not token.lemmas:
                     numbers = self._look_up(token)[1]
@@ -173,8 +173,11 @@ class Phrases(Generic[V]):
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[Match[V]]:
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
-        index = first
-        for at in self.find_starts(tokens, first, stop):
+        starts = self.find_starts(tokens, first, stop)
+        return self._find_from(tokens, starts, first, stop) if starts else iter(())
+
+    def _find_from(self, tokens: Sequence[Token], starts: Sequence[int], index: int, stop: int) -> Iterator[Match[V]]:
+        for at in starts:
             if at >= index:
                 match = self.match(tokens, at, stop)
                 if match is not None:
@@ -187,7 +190,8 @@ class Phrases(Generic[V]):
             starts = BEGINNINGS.find(tokens, self._number)
             if not starts or (first == 0 and stop == len(tokens)):
                 return starts
-            return starts[bisect_left(starts, first) : bisect_left(starts, stop)]
+            low = bisect_left(starts, first)
+            return starts[low : bisect_left(starts, stop, low)]
         root, strange = self._root, self._root.keys().isdisjoint
         return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
 
