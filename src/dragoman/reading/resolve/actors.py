@@ -543,7 +543,7 @@ def resolve_colleague(marked: Marked, done: Sequence[Actor], actor: Actor, after
 
 
 def known_peer(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor | None:
-    """«с азербайджанским коллегой»: the official of that side whom the text named before, a peer of another named one."""
+    """«с азербайджанским коллегой»: the official of that side named before, a peer of another who was named."""
     if actor.kind == "group" or actor.person is not None or not actor.side:
         return None
     named = [one for one in done if one.kind == "person" and one.side and one.rank]

@@ -571,7 +571,7 @@ def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) 
 
 
 def is_face_to_face(clause: Clause, lemmas: set[str]) -> bool:
-    """«побеседовал с глазу на глаз», «пообщался на полях саммита», «во время обеда»: those who talk are in one place."""
+    """«побеседовал с глазу на глаз», «пообщался на полях саммита», «за обедом»: those who talk are in one place."""
     norms = [token.norm for token in clause.tokens[clause.first : clause.last]]
     alone = any(pair == ("на", "глаз") for pair in pairwise(norms))
     return alone or bool(lemmas & TOGETHER) or any(one.shape == "event.noun" for one in clause.triggers)
@@ -980,7 +980,7 @@ def is_placing(clause: Clause, side: Side, forms: tuple[str, ...]) -> bool:
 
 
 def place_before(clause: Clause, item: Name | Side) -> int:
-    """The index of the preposition of a place: «в | столице | Италии», «в | городе | Торунь», «в курортном городе Сочи»."""
+    """The index of the preposition of a place: «в | столице | Италии», «в | городе | Торунь», «в городе Сочи»."""
     at = item.first - 1
     if at > clause.first and clause.tokens[at].norm == "." and clause.tokens[at - 1].norm in SHORT_SETTLEMENTS:
         at -= 1

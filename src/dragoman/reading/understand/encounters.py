@@ -988,8 +988,8 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     if (contact.date is None and contact.place is None) or group not in ("talks", "call", "event") or not told:
         return None
     before = [e for e in events if 0 <= told_before(e, contact) <= MAX_BACK]
-    families = ("event", "talks") if group == "event" else ("talks", "call", "visit")
-    families = ("event", "talks", "call", "visit") if contact.level == "consultation" else families
+    families = {"event", "talks"} if group == "event" else {"talks", "call", "visit"}
+    families = {"event", "talks", "call", "visit"} if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
     return max(alike, key=lambda e: (e.main.sentence.index, e.main.trigger.index), default=None)
 

@@ -304,8 +304,19 @@ class Clause:
         if len(pair) < 2:
             return None
         token, last = self.tokens[noun], words[1]
-        place = (token.start, last.stop, noun, noun + 3, "both", "group")
-        return Actor(*place, office=token.lemma, sides=pair, rank="unnamed", case=token.case, number="Plur")
+        return Actor(
+            token.start,
+            last.stop,
+            noun,
+            noun + 3,
+            "both",
+            "group",
+            office=token.lemma,
+            sides=pair,
+            rank="unnamed",
+            case=token.case,
+            number="Plur",
+        )
 
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""
@@ -335,7 +346,7 @@ class Clause:
         return []
 
     def relative_start(self, index: int, verb: int) -> int:
-        """The comma that opens the relative clause of a finite verb, where another comma closes it before `verb`; or -1."""
+        """The comma that opens the relative clause of a finite verb that another comma closes before `verb`; or -1."""
         if not any(self.tokens[at].norm == "," for at in range(index + 1, verb)):
             return -1
         if self.tokens[index - 1].norm == "," and index - 1 > self.first:
@@ -408,7 +419,7 @@ class Clause:
         return []
 
     def title_reach(self, at: int) -> int:
-        """The token after the plural title with its sides that starts at a token, and a dash; the token itself if none."""
+        """The token after the plural title with its sides that starts at a token, and a dash; the token where none."""
         stop = at
         for title in self.marked.titles:
             if title.first == stop or (stop > at and 0 < title.first - stop <= 2):

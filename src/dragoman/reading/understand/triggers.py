@@ -139,6 +139,6 @@ PARTNER_REACH = 6  # tokens from «говорил» to its «с»
 
 
 def is_as_reflexive(token: Token, word: Word) -> bool:
-    """Whether a verb is reflexive where the word listed is: «связывают» is no «связываться», though they share a lemma."""
+    """Whether a verb is reflexive where the word listed is: «связывают» is no «связываться» of the same lemma."""
     listed = word.form.split()[0].endswith(("ся", "сь"))
     return not listed or not word.kind.endswith(".verb") or token.norm.endswith(("ся", "сь"))
