@@ -642,7 +642,7 @@ def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 
 def is_several(clause: Clause, trigger: Trigger, partners: Sequence[Actor]) -> bool:
-    """«провёл встречи с A и B», «переговоры с A и B»: one contact with each, unless all are said to have met at once."""
+    """«провёл встречи с A и B», «переговоры с A и B»: one contact with each, unless all met at once."""
     if clause.tokens[trigger.index].number != "Plur" or len(partners) < 2:
         return False
     before = clause.tokens[max(clause.first, trigger.first - MAX_DUTY) : trigger.first]
