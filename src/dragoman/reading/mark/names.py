@@ -220,6 +220,10 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         named = last - first > PATRONYMIC_AT and tokens[first + 1].norm in load_name_words()
         if last - first > PATRONYMIC_AT and is_state(tokens[first]) and (named or is_given(tokens[first + 1])):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «Кубы | Педро Диаса»
+        if last - first > 1 and body_words() & set(tokens[last - 1].lemmas) and not is_given(tokens[last - 1]):
+            return [("organisation", first, last)]  # «Хорватский Сабор»
+        if last - first == PATRONYMIC_AT and is_where(tokens, first):
+            return [("place", first, first + 1), (kind, first + 1, last)]  # «В Суве | Дубов проведёт переговоры»
         if last - first > 1 and is_letters(tokens[first]):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «РК А. Б. Сатпаев»
         return split_pair(tokens, split_served(tokens, (kind, first, last)))
@@ -232,9 +236,29 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         return [("person", first, last)]  # «Миланом Петровичем»
     for at in range(first + 1, last):
         whole = last - at > 1
-        if is_initial(tokens[at]) or (kind == "place" and whole and is_given(tokens[at])):
+        swallowed = kind == "place" and whole and (is_given(tokens[at]) or is_after_state(tokens, first, at, last))
+        if is_initial(tokens[at]) or swallowed:
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
     return [span]
+
+
+def is_where(tokens: Sequence[Token], first: int) -> bool:
+    """«В Суве | ...»: a town that the register knows, in the locative after «в»; no given name."""
+    token = tokens[first]
+    if not first or tokens[first - 1].norm not in ("в", "во") or token.case not in ("Loc", "Dat", ""):
+        return False
+    towns = {token.norm, token.lemma, f"{token.norm[:-1]}а"} if token.norm.endswith("е") else {token.norm, token.lemma}
+    return any(load_register().country_of_place(town.capitalize(), "ru") for town in towns)
+
+
+def is_after_state(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
+    """«Республики Шри-Ланка | Ниланту Дубову»: whether a state's full name ends before a token, and a name follows."""
+    realm = any(token.lemma in REALMS for token in tokens[first : at - 1])
+    names = all(token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "X") for token in tokens[at:last])
+    return realm and names and is_state(tokens[at - 1])
+
+
+REALMS = frozenset({"республика", "королевство", "федерация", "государство", "эмират", "султанат", "княжество"})
 
 
 def opens_sentence(tokens: Sequence[Token], first: int) -> bool:

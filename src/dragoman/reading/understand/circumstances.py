@@ -1227,7 +1227,8 @@ def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     """Whether a place is what is visited: no preposition, no noun that it qualifies."""
     before = clause.tokens[item.first - 1] if item.first > clause.first else None
     capital = clause.tokens[min(item.last, clause.last - 1)].lemma == "столица"
-    if item.last + capital == trigger.first and (before is None or before.pos != "ADP"):
+    beside = item.last + capital == trigger.first or is_with_visit(clause, item.last, trigger.first)
+    if beside and (before is None or before.pos != "ADP"):
         moved = clause.head(item.first) == trigger.index or item.case in ("Acc", "")
         return moved or is_like_object(clause, item)  # «Лиму | посетила министр», «в мае Осло | посетил посол»
     if before is None or before.pos == "ADP":
@@ -1237,6 +1238,17 @@ def is_object(clause: Clause, trigger: Trigger, item: Name | Side) -> bool:
     if clause.head(item.first) == trigger.index or before.pos in ("VERB", "ADV", "NUM"):
         return True
     return before.pos in ("NOUN", "ADJ") and before.case == "Ins"
+
+
+def is_with_visit(clause: Clause, first: int, stop: int) -> bool:
+    """«Осло | с официальным визитом | посетил премьер»: whether these words alone part a place from its verb."""
+    words = clause.tokens[first:stop]
+    visits = 2 <= len(words) <= MAX_VISIT_WORDS and words[0].norm in ("с", "со") and words[-1].lemma in JOURNEYS
+    return visits and all(token.pos in ("ADJ", "VERB") for token in words[1:-1])
+
+
+MAX_VISIT_WORDS = 5  # «с первым официальным трёхдневным визитом»
+JOURNEYS = frozenset({"визит", "поездка", "миссия"})
 
 
 def is_like_object(clause: Clause, item: Name | Side) -> bool:

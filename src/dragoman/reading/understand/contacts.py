@@ -828,7 +828,7 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not hosts and verb >= 0 and clause.tokens[verb].lemma in ("нанести", "наносить"):
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
-    place = destination(clause, trigger)
+    place = destination(clause, trigger) or land_of_inviter(clause, travellers)
     posted = place is None and any(actor.rank == "ambassador" for actor in travellers)  # «посол нанёс визит министру»
     if hosts and (posted or is_courtesy(clause, trigger)):
         return courtesy_call(clause, trigger, travellers, hosts)
@@ -838,6 +838,18 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
+
+
+def land_of_inviter(clause: Clause, guests: Sequence[Actor]) -> Side | None:
+    """«по приглашению президента | Чили | X находится с визитом»: where whoever invites is at home."""
+    for at in range(clause.first + 1, clause.last):
+        if clause.tokens[at].norm != "приглашению" or clause.tokens[at - 1].norm != "по":
+            continue
+        hosts = [one for one in clause.actors if 0 <= one.first - at - 1 <= 1 and one.side and one.case == "Gen"]
+        if hosts and not any(guest.side in (None, hosts[0].side) for guest in guests):
+            inside = (one for one in clause.marked.sides if hosts[0].first <= one.first < hosts[0].last)
+            return next((one for one in inside if one.code == hosts[0].side), None)
+    return None
 
 
 def is_courtesy(clause: Clause, trigger: Trigger) -> bool:

@@ -135,11 +135,13 @@ def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
             continue
         peers = LEADERS if groups[0].rank in LEADERS else MINISTERS if groups[0].rank in MINISTERS else frozenset({""})
         before = [a for a in marked.actors if a.stop <= contact.sentence.start and a.kind == "person" and a.holders]
-        named = {a.holders[0]: a for a in before if ranks_of(marked, a.holders[0]) & peers}
-        sides = {marked.people[number].side for number in named}
-        if len(named) == len(sides) == 2 and None not in sides:
-            contact.parties = [Party(actor) for actor in named.values()]
-            contact.definite = False
+        for ranks in ({groups[0].rank} & peers, peers):
+            named = {a.holders[0]: a for a in before if ranks_of(marked, a.holders[0]) & ranks}
+            sides = {marked.people[number].side for number in named}
+            if len(named) == len(sides) == PAIR and None not in sides:
+                contact.parties = [Party(actor) for actor in named.values()]
+                contact.definite = False
+                break
 
 
 def name_partners(marked: Marked, contacts: Sequence[Contact]) -> None:

@@ -164,6 +164,9 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     """«делегация МВФ | во главе с X»: who leads it, for the side of the delegation."""
     if actor.kind not in ("side", "group") or actor.last + 3 >= clause.last:
         return []
+    state = next((one for one in clause.actors if one.first == actor.last and one.kind == "side"), None)
+    if state is not None and state.side == actor.side:
+        actor = structs.replace(actor, last=state.last)  # «делегация сейма | Латвии | во главе с X»
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
     led = words[0] == "," and clause.tokens[actor.last + 2].lemma in ("возглавить", "возглавлять")
     if led and clause.tokens[actor.last + 1].lemma == "который":  # «делегация, | которую возглавит министр X»
