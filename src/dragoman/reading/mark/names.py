@@ -231,7 +231,7 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         kind == "place"
         and last - first == PATRONYMIC_AT
         and is_given(tokens[first])
-        and is_family_name(tokens[first + 1])
+        and (is_family_name(tokens[first + 1]) or is_listed_stranger(tokens, first))
     ):
         return [("person", first, last)]  # «Миланом Петровичем»
     for at in range(first + 1, last):
@@ -287,6 +287,13 @@ def is_family_name(token: Token) -> bool:
     """Whether a word can only be a surname or patronymic: «Петровичем»."""
     parses = load_forms().parse(token.text)
     return token.text[:1].isupper() and any(one.name in ("surname", "patronymic") for one in parses)
+
+
+def is_listed_stranger(tokens: Sequence[Token], first: int) -> bool:
+    """«Мариэла Чуке и | Сантьяго Вальехо»: after another name and «и» a given name with a word that nobody knows."""
+    before = tokens[max(0, first - 2) : first]
+    listed = len(before) == PATRONYMIC_AT and before[1].norm in ("и", ",") and before[0].text[:1].isupper()
+    return listed and not any(one.known for one in load_forms().parse(tokens[first + 1].text))
 
 
 @cache

@@ -663,8 +663,8 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         sides = tuple(dict.fromkeys(one.side for one in before[at] if one.side))
         if len(people) >= 2 and (len(sides) >= 2 or not sides):
             return replace(actor, people=people, sides=sides)
-        if len(sides) >= 2 and actor.rank == "any":
-            return replace(actor, people=people, sides=sides)
+        if len(sides) >= 2 and actor.rank == "any" and (people or any(len(side) == STATE_CODE for side in sides)):
+            return replace(actor, people=people, sides=sides)  # «ООН и ОБСЕ» alone are no parties
         unnamed = [one for one in before[at] if one.kind == "office" and one.person is None]
         if len(sides) == MIN_BEFORE and unnamed and len(unnamed) + len(people) == len(sides):
             return replace(actor, people=people, sides=sides)  # «премьеры A и B … Премьеры виделись»
@@ -685,9 +685,20 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     if len(pair) < len(BOTH_WORDS):
         return None
     named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
-    people = tuple(dict.fromkeys(one.person for one in named if one.person is not None and one.rank in PEERS))
-    one_each = len({marked.people[number].side for number in people}) == len(people)
-    return replace(actor, people=people if one_each else (), sides=pair)
+    for ranks in ({actor.rank} & PEERS, PEERS):  # presidents before premiers for «президенты двух стран»
+        people = tuple(dict.fromkeys(one.person for one in named if one.person is not None and one.rank in ranks))
+        if people and len({marked.people[number].side for number in people}) == len(people):
+            return replace(actor, people=whole_pair(marked, actor, people, pair), sides=pair)
+    return replace(actor, people=(), sides=pair)
+
+
+def whole_pair(marked: Marked, actor: Actor, people: tuple[int, ...], pair: tuple[str, ...]) -> tuple[int, ...]:
+    """The people of a pair of states, whoever is missing taken from those of that rank whom the text names later."""
+    missing = set(pair) - {marked.people[number].side for number in people}
+    if len(missing) != 1:
+        return people
+    later = [at for at, one in enumerate(marked.people) if one.side in missing and one.rank == actor.rank]
+    return (*people, *later) if len(later) == 1 else people
 
 
 SECOND_STATE = 3  # tokens from «двух стран, Чили» over «и» to «Перу»

@@ -895,7 +895,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         model = same_pair(marked, events, contact)
         if model is not None:
             contact.definite = False
-            events.append(Event([contact], pair_of(marked, model)))
+            events.append(Event([contact], pair_of(marked, model, contact)))
             return
     if contact.format is not None:
         for event in events:
@@ -1001,10 +1001,11 @@ def is_bilateral(marked: Marked, event: Event) -> bool:
     return len(people_in(event.parties)) == PAIR or len(sides_in(marked, event.parties)) == PAIR
 
 
-def pair_of(marked: Marked, model: Event) -> list[Party]:
-    """Who met the other time: leaders and ministers themselves, of anybody else only the sides."""
+def pair_of(marked: Marked, model: Event, contact: Contact) -> list[Party]:
+    """Who met the other time: leaders and ministers themselves, of others, and of a commission, only the sides."""
     people = people_in(model.parties)
-    if len(people) == PAIR and all(ranks_of(marked, number) & PRINCIPALS for number in people):
+    sits = contact.trigger.word.form in SITTINGS and is_delegated(contact)
+    if not sits and len(people) == PAIR and all(ranks_of(marked, number) & PRINCIPALS for number in people):
         return list(model.parties)
     whole: dict[str, Party] = {}
     for party in model.parties:
@@ -1014,6 +1015,7 @@ def pair_of(marked: Marked, model: Event) -> list[Party]:
     return list(whole.values())
 
 
+SITTINGS = frozenset({"заседание", "сессия", "раунд"})  # of commissions, which officials of other ranks may attend
 PRINCIPALS = LEADERS | MINISTERS | {"head", "speaker"}  # who would have met the other time too
 
 
