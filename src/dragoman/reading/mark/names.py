@@ -95,21 +95,28 @@ def is_shown(tokens: Sequence[Token], at: int) -> bool:
 
 
 def like_full(name: Name, names: Sequence[Name]) -> Name:
-    """A lone surname in the form of the one full name that bears it: «Дубова» after «Анной Дубовой» is no «Дубов»."""
-    if name.kind != "person" or name.last - name.first > 1:
+    """A lone surname in the form of the one full name that bears it: «Дубова» after «Анной Дубовой» is no «Дубов».
+
+    With initials too, where they fit: «А. Дубова | принял министр» after «Айдар Дубов» is he.
+    """
+    *initials, last = name.nominative.split(" ")
+    if name.kind != "person" or not all(word.endswith(".") for word in initials):
         return name
-    stem = stem_name(name.nominative.lower())
+    stem = stem_name(last.lower())
     full = {
         (one.surname, one.gender)
         for one in names
-        if one.kind == "person" and one.last - one.first > 1 and stem_name(one.surname.lower()) == stem
+        if one.kind == "person"
+        and one.last - one.first > 1
+        and stem_name(one.surname.lower()) == stem
+        and (not initials or (not one.nominative.split(" ")[0].endswith(".") and one.nominative[0] == initials[0][0]))
     }
     if len(full) != 1:
         return name
     surname, gender = full.pop()
-    if gender == "Fem" and name.nominative[-1:] not in "аеиоуыэюя" and name.case == "Nom":
+    if gender == "Fem" and last[-1:] not in "аеиоуыэюя" and name.case == "Nom":
         return name
-    return structs.replace(name, nominative=surname, surname=surname, gender=gender)
+    return structs.replace(name, nominative=" ".join((*initials, surname)), surname=surname, gender=gender)
 
 
 def join_patronymics(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
