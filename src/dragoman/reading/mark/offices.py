@@ -264,6 +264,8 @@ def look_left(scanner: Scanner, at: int, start: int, case: str) -> tuple[int, li
             at = role[0]
             continue
         side = adjective_before(scanner, at, start, case)
+        if side is None and roles and case == "Acc":
+            side = adjective_before(scanner, at, start, "Gen")  # «российского первого | вице-премьера принял»
         if side is None or adjective is not None:
             break
         adjective, at = side, side.first

@@ -173,7 +173,7 @@ def mend_reflexives(tokens: list[Token], ends: Sequence[int]) -> None:
             verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
             if verb is not None:
                 seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
-                voice = "Act" if token.norm.endswith("ли") else "Mid"
+                voice = "Act" if token.norm.endswith(("ли", "ла")) else "Mid"
                 forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, voice, "Fin", "")
                 tokens[at] = Token(*seat, *forms)
 
@@ -182,11 +182,16 @@ def is_mistaken(token: Token) -> bool:
     """Whether a word with the ending of a finite verb is tagged as a noun or a participle."""
     if token.pos == "VERB" and token.verb_form == "Part":
         return token.norm.endswith(("ли", *REFLEXIVE))
-    return token.pos in NOMINAL and token.norm.endswith(REFLEXIVE) and token.text[:1].islower()
+    if token.pos not in NOMINAL or not token.text[:1].islower():
+        return False
+    if token.norm.endswith(FEMININE):  # «беседовала»; «школа» is a noun to the dictionary too
+        return all(one.pos == "VERB" for one in load_forms().parse(token.text) if one.known)
+    return token.norm.endswith(REFLEXIVE)
 
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
-ENDINGS = ("ся", "сь", "ли")
+ENDINGS = ("ся", "сь", "ли", "ла")
+FEMININE = ("ала", "ила", "ела", "яла")
 REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 

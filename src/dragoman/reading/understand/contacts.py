@@ -418,7 +418,8 @@ def is_of_both(actor: Actor) -> bool:
 def is_done(clause: Clause, trigger: Trigger) -> bool:
     """«обсудили»: done once, not «обсуждают» or «перестали обсуждать», which states may do without meeting."""
     token = clause.tokens[trigger.index]
-    return token.aspect == "Perf" and token.tense == "Past"
+    already = clause.tokens[trigger.first - 1].norm == "уже" and trigger.first > clause.first  # «уже обсуждали»
+    return token.tense == "Past" and (token.aspect == "Perf" or already)
 
 
 def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -482,6 +483,11 @@ def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     called = [actor for actor in called if actor.kind in ("person", "office") and actor.side != guests[0].side]
     if called:  # «был вызван к госсекретарю США»
         return start_contact(clause, trigger, parties_of(guests, called))
+    own = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    own = [actor for actor in own if guests and actor.kind in ("person", "office") and actor.side != guests[0].side]
+    near = [item.norm for item in clause.tokens[trigger.last : min(clause.last, trigger.last + 2)]]
+    if own and near == ["к", "себе"]:  # «министр вызвал к себе посла»
+        return start_contact(clause, trigger, [*(Party(a, "host") for a in own), *parties_of(guests, [])])
     if not guests or not bodies:
         return None
     hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
@@ -944,7 +950,14 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     place = destination(clause, trigger) or place_pointed(clause, trigger)
     if place is not None and any(actor.kind == "side" and actor.first == place.first for actor in travellers):
         travellers = nominatives_after(clause, trigger)  # «Бишкек | посетил посланник X»
+    if not travellers and trigger.last < clause.last and clause.tokens[trigger.last].norm == ",":
+        travellers = nominatives_after(clause, trigger)  # «в Осло побывал, чтобы ..., | директор X»
     formats = named_formats(clause, trigger)
+    seat = seat_visited(clause, trigger) if travellers and place is None else None
+    if seat is not None and all(one.rank in ("ambassador", "envoy") and one.side != seat.side for one in travellers):
+        contact = start_contact(clause, trigger, [Party(seat, "host"), *parties_of(travellers, [])])
+        contact.family = "meeting"
+        return contact
     company = company_after(clause, trigger.index) or after_words(clause, trigger.first, "в", "сопровождении")
     company = company or escorted(clause, trigger)
     if travellers and place is None and not formats and has_pointer(clause):
@@ -965,6 +978,20 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
+
+
+def seat_visited(clause: Clause, trigger: Trigger) -> Actor | None:
+    """«посол побывал | в МИДе Канады», «посетил | канадское ведомство»: the ministry of a state right after a verb."""
+    for actor in clause.actors:
+        words = clause.tokens[trigger.last : actor.first]
+        led = words[-1].norm in ("в", "во") if words else trigger.shape == "visit.verb"
+        house = any(is_ministry(token) for token in clause.tokens[actor.first : actor.last])
+        if 0 <= actor.first - trigger.last <= MAX_SEAT_GAP and led and house and actor.rule == "agent" and actor.side:
+            return actor
+    return None
+
+
+MAX_SEAT_GAP = 4  # «побывала | после этого в | канадском ведомстве»
 
 
 def is_in_delegation(clause: Clause, trigger: Trigger) -> bool:
