@@ -33,6 +33,7 @@ COURTESY = frozenset({"господин", "госпожа", "мистер", "м�
 SUBJECT_TOKENS = 8  # «глава государства в понедельник принял | А. Б.»
 LADY_WEIGHT = 3.0  # what a verb in the feminine beside a name counts for
 CASE_WEIGHT = 2.0  # what the network's case of a word counts for beside the endings
+AS_ACCUSATIVE = 0.99  # of the weight of a genitive, which has the form of the accusative in most names of men
 TOGETHER = {"с": "Ins", "со": "Ins", "к": "Dat", "между": "Ins", "у": "Gen", "от": "Gen", "о": "Loc", "об": "Loc"}
 
 
@@ -573,6 +574,7 @@ def make_name(
         spelled, first, last = spell_name(tokens, first, last)
         before = tokens[first - 1].norm if first else ""
         cases = {case: CASE_WEIGHT * sum(has_vote(word, case) for word in words) / len(words) for case in CASES}
+        cases["Acc"] = max(cases.get("Acc", 0.0), AS_ACCUSATIVE * cases.get("Gen", 0.0))  # «вызвал Карлоса | Мендосу»
         if before in TOGETHER:
             cases[TOGETHER[before]] = cases.get(TOGETHER[before], 0.0) + CASE_WEIGHT
         if is_object(tokens, first):
