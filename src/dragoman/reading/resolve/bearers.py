@@ -170,6 +170,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.side is None and somebody.titles:
             told = side_beside(marked, somebody) or side_of_body(marked, somebody)
             told = told or side_of_its(marked, somebody) or side_of_served(marked, people, somebody)
+            told = told or side_of_superior(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
             told = told or side_of_the_country(marked, somebody) or side_of_host(marked, somebody)
             told = told or side_of_colleague(marked, people, somebody)
@@ -445,6 +446,20 @@ def side_of_served(marked: Marked, people: Sequence[Somebody], somebody: Somebod
     return next((side for side in served if side), None)
 
 
+def side_of_superior(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """«По словам министра, | его первый заместитель А. Б. ...»: the side of whom was named last before «его»."""
+    for title in somebody.titles:
+        owned = title.first and marked.tokens[title.first - 1].norm in ("его", "ее")
+        if owned and title.rank in SUBORDINATE:
+            above = nearest([other for other in people if other is not somebody], title)
+            if len(above) == 1 and last_before(above[0], title.start) is not None:
+                return above[0].side
+    return None
+
+
+SUBORDINATE = frozenset({"deputy", "deputy_minister", "spokesperson", "aide", "official"})
+
+
 def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
     """The side of a person whose titles say none: that of the same office elsewhere in the text, else home.
 
@@ -467,7 +482,25 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
             return next(iter(others))
         if title.nominative.lower().split()[-1] in ASSOCIATIONS:
             return main_organisation(marked) or home_side(marked)
-    return home_side(marked, somebody.name)
+    return home_side(marked, somebody.name, goals_of(marked, somebody))
+
+
+def goals_of(marked: Marked, somebody: Somebody) -> frozenset[str]:
+    """«В Малабо вылетел госсекретарь А. Б.»: the states that an official goes to, none of which is his own."""
+    goals: set[str] = set()
+    for title in somebody.titles:
+        sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+        words = marked.tokens[sentence.first : sentence.last]
+        if title.case == "Nom" and any(TRAVELLING & set(token.lemmas) for token in words):
+            inside = sides_in(marked, sentence.start, sentence.stop)
+            goals.update(side.code for side in inside if side.form == "capital" and is_visited(marked, side))
+    return frozenset(goals)
+
+
+TRAVELLING = frozenset(
+    {"прилететь", "прилетать", "вылететь", "вылетать", "прибыть", "прибывать", "приехать", "приезжать", "побывать"}
+    | {"отправиться", "отправляться", "направиться", "направляться", "летать", "ездить", "наведаться"}
+)
 
 
 def adjective_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle) -> str | None:
@@ -494,10 +527,11 @@ def is_taken(people: Sequence[Somebody], somebody: Somebody, title: OfficeTitle)
     return any(title in other.titles for other in people if other is not somebody)
 
 
-def home_side(marked: Marked, name: str = "") -> str | None:
+def home_side(marked: Marked, name: str = "", away: frozenset[str] = frozenset()) -> str | None:
     """The country that a text speaks from: its dateline's, else the one it names most, the first sentences double.
 
     Args: name: of a person without side: of the countries named the one whose people bear the given name is likelier.
+        away: countries that cannot be it.
     """
     counts: Counter[str] = Counter()
     limit = marked.sentences[min(2, len(marked.sentences) - 1)].stop if marked.sentences else 0
@@ -505,7 +539,7 @@ def home_side(marked: Marked, name: str = "") -> str | None:
     if home:
         counts[home] = DATELINE_WEIGHT
     for side in marked.sides:
-        if len(side.code) == 2 and side.code not in BODIES_OF_TWO:
+        if len(side.code) == 2 and side.code not in BODIES_OF_TWO and side.code not in away:
             counts[side.code] += 2 if side.start < limit else 1
     if not counts:
         return None
