@@ -599,7 +599,9 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
         return resolve_group(marked, done, replace(actor, rank="any"), telling)
     gender = PRONOUNS[actor.rule][1]
     near = [one for one in done if here - sentence_of(marked.sentences, one.start) <= 2 and one.person is not None]
+    acting = {one.person for one in near if is_subject_of(marked, one, actor)}
     fitting = [one for one in near if fits_gender(marked, one, gender) and not is_beside(marked, one, actor)]
+    fitting = [one for one in fitting if one.person not in acting]
     if not fitting:
         return actor
     last = max(sentence_of(marked.sentences, one.start) for one in fitting)
@@ -607,6 +609,19 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
     subjects = [one for one in recent if one.case == "Nom"]
     chosen = (subjects or recent)[0 if last < here else -1]
     return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+
+
+def is_subject_of(marked: Marked, one: Actor, pronoun: Actor) -> bool:
+    """«Премьер | позвонил | ему», «встретился с ним»: the subject of the same clause, who would be «себе», «собой»."""
+    if one.case != "Nom" or pronoun.case == "Nom" or not one.last <= pronoun.first <= one.last + MAX_CLAUSE:
+        return False
+    between = marked.tokens[one.last : pronoun.first]
+    verbs = [token for token in between if token.pos == "VERB" and token.verb_form == "Fin"]
+    return len(verbs) == 1 and not any(token.kind == "sign" or token.lemma in CLAUSE_WORDS for token in between)
+
+
+MAX_CLAUSE = 12  # tokens from a subject over its verb to a pronoun of the same clause
+CLAUSE_WORDS = frozenset({"и", "а", "но", "что", "который", "где", "когда", "чтобы"})
 
 
 def is_beside(marked: Marked, one: Actor, pronoun: Actor) -> bool:
