@@ -173,7 +173,7 @@ def mend_reflexives(tokens: list[Token], ends: Sequence[int]) -> None:
             verb = next((one for one in load_forms().parse(token.text) if one.pos == "VERB" and one.known), None)
             if verb is not None:
                 seat = (token.start, token.stop, token.text, token.norm, token.kind, token.space, (verb.lemma,))
-                voice = "Act" if token.norm.endswith(("ли", "ла")) else "Mid"
+                voice = "Act" if token.norm.endswith(("ли", "ла", "л")) else "Mid"
                 forms = ("VERB", "", verb.number, verb.gender, verb.tense, "Ind", verb.aspect, voice, "Fin", "")
                 tokens[at] = Token(*seat, *forms)
 
@@ -184,14 +184,14 @@ def is_mistaken(token: Token) -> bool:
         return token.norm.endswith(("ли", *REFLEXIVE))
     if token.pos not in NOMINAL or not token.text[:1].islower():
         return False
-    if token.norm.endswith(FEMININE):  # «беседовала»; «школа» is a noun to the dictionary too
+    if token.norm.endswith(SINGULAR):  # «беседовала»; «школа» is a noun to the dictionary too
         return all(one.pos == "VERB" for one in load_forms().parse(token.text) if one.known)
     return token.norm.endswith(REFLEXIVE)
 
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
-ENDINGS = ("ся", "сь", "ли", "ла")
-FEMININE = ("ала", "ила", "ела", "яла")
+ENDINGS = ("ся", "сь", "ли", "ла", "ал", "ил", "ел", "ял")
+SINGULAR = ("ала", "ила", "ела", "яла", "ал", "ил", "ел", "ял")
 REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 

@@ -89,6 +89,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = "planned"
     if verb >= 0 and clause.tokens[verb].lemma in GOING_ON and clause.tokens[verb].tense == "Pres":
         outlook.status = "happened"  # «идёт очередная встреча»
+    if verb >= 0 and clause.tokens[verb].lemma in AWAITING and clause.tokens[verb].tense == "Pres":
+        outlook.status = "planned"  # «в Кито его ждут переговоры»
     dated = is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок")  # «стали известны даты визита»
     if is_programmed(clause, trigger) or dated:
         outlook.status = "planned"
@@ -507,6 +509,7 @@ def conditional(clause: Clause, verb: int) -> bool:
     )
 
 
+AWAITING = frozenset({"ждать", "ожидать"})
 PHASES = ("продолжить", "начать", "стать", "закончить", "завершить")
 ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться", "направляться", "вылетать"})  # the present is a plan
 CARRIED_OUT = frozenset(

@@ -348,6 +348,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     if not partners and meets_others(clause, trigger):
         return None
+    if {actor.person for actor in partners if actor.kind == "pronoun"} & ({actor.person for actor in subject} - {None}):
+        subject = nominatives_after(clause, trigger)  # «прибыл в Вену, где с ним встретился | президент X»
     if trigger.word.form == "говорить" and not partners and not any(is_of_both(actor) for actor in subject):
         return None
     contact = start_contact(clause, trigger, parties_of(subject, partners))

@@ -64,6 +64,11 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
     before = clause.actor_at(trigger.index - 1) if trigger.index > clause.first else None
     if before is not None and before.kind == "pronoun" and before.person is not None and before.case in ("Acc", "Gen"):
         return [before]
+    after = clause.actor_at(trigger.last) if trigger.last < clause.last else None
+    if after is not None and after.kind == "pronoun" and after.person is not None and after.case in ("Acc", "Gen"):
+        owned = clause.tokens[after.last] if after.last < clause.last else None
+        if owned is None or owned.pos not in ("NOUN", "PROPN", "ADJ"):
+            return [after]  # «принял | его | в четверг», not «принял его коллегу»
     for child in clause.below(trigger.index):
         if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
             found = [actor for actor in clause.named_by(child) if is_guest(actor)]
