@@ -122,9 +122,11 @@ def has_case(token: Token, case: str) -> bool:
         return any(parse.case == case for parse in load_forms().parse(token.text))
     if token.pos == "VERB" and token.verb_form != "Part":
         return False
-    if token.case and (token.case not in CASED and case == "Gen"):
+    parses = load_forms().parse(token.text)
+    possible = any(parse.case == token.case for parse in parses)  # «с президентами Перу и | Эквадора», taken for Ins
+    if token.case and possible and (token.case not in CASED and case == "Gen"):
         return False
-    return any(parse.case == case for parse in load_forms().parse(token.text))
+    return any(parse.case == case for parse in parses)
 
 
 def is_pair(token: Token) -> bool:

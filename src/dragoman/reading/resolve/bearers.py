@@ -173,6 +173,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             told = told or side_of_superior(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
             told = told or side_of_the_country(marked, somebody) or side_of_host(marked, somebody)
+            told = told or side_of_local(marked, somebody)
             told = told or side_of_colleague(marked, people, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
@@ -366,6 +367,30 @@ def side_of_host(marked: Marked, somebody: Somebody) -> str | None:
     return None
 
 
+def side_of_local(marked: Marked, somebody: Somebody) -> str | None:
+    """«Министр посетил Перу. В ходе визита он встретился с | президентом А. Б.»: the state that is travelled to."""
+    for title in somebody.titles:
+        led = title.first and marked.tokens[title.first - 1].norm in ("с", "со")
+        if not led or title.case != "Ins" or title.rank not in UNIQUE:
+            continue
+        here = sentence_of(marked.sentences, title.start)
+        for sentence in marked.sentences[max(0, here - 1) : here + 1]:
+            words = marked.tokens[sentence.first : min(sentence.last, title.first)]
+            if not any(JOURNEYS & set(token.lemmas) for token in words):
+                continue
+            inside = sides_in(marked, sentence.start, min(sentence.stop, title.start))
+            goals = {side.code for side in inside if side.form in ("capital", "name") and is_goal(marked, side)}
+            if len(goals) == 1:
+                return goals.pop()
+    return None
+
+
+def is_goal(marked: Marked, side: Side) -> bool:
+    """«прибыл в | Киев», «посетил | Перу»."""
+    before = marked.tokens[side.first - 1] if side.first else None
+    return is_visited(marked, side) or (before is not None and bool({"посетить", "посещать"} & set(before.lemmas)))
+
+
 def is_visited(marked: Marked, side: Side) -> bool:
     """«прибыл в | Киев», «| Бишкек посетил»: where somebody travels to."""
     before = marked.tokens[side.first - 1].norm if side.first else ""
@@ -497,6 +522,7 @@ def goals_of(marked: Marked, somebody: Somebody) -> frozenset[str]:
     return frozenset(goals)
 
 
+JOURNEYS = frozenset({"посетить", "посещать", "визит", "поездка", "прибыть", "прилететь", "приехать", "побывать"})
 TRAVELLING = frozenset(
     {"прилететь", "прилетать", "вылететь", "вылетать", "прибыть", "прибывать", "приехать", "приезжать", "побывать"}
     | {"отправиться", "отправляться", "направиться", "направляться", "летать", "ездить", "наведаться"}

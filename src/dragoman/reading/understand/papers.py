@@ -141,7 +141,8 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.word.form in WISHES and (verb < 0 or clause.tokens[verb].lemma not in SENDING):
         return None
     addressed = after_words(clause, clause.first, "в", "адрес") or after_words(clause, clause.first, "на", "имя")
-    receivers = addressed or next_dative(clause, trigger)
+    meant = clause.after_preposition(trigger.last - 1, ("Gen",), "для")  # «доставил послание | для президента X»
+    receivers = addressed or next_dative(clause, trigger) or meant
     if not receivers and verb >= 0:
         receivers = dative_near(clause, verb)
     if not senders and verb >= 0:
