@@ -1354,6 +1354,10 @@ class Finder:
             for at in range(actor.first, actor.last)
             if len(self.norm(at)) > STEM and at not in states and not REPRESENTING & set(self.tokens[at].lemmas)
         }
+        last = self.last
+        bare = bool(REPRESENTING & lemmas) and not rest and actor.side is not None
+        if bare and last is not None and last.person is not None and last.side == actor.side:
+            return last  # «заявил вице-премьер Чили А. Б. «...», – сказал | представитель Чили»
         for number in self.named_before(actor.start):
             somebody = self.marked.people[number]
             titles = [title.nominative for title in somebody.titles]
@@ -1519,6 +1523,8 @@ class Finder:
         trails = (
             before in (",", *DASHES) and head - sentence.first >= MIN_LED_WORDS and (comma is None or comma - head > 1)
         )
+        if trails and self.norm(sentence.first) == "об" and self.norm(sentence.first + 1) == "этом":
+            return None  # «Об этом, как передает агентство, заявил посол»: what, is told before
         if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
