@@ -97,6 +97,7 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«министр X находится в Минске», «находящийся в Минске министр X»: an official who is abroad."""
     travellers = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     travellers = [actor for actor in travellers if is_traveller(clause, actor) and actor.kind != "pronoun"]
+    travellers = [actor for actor in travellers if not has_left_office(clause, actor)]
     travellers = travellers or delegations(clause, trigger)
     place = place_after(clause, trigger, ("в", "во"), 2)
     token = clause.tokens[trigger.index]
@@ -105,6 +106,12 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(travellers, []))
     contact.place = place
     return contact
+
+
+def has_left_office(clause: Clause, actor: Actor) -> bool:
+    """«экс-премьер X, находящийся в Москве»: who lives abroad is on no visit."""
+    titles = clause.marked.people[actor.person].titles if actor.person is not None else []
+    return bool(titles) and all(title.former for title in titles)
 
 
 def delegations(clause: Clause, trigger: Trigger) -> list[Actor]:
