@@ -593,6 +593,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.date = None
     if contact.place is None and contact.family != "visit" and contact.mode != "phone":
         contact.place = venue(clause, trigger, rivals)
+        if contact.place is not None and is_left_for(clause, trigger, rivals, contact.place):
+            contact.place = None
         beside = contact.place is not None and 0 <= contact.place.first - trigger.last <= 1
         if contact.place is not None and contact.mode == "unknown" and contact.trigger.shape == "talk.verb":
             contact.mode = "in_person"  # «побеседовал в Вене с Y»
@@ -625,6 +627,16 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def is_left_for(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger], place: Name | Side) -> bool:
+    """«После переговоров X улетел | в Кито»: where somebody went afterwards, not where they were."""
+    after = clause.preposition(trigger.index) == "после"
+    gone = [one for one in rivals if one.shape == "arrive.verb" and trigger.last <= one.first < place.first]
+    return after and bool(gone) and place.first - gone[-1].last <= MAX_GOAL_GAP
+
+
+MAX_GOAL_GAP = 2  # «улетел | в Кито»
 
 
 def is_matter(clause: Clause, trigger: Trigger) -> bool:

@@ -438,6 +438,10 @@ class Clause:
             members = self.members(following)
             if members:
                 return members
+            reach = self.title_reach(following)
+            holder = self.actor_at(reach) if following < reach < self.last else None
+            if holder is not None and holder.kind == "person" and holder.first == reach:
+                return self.listed(holder)  # «беседа | министров иностранных дел Чили и Перу | А. Б. и В. Г.»
         for index in range(noun + 1, min(self.last, noun + 5)):
             actor = self.actor_at(index)
             if actor is not None:
