@@ -355,11 +355,13 @@ BODIES_MEANT = {"альянс": ("NATO",), "картель": ("OPEC",), "сод�
 def find_groups(marked: Marked, taken: set[int]) -> list[Actor]:
     """«стороны», «собеседники», «оба лидера»; colleagues in the singular are offices."""
     actors = []
+    held = {title.start for somebody in marked.people for title in somebody.titles}
+    borne = {title.first for title in marked.titles if title.start in held}  # «лидеры Чили и Перу А. Б. и В. Г.»
     for sentence in marked.sentences:
         for match in load_kinds().find(marked.tokens, sentence.first, sentence.last):
             kinds = {kind.name: kind for kind in match.value}
             token = marked.tokens[match.first]
-            if match.first in taken or token.pos not in NOMINAL:
+            if match.first in taken or token.pos not in NOMINAL or match.first in borne:
                 continue
             if "group" in kinds and token.number == "Plur":
                 last = genitive_after(marked, match.last, sentence.last)

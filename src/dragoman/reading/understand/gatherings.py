@@ -152,9 +152,18 @@ def name_body(contact: Contact, member: Actor) -> None:
     contact.family, contact.held = "event", True
 
 
+def sitting_owners(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«раунд | политических консультаций | МИД Чили и Перу»: whose talks the round is of."""
+    if trigger.word.form not in ("раунд", "тур"):
+        return []
+    talks = next((one for one in clause.triggers if one.shape == "talks.noun" and one.first == trigger.last), None)
+    return clause.genitives(talks.last - 1) if talks is not None else []
+
+
 def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Саммит с участием глав государств», «заседание совета министров иностранных дел»."""
     owners = clause.genitives(trigger.last - 1) if trigger.word.form != "похороны" else []
+    owners = owners or sitting_owners(clause, trigger)
     verb = clause.verb_above(trigger.index)
     partners = partners_of_noun(clause, trigger)
     between = parties_between(clause, trigger)
