@@ -371,12 +371,19 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
         first -= 1
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
+    near = {index for index in near if not clause.is_parted(index, trigger.index)}
+    near -= {index for index in near if index + 1 < clause.last and is_next_day(tokens[index], tokens[index + 1])}
     words = outlook_words()
     called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
     managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
     near -= {index for index in near if is_doing(clause, trigger, index)}
     near -= called | managed  # «визит призван решить»: what it is for, no call; «смог встретиться»: he did
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
+
+
+def is_next_day(word: Token, noun: Token) -> bool:
+    """«на следующий день»: the day after, no coming contact."""
+    return word.lemma == "следующий" and noun.lemma in ("день", "утро", "неделя", "месяц", "год")
 
 
 def is_doing(clause: Clause, trigger: Trigger, index: int) -> bool:
@@ -806,6 +813,8 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
     if is_told_inside(clause, trigger, date.first) or is_since(clause, date):
         return True
+    if trigger.shape.endswith(".noun") and is_of_other_relative(clause, trigger, date):
+        return True
     if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or is_split(clause, trigger, date.first):
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
@@ -832,6 +841,22 @@ def is_of_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
     pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : date.first]
     held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
     return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
+
+
+def is_of_other_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«беседа о выборах, которые | пройдут 5 мая», «поездка, о которой | говорили с марта»: a day of something else."""
+    comma = next((at for at in range(date.first - 1, trigger.last - 1, -1) if clause.tokens[at].norm == ","), -1)
+    if comma < 0:
+        return False
+    led = comma + 1 + (clause.tokens[comma + 1].pos == "ADP")
+    pronoun, noun = clause.tokens[led], clause.tokens[trigger.index]
+    if led >= date.first or pronoun.lemma != "который":
+        return False
+    if clause.tokens[comma + 1].norm in ("о", "об", "про"):
+        return True
+    numbers = {pronoun.number, noun.number} == {"Sing", "Plur"}
+    genders = bool(pronoun.gender and noun.gender) and pronoun.gender != noun.gender
+    return numbers or (genders and pronoun.number == noun.number == "Sing" and trigger.shape == "visit.noun")
 
 
 SCHEDULING = frozenset({"назначить", "запланировать", "наметить", "намечать", "завершиться", "продлиться"})
@@ -1280,6 +1305,8 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     found = []
     for item in clause.marked.formats:
         if not clause.first <= item.first < clause.last or in_office(clause, item):
+            continue
+        if clause.is_parted(item.first, trigger.index):
             continue
         covers = item.first <= trigger.index < item.last
         low, high = sorted((item.first, trigger.index))

@@ -94,11 +94,13 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         triggers = [trigger for trigger in triggers if trigger.mode != "video"]  # there it is the medium
     if any(trigger.shape.startswith("credentials") for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.shape != "receive.verb"]
-    triggers = drop_nested(clause, triggers)
+    triggers = drop_included(clause, drop_nested(clause, triggers))
     contacts = [contact for trigger in triggers if (contact := apply_rule(clause, trigger)) is not None]
     if any(contact.trigger.shape in ("summon.verb", "receive.verb") for contact in contacts):
         contacts = [contact for contact in contacts if contact.family != "letter"]  # «вызвал посла и вручил ноту»
     contacts = drop_agreements(clause, contacts)
+    contacts = call_off(contacts)
+    send_on(contacts)
     speak_for_side(clause, contacts)
     share_outlook(clause, contacts)
     named = [contact.trigger for contact in contacts]
@@ -110,6 +112,34 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         drop_bodies(clause, contact)
         add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
+
+
+def call_off(contacts: Sequence[Contact]) -> list[Contact]:
+    """«X, которого ждали в Вене, от поездки отказался»: the journey awaited is the one called off."""
+    awaited = [contact for contact in contacts if contact.trigger.shape == "await.verb"]
+    off = [one for one in contacts if one.family == "visit" and one.definite and one.status in CALLED_OFF]
+    same = awaited and off and distinct(awaited[0].parties) == distinct(off[0].parties)
+    if not same:
+        return list(contacts)
+    awaited[0].status = off[0].status
+    return [contact for contact in contacts if contact is not off[0]]
+
+
+def send_on(contacts: Sequence[Contact]) -> None:
+    """«министра примет премьер, а в среду | он отправится в Вену»: the guest travels on, where nobody else is meant."""
+    received = [contact for contact in contacts if contact.trigger.shape == "receive.verb" and contact.partners]
+    for contact in contacts if received else ():
+        hosts = {party.actor.person for party in received[0].parties if party.role == "host"}
+        told_first = received[0].partners[0].first < received[0].trigger.first  # «министра примет X, а он ...»
+        bare = [
+            party
+            for party in contact.parties
+            if party.actor.kind == "pronoun"
+            and (not is_somebody(party.actor) or (told_first and party.actor.person in hosts))
+        ]
+        single = bare and bare[0].actor.number != "Plur" and len(received[0].partners) == 1
+        if contact.family == "visit" and single and len(contact.parties) == 1:
+            contact.parties = parties_of(received[0].partners, [])
 
 
 def share_outlook(clause: Clause, contacts: Sequence[Contact]) -> None:
@@ -183,6 +213,16 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
     return kept
+
+
+def drop_included(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """«отменил поездку в Азию, | включая остановки в Малайзии»: a leg that belongs to the journey told before it."""
+    legs = [
+        right
+        for left, right in pairwise(triggers)
+        if left.shape == "visit.noun" and clause.tokens[right.first - 1].norm == "включая"
+    ]
+    return [trigger for trigger in triggers if trigger not in legs]
 
 
 def is_matter_of(clause: Clause, trigger: Trigger) -> bool:
@@ -308,9 +348,19 @@ def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     if len(partners) < 2 or len(partners) != len(contact.partners) or (len(distinct(others)) != 1 and not alone):
         return [contact]
     roles = {id(party.actor): party.role for party in contact.parties}
+    partners = of_one_state(partners)
     return [
         replace(contact, parties=[*others, Party(actor, roles.get(id(actor)))], partners=[actor]) for actor in partners
     ]
+
+
+def of_one_state(partners: Sequence[Actor]) -> list[Actor]:
+    """«с главой МИД Чили X и | губернатором штата»: an office without a side is of the state told before it."""
+    told: list[Actor] = []
+    for actor in partners:
+        bare = told and actor.kind == "office" and not actor.all_sides and not actor.holders
+        told.append(structs.replace(actor, side=told[-1].side) if bare else actor)
+    return told
 
 
 def colleagues_apart(contact: Contact) -> list[list[Party]]:
@@ -382,14 +432,30 @@ def meets_others(clause: Clause, trigger: Trigger) -> bool:
 
 
 def ring_verb(clause: Clause, trigger: Trigger) -> Contact | None:
-    """«Премьер позвонил президенту»."""
+    """«Премьер позвонил президенту», «министр, которому он звонил», «министр звонил в Баку»."""
     subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    partners = dative_near(clause, trigger.index)
-    if not partners:
+    related = next((i for i in range(trigger.first - 1, clause.first, -1) if clause.tokens[i].lemma == "который"), -1)
+    whom = clause.antecedent(related) if related >= 0 and clause.tokens[related].case == "Dat" else []
+    partners = whom or dative_near(clause, trigger.index) or capitals_rung(clause, trigger)
+    if whom:  # «министр, которому | премьер X звонил»
+        subject = [actor for actor in clause.actors if related < actor.first < trigger.first and actor.case == "Nom"]
+    if clause.tokens[trigger.index].number == "Sing":
+        subject = subject[:1]
+    subject = [actor for actor in subject if actor not in partners]
+    if not partners or not subject:
         return None
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
     return contact
+
+
+def capitals_rung(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«звонил | в Баку»: the state whose capital somebody rings."""
+    for side in clause.marked.sides:
+        near = trigger.last < side.first <= trigger.last + MAX_DUTY and side.form == "capital" and side.case == "Acc"
+        if near and clause.tokens[side.first - 1].norm in ("в", "во"):
+            return [side_actor(side)]
+    return []
 
 
 def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -439,6 +505,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         if hosts and people & {actor.person for actor in hosts}:  # «успела съездить в Вену, где её принял | канцлер X»
             hosts = [actor for actor in nominatives_after(clause, trigger) if actor.person not in people]
     guests = [actor for actor in guests if is_guest(actor) or actor.kind in ("pronoun", "group")]
+    guests = told_once(clause, guests)
     if not guests or not hosts:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
@@ -448,6 +515,20 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if many or len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
         contact.partners, contact.family, contact.definite, contact.attending = [], "event", True, True
     return contact
+
+
+def told_once(clause: Clause, actors: Sequence[Actor]) -> list[Actor]:
+    """«главу миссии ОБСЕ, | посла X»: two titles of one person, told apart by a comma alone."""
+    if len(actors) != PAIR or actors[0].kind != "office" or actors[1].kind != "person":
+        return list(actors)
+    office, person = actors
+    comma = [token.norm for token in clause.tokens[office.last : person.first]] == [","]
+    if not comma or person.side not in (None, office.side):
+        return [*actors]
+    somebody = clause.marked.people[person.person or 0]
+    if person.person is not None:
+        somebody.side = somebody.side or office.side
+    return [structs.replace(person, side=office.side, rank=office.rank)]
 
 
 def is_region(actor: Actor) -> bool:
@@ -493,9 +574,20 @@ def summon_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not guests or not bodies:
         return None
     hosts = [a for a in clause.actors if a.kind == "side" and a.side != guests[0].side and a.rule == "agent"]
-    contact = start_contact(clause, trigger, parties_of(guests, hosts[:1] or accreditors(clause, guests[0])))
+    hosts = hosts[:1] or accreditors(clause, guests[0])
+    contact = start_contact(clause, trigger, parties_of(guests, spoken_to_by(clause, trigger, hosts) or hosts))
     contact.offered = False
     return contact
+
+
+def spoken_to_by(clause: Clause, trigger: Trigger, hosts: Sequence[Actor]) -> list[Actor]:
+    """«вызван в МИД Литвы, | где заместитель министра X вручил ему ноту»: who speaks for the ministry."""
+    where = next((i for i in range(trigger.last, clause.last) if clause.tokens[i].norm == "где"), -1)
+    for actor in clause.actors if where >= 0 and hosts else ():
+        named = actor.kind in ("person", "office") and actor.side in (None, hosts[0].side)
+        if actor.first > where and actor.case == "Nom" and named:
+            return [structs.replace(actor, side=hosts[0].side)]
+    return []
 
 
 def invite_verb(clause: Clause, trigger: Trigger) -> Contact | None:
@@ -646,7 +738,11 @@ def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
         return []
     verb = clause.verb_above(trigger.index)
     found = clause.after_preposition(trigger.last - 1, ("Gen",), "у")
-    return found or (dative_near(clause, verb if verb >= 0 else trigger.index))
+    found = found or dative_near(clause, verb if verb >= 0 else trigger.index)
+    given = verb >= 0 and clause.tokens[verb].lemma in ("дать", "давать", "предоставить")
+    before = [actor for actor in clause.actors if actor.last == verb]
+    after = [actor for actor in clause.actors if 0 <= actor.first - trigger.last <= 1 and actor.case == "Nom"]
+    return found or (after if given and before else [])  # «там Чхеидзе даст аудиенцию | король Испании»
 
 
 def is_several(clause: Clause, trigger: Trigger, partners: Sequence[Actor]) -> bool:
@@ -837,6 +933,7 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         hosts = dative_near(clause, verb)
     hosts = [actor for actor in hosts if actor.kind in ("person", "office")]
     place = destination(clause, trigger) or land_of_inviter(clause, travellers)
+    place = None if place is not None and is_viewpoint(clause, trigger, place) else place
     posted = place is None and any(actor.rank == "ambassador" for actor in travellers)  # «посол нанёс визит министру»
     if hosts and (posted or is_courtesy(clause, trigger)):
         return courtesy_call(clause, trigger, travellers, hosts)
@@ -846,6 +943,15 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
+
+
+def is_viewpoint(clause: Clause, trigger: Trigger, place: Name | Side) -> bool:
+    """«В Вене | турне комментируют сдержанно»: where people of no name speak of a journey, not where it goes."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or place.case != "Loc" or place.first >= trigger.first or clause.tokens[verb].number != "Plur":
+        return False
+    told = any(clause.rel(child) in ("nsubj", "nsubj:pass") for child in clause.below(verb))
+    return not told and clause.tokens[verb].verb_form == "Fin" and clause.tokens[trigger.index].case == "Acc"
 
 
 def land_of_inviter(clause: Clause, guests: Sequence[Actor]) -> Side | None:

@@ -73,17 +73,34 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     guests = objects_of(clause, trigger)
     if trigger.word.form == "ожидаться":
         guests = clause.subject(trigger.index) or nominatives_after(clause, trigger)
-    guests = [actor for actor in guests if is_guest(actor) and actor.all_sides]
-    if any(clause.rel(child) == "nsubj" and clause.named_by(child) == [] for child in clause.below(trigger.index)):
+    guests = guests or object_before(clause, trigger)
+    guests = [actor for actor in guests if is_guest(actor) and (actor.all_sides or is_traveller(clause, actor))]
+    own = [child for child in clause.below(trigger.index) if not clause.is_parted(child, trigger.index)]
+    if any(clause.rel(child) == "nsubj" and clause.named_by(child) == [] for child in own):
         return None  # «министра ожидает насыщенная программа»
     place = place_after(clause, trigger, ("в", "во"), MAX_STAY)
-    place = place if place is not None and place.case == "Loc" else None
+    bare = place is not None and clause.tokens[place.first].norm == place.nominative.lower()  # «в Сочи»
+    place = place if place is not None and (place.case == "Loc" or bare) else None
     place = place or place_pointed(clause, trigger) or waiting_city(clause, trigger)
     if not guests or place is None:
         return None
     contact = start_contact(clause, trigger, parties_of(guests, []))
     contact.place, contact.status = place, "planned"
     return contact
+
+
+def object_before(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«премьера Чили | не случайно ждут в Сочи»: whom an impersonal verb has before it, over adverbs."""
+    if clause.tokens[trigger.index].number != "Plur":
+        return []
+    for at in range(max(clause.first + 1, trigger.first - MAX_FROM), trigger.first):
+        if clause.tokens[at].lemma == "который" and clause.tokens[at].case in ("Acc", "Gen"):
+            return [actor for actor in clause.actors if actor.last == at - 1]  # «X, | которого ждут в Вене»
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADV", "PART"):
+        at -= 1
+    actor = clause.actor_at(at)
+    return [actor] if actor is not None and actor.case in ("Gen", "Acc") else []
 
 
 def waiting_city(clause: Clause, trigger: Trigger) -> Side | None:

@@ -13,6 +13,7 @@ from dragoman.reading.understand.parties import (
     after_words,
     agents_of,
     dative_near,
+    mediators_of,
     parties_of,
     side_actor,
     start_contact,
@@ -30,6 +31,7 @@ def sign_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     subject = signers_by_side(clause) or subject
     partners = clause.with_preposition(trigger.index, "с", "со")
     contact = start_contact(clause, trigger, parties_of(subject, partners))
+    contact.parties += [Party(actor, "mediator") for actor in mediators_of(clause)]
     told = [party.actor for party in contact.parties if party.actor.kind != "group" or party.actor.rule == "agent"]
     sides = {side for actor in told for side in actor.all_sides}
     return contact if len(sides | {party.actor.side for party in contact.parties} - {None}) > 1 else None
@@ -103,8 +105,9 @@ def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Президент направил телеграмму королю»: sender and addressee."""
     passive = clause.tokens[trigger.index].voice == "Pass"
-    if passive:  # «послу в МИД Латвии вручена нота»
+    if passive:  # «послу в МИД Латвии вручена нота», «передано письмо премьера»
         senders = agents_of(clause, trigger.index) or ministry_told(clause)
+        senders = senders or clause.genitives(paper_in(clause, trigger))
     else:
         senders = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
     receivers = [actor for actor in dative_near(clause, trigger.index) if actor not in senders]
@@ -121,6 +124,12 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties)
     contact.definite = not receivers and not mutual
     return contact
+
+
+def paper_in(clause: Clause, trigger: Trigger) -> int:
+    """«передано | письмо | премьера», «вручена нота»: the noun of a phrase of sending."""
+    nouns = [at for at in range(trigger.first, trigger.last) if clause.tokens[at].pos == "NOUN"]
+    return nouns[-1] if nouns else trigger.last - 1
 
 
 def ministry_told(clause: Clause) -> list[Actor]:

@@ -77,8 +77,9 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
     for index in range(trigger.index + 1, min(clause.last, trigger.index + MAX_OBJECT_GAP)):
         actor = clause.actor_at(index)
         if actor is not None:
-            fits = is_guest(actor) and actor.case in ("Acc", "Gen")
-            return clause.listed(actor) if fits else []
+            if is_guest(actor) and actor.case in ("Acc", "Gen"):
+                return clause.listed(actor)
+            break
         token = clause.tokens[index]
         if token.verb_form == "Part" and token.case in ("Acc", "Gen"):  # «принял | прибывшего в страну министра»
             return [one for one in clause.described(index) if is_guest(one)]
@@ -87,7 +88,16 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         kept = joint or token.lemma == "себя"  # «принял | у себя в кабинете послов»
         if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not kept):
             break  # «принять | приглашение своего коллеги»
-    return []
+    return object_first(clause, trigger) if trigger.shape == "receive.verb" else []
+
+
+def object_first(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«чилийского министра | примет премьер X»: an object before a verb whose subject stands right after it."""
+    before = clause.actor_at(trigger.index - 1) if trigger.index > clause.first else None
+    after = clause.actor_at(trigger.last) if trigger.last < clause.last else None
+    if before is None or after is None or before.case not in ("Gen", "Acc") or after.case != "Nom":
+        return []
+    return [before] if is_guest(before) and not clause.preposition(before.first) else []
 
 
 def is_guest(actor: Actor) -> bool:

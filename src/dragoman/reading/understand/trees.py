@@ -204,6 +204,8 @@ class Clause:
         for child in self.below(verb):
             if child > self.first and self.tokens[child - 1].lemma == "чей":
                 continue  # «X, чьи | делегации рассадили, не встретился»
+            if self.is_parted(child, verb):
+                continue
             if self.rel(child) in SUBJECTS:
                 found = self.named_by(child)
                 if found and self.tokens[verb].number == "Plur":
@@ -220,6 +222,8 @@ class Clause:
         head = self.head(verb)
         if head < 0 or depth > 4:
             return []
+        if self.is_parted(head, verb) and self.own_nominative(verb):
+            return []
         rel = self.rel(verb)
         if rel.startswith("acl") and any(self.tokens[child].norm in PLACE_RELATIVES for child in self.below(verb)):
             above = self.verb_above(head)
@@ -230,6 +234,21 @@ class Clause:
         if rel in ("conj", "xcomp", "ccomp", "advcl", "csubj", "parataxis", "aux", "cop", "obl", "obj"):
             return self.subject(head, depth + 1)
         return []
+
+    @cached_property
+    def semicolons(self) -> tuple[int, ...]:
+        """Where the sentence is parted by a semicolon."""
+        return tuple(at for at in range(self.first, self.last) if self.tokens[at].norm == ";")
+
+    def is_parted(self, one: int, other: int) -> bool:
+        """Whether a semicolon stands between two tokens: the tree reaches too far."""
+        low, high = min(one, other), max(one, other)
+        return any(low < at < high for at in self.semicolons)
+
+    def own_nominative(self, verb: int) -> bool:
+        """«...; а его коллега | звонил в Баку»: somebody in the nominative between a semicolon and a verb."""
+        start = max((at for at in self.semicolons if at < verb), default=self.first)
+        return any(start < actor.first < verb and actor.case == "Nom" for actor in self.actors)
 
     def described(self, verb: int) -> list[Actor]:
         """«министр X, | находящийся в Минске», «прибывший в Минск | министр X»: whom a long participle tells of."""
