@@ -506,6 +506,9 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
             hosts = [actor for actor in nominatives_after(clause, trigger) if actor.person not in people]
     guests = [actor for actor in guests if is_guest(actor) or actor.kind in ("pronoun", "group")]
     guests = told_once(clause, guests)
+    led = trigger.last < clause.last and clause.tokens[trigger.last].lemma == "делегация"
+    if led and not guests:  # «принял делегацию во главе с | министром X»
+        guests = [actor for actor in after_words(clause, trigger.last, "во", "главе", "с") if is_guest(actor)]
     if not guests or not hosts:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
