@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from msgspec import structs
+
 from dragoman.reading.languages.lexicon import DIGIT, Keys, load_words
 from dragoman.reading.values import Date, Marked, Sentence, Token
 
@@ -71,7 +73,20 @@ def find_dates(marked: Marked) -> tuple[Date, ...]:
     scan = Scan(marked)
     drafts = [draft for sentence in marked.sentences for draft in scan.sentence_dates(sentence)]
     years = stated_years(drafts)
-    return tuple(scan.to_date(draft, years) for draft in drafts)
+    return tuple(follow_days([scan.to_date(draft, years) for draft in drafts]))
+
+
+def follow_days(dates: list[Date]) -> list[Date]:
+    """«... 5 марта. На следующий день ...»: the day after the one told before, where the year of that is known."""
+    told = ""
+    followed = []
+    for item in dates:
+        if item.rule == "next_day" and told:
+            item = structs.replace(item, resolved=(date.fromisoformat(told) + timedelta(days=1)).isoformat())
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", item.resolved or ""):
+            told = item.resolved or ""
+        followed.append(item)
+    return followed
 
 
 def stated_years(drafts: list[Draft]) -> dict[str, str]:
@@ -244,9 +259,14 @@ def report_day(marked: Marked) -> date | None:
         return None
 
 
+REMINDERS = frozenset({"напомним", "напомню", "отметим", "заметим", "добавим", "уточним", "поясним", "скажем"})
+
+
 def sentence_tense(words: tuple[Token, ...]) -> Tense:
     """past or future by the first finite verb; "" where it tells nothing."""
     for token in words:
+        if token.norm in REMINDERS:
+            continue  # «Напомним, ... решили 5 марта»
         if token.pos in ("VERB", "AUX") and token.verb_form in ("Fin", "") and token.tense:
             if token.tense == "Past":
                 return "past"
@@ -490,6 +510,8 @@ def shifted_period(scan: Scan, at: int) -> Draft | None:
         return None
     if scan.norm(at) in ("следующие", "прошедшие", "ближайшие") or scan.tokens[at + 1].number == "Plur":
         return None
+    if period == "day" and scan.norm(at).startswith("следующ"):
+        return Draft(at, at + 2, None, None, "relative", "next_day")  # of the day told before, not of the report's
     return Draft(at, at + 2, None, step_period(scan.report, period, int(shift)), "relative", "shifted_period")
 
 

@@ -294,7 +294,8 @@ def adjective_before(scanner: Scanner, at: int, start: int, case: str) -> Side |
     side = scanner.sides.get(at - 1)
     if side is None or side.form != "adjective" or at - 1 < start:
         return None
-    return side if scanner.tokens[at - 1].case in (case, "") else None
+    own = scanner.tokens[at - 1].case
+    return side if own in (case, "") or (own, case) == ("Acc", "Gen") else None  # «латвийского | министра»: one form
 
 
 def to_titles(scanner: Scanner, draft: Draft, stop: int) -> Iterator[OfficeTitle]:

@@ -813,6 +813,8 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
     if is_told_inside(clause, trigger, date.first) or is_since(clause, date):
         return True
+    if is_year_of_noun(clause, trigger, date):
+        return True
     if trigger.shape.endswith(".noun") and is_of_other_relative(clause, trigger, date):
         return True
     if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or is_split(clause, trigger, date.first):
@@ -841,6 +843,18 @@ def is_of_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
     pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : date.first]
     held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
     return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
+
+
+def is_year_of_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«обменялись нотами о договоре | 1998 года»: a year right behind another noun than that of the contact."""
+    at = date.first - 1
+    if len(date.edtf or "") != YEAR_DIGITS or not trigger.last <= at or clause.tokens[at].pos != "NOUN":
+        return False
+    return clause.tokens[at].lemma in PAPERS
+
+
+YEAR_DIGITS = 4
+PAPERS = frozenset({"договор", "соглашение", "протокол", "конвенция", "пакт", "резолюция", "контракт", "меморандум"})
 
 
 def is_of_other_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:

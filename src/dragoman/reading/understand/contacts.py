@@ -500,6 +500,8 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     else:
         guests = objects_of(clause, trigger)
         subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+        if any(actor.case != "Nom" for actor in guests):  # «принимая министра X, | президент Y сказал»: no list
+            guests = [actor for actor in guests if actor.case != "Nom" or actor not in subject]
         hosts = [actor for actor in subject if actor not in guests and actor.case in ("Nom", "")]
         people = {actor.person for actor in guests} - {None}
         if hosts and people & {actor.person for actor in hosts}:  # «успела съездить в Вену, где её принял | канцлер X»
@@ -834,10 +836,11 @@ def holders_after(clause: Clause, trigger: Trigger) -> list[Actor]:
     if clause.tokens[stop + 1].case not in ("Acc", "Nom"):
         return []
     verb = next((at for at in range(stop + 2, clause.last) if clause.is_finite(at)), -1)
-    if verb < 0 or clause.tokens[verb].lemma not in LIGHT | {"вести", "иметь"}:
+    if verb < 0 or clause.tokens[verb].lemma not in LIGHT | {"вести", "иметь", "дать"}:
         return []
     subject = clause.subject(verb) or nominatives_after(clause, trigger)
-    return [actor for actor in subject if actor.first > stop]
+    guests = dative_near(clause, verb) if clause.tokens[verb].lemma == "дать" else []  # «аудиенция, которую дал X Y»
+    return [actor for actor in (*subject, *guests) if actor.first > stop]
 
 
 def is_opened(clause: Clause, trigger: Trigger) -> bool:
@@ -1222,6 +1225,19 @@ def way_near(clause: Clause, trigger: Trigger) -> Name | Side | None:
     return None
 
 
+def gather_or_go(clause: Clause, trigger: Trigger) -> Contact | None:
+    """«министры собрались в Вене», but «министр собирается в Вену»: who means to go there."""
+    contact = gather_verb(clause, trigger)
+    going = trigger.word.form == "собираться" and clause.tokens[trigger.index].number == "Sing"
+    if contact is not None or not going or way_near(clause, trigger) is None:
+        return contact
+    contact = arrive_verb(clause, trigger)
+    if contact is not None:
+        contact.family, contact.mode = "visit", "in_person"
+        contact.status = "planned" if contact.status == "happened" else contact.status
+    return contact
+
+
 def phone_words(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X поздравил Y по телефону»: a verb of saying whose subject and object are officials of two sides."""
     verb = clause.verb_above(trigger.first + 1)
@@ -1238,7 +1254,7 @@ def phone_words(clause: Clause, trigger: Trigger) -> Contact | None:
 
 RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]], ...] = (
     (("meet.verb", "talk.verb"), meet_verb),
-    (("gather.verb",), gather_verb),
+    (("gather.verb",), gather_or_go),
     (("ring.verb",), ring_verb),
     (("discuss.verb",), discuss_verb),
     (("receive.verb",), receive_verb),

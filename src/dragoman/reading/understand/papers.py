@@ -141,6 +141,9 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Послание президента X, направленное президенту Y», «в письме Y X отметил»: whose and to whom."""
     senders = clause.after_preposition(trigger.last - 1, ("Gen",), "от") or clause.genitives(trigger.last - 1)
     verb = clause.verb_above(trigger.index)
+    answering = answered_by(clause, trigger)
+    if senders and answering:
+        return correspondence(clause, trigger, answering, senders)
     if told_by_letter(clause, trigger, verb):
         receivers = [a for child in clause.below(verb) if clause.rel(child) == "obj" for a in clause.named_by(child)]
         if receivers:
@@ -168,6 +171,14 @@ def letter_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         senders = agents_of(clause, verb) or leader_before(clause)
     receivers = [actor for actor in receivers if actor not in senders]
     return correspondence(clause, trigger, senders, receivers)
+
+
+def answered_by(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«ответ президента X | на письмо премьера Y»: who answers a letter, told before it."""
+    before = [actor for actor in clause.actors if actor.last == trigger.first - 1 and actor.case in ("Gen", "")]
+    on = trigger.first > clause.first and clause.tokens[trigger.first - 1].norm == "на"
+    answers = [one for one in before if one.first > clause.first and clause.tokens[one.first - 1].lemma == "ответ"]
+    return answers if on else []
 
 
 def told_by_letter(clause: Clause, trigger: Trigger, verb: int) -> bool:
