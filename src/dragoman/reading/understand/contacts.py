@@ -402,6 +402,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         subject = nominatives_after(clause, trigger)  # «прибыл в Вену, где с ним встретился | президент X»
     if trigger.word.form == "говорить" and not partners and not any(is_of_both(actor) for actor in subject):
         return None
+    if not partners and read_mode(clause, trigger) == "phone" and clause.tokens[trigger.index].tense == "Past":
+        subject = peers_of_text(clause, subject)
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
@@ -410,6 +412,19 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     elif not partners and len(subject) == 1 and is_high_group(subject[0]) and named_formats(clause, trigger):
         contact.held = True
     return contact
+
+
+def peers_of_text(clause: Clause, subject: Sequence[Actor]) -> list[Actor]:
+    """«президенты разговаривали по телефону»: bare leaders who speak by phone are those of the text's two states."""
+    bare = len(subject) == 1 and subject[0].kind == "group" and not is_somebody(subject[0])
+    pair = clause.first_pair(subject[0].start) if bare and subject[0].rank in HEADING else ()
+    if len(pair) < PAIR:
+        return list(subject)
+    ranks = (subject[0].rank, "colleague")  # «его украинский коллега X» is a president as well
+    people = clause.marked.people
+    holders = [[n for n, one in enumerate(people) if one.side == side and one.rank in ranks] for side in pair]
+    named = tuple(numbers[0] for numbers in holders if len(numbers) == 1)
+    return [structs.replace(subject[0], sides=pair, people=named)]
 
 
 def partners_of_verb(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -738,7 +753,7 @@ def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«аудиенция посла | у короля», «дал аудиенцию | послу», «звонок премьера | королю»: the other one."""
     if trigger.word.form == "звонок":
         after = [actor for actor in clause.actors if actor.first >= trigger.last and actor.case == "Dat"]
-        return clause.listed(after[0]) if after else []
+        return clause.listed(after[0]) if after else capitals_rung(clause, trigger)
     if not trigger.word.form.startswith("аудиенция"):
         return []
     verb = clause.verb_above(trigger.index)

@@ -204,8 +204,8 @@ class Clause:
         for child in self.below(verb):
             if child > self.first and self.tokens[child - 1].lemma == "чей":
                 continue  # «X, чьи | делегации рассадили, не встретился»
-            if self.is_parted(child, verb):
-                continue
+            if self.is_parted(child, verb) or (several and any(map(self.is_finite, range(verb + 1, child)))):
+                continue  # «президенты разговаривали, причём звонил | лидер X»
             if self.rel(child) in SUBJECTS:
                 found = self.named_by(child)
                 if found and self.tokens[verb].number == "Plur":
@@ -317,9 +317,7 @@ class Clause:
         words = self.tokens[noun + 1 : noun + 3]
         if len(words) < 2 or words[0].lemma not in ("два", "оба") or words[1].lemma not in STATES:
             return None
-        start = self.tokens[noun].start
-        codes = [side.code for side in self.marked.sides if side.start < start and len(side.code) == 2]
-        pair = tuple(dict.fromkeys(codes))[:2]
+        pair = self.first_pair(self.tokens[noun].start)
         if len(pair) < 2:
             return None
         token, last = self.tokens[noun], words[1]
@@ -336,6 +334,11 @@ class Clause:
             case=token.case,
             number="Plur",
         )
+
+    def first_pair(self, start: int) -> tuple[str, ...]:
+        """The two states that the text names first before a place in it."""
+        codes = [side.code for side in self.marked.sides if side.start < start and len(side.code) == 2]
+        return tuple(dict.fromkeys(codes))[:2]
 
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""
