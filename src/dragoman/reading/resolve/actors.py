@@ -572,9 +572,16 @@ def prefer_subject(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor
         if one.kind == "person" and one.person is not None and marked.people[one.person].rank == rank:
             if one.person == actor.person and one.case != "Nom":
                 continue
-            if one.case == "Nom":
+            if one.case == "Nom" and is_called(marked, actor, one.person):
                 return replace(actor, person=one.person, office=one.office, side=one.side)
     return actor
+
+
+def is_called(marked: Marked, actor: Actor, person: int) -> bool:
+    """Whether an office is called as the text calls somebody's: «госсекретарь» is no «министр»."""
+    word = marked.tokens[actor.first].lemma
+    titles = marked.people[person].titles
+    return not titles or any(word in title.nominative.lower() for title in titles)
 
 
 MAX_SUBJECT_SENTENCES = 3  # how far back the report's subject may have been named

@@ -68,6 +68,7 @@ NOTICES = frozenset(
     {"сообщить", "сообщать", "передать", "передавать", "информировать", "проинформировать", "известить"}
 )
 HANDOUTS = frozenset({"сообщение", "заявление", "коммюнике", "пресс-релиз", "декларация", "релиз", "доклад", "отчет"})
+REFERENCES = frozenset({"ссылка", "сослаться", "ссылаться"})
 MAX_SOURCE_TOKENS = 8
 MAX_LEAD_TOKENS = 9  # «Разногласия же, по мнению посла, ...»: words before the source
 MAX_HOUSE_TOKENS = 9
@@ -81,7 +82,7 @@ MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who 
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
 ANONYMOUS = frozenset(
-    ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат")
+    ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат", "сотрудник")
 )
 LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
@@ -134,6 +135,7 @@ THEIR = frozenset(("их", "они"))
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава", "премьер"))
 UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
 CALLINGS = frozenset(("политик", "дипломат", "чиновник", "коллега", "визави", "лидер", "парламентарий", "депутат"))
+BARE_CALLINGS = frozenset({"дипломат", "политик", "чиновник"})
 REPRESENTING = frozenset(("представитель", "представительница", "представительство"))
 CALLINGS |= REPRESENTING | {"сенатор", "нардеп", "переговорщик", "гость", "законодатель", "министр", "посланник"}
 RECALLED = frozenset(("ambassador", "envoy", "foreign_minister", "minister", "speaker", "head_of_government"))
@@ -388,6 +390,17 @@ class Finder:
         heard = [speaker for verb in outside if (speaker := self.verb_speaker(verb, sentence))]
         if heard:
             self.remember(heard[-1], sentence)
+        referred = self.referred_to(sentence)
+        if referred is not None:
+            self.remember(referred, sentence)
+
+    def referred_to(self, sentence: Sentence) -> Speaker | None:
+        """«сообщает агентство со ссылкой на | посла»: who said it, for «по его словам» after it."""
+        for actor in self.actors(sentence.first, sentence.last):
+            before = self.norm(actor.first - 1), *self.token(actor.first - PAIR).lemmas
+            if actor.kind == "person" and before[0] == "на" and REFERENCES & set(before[1:]):
+                return self.to_speaker(actor)
+        return None
 
     def is_inside(self, verb: Verb, start: int, stop: int) -> bool:
         """Whether a verb stands in a reported clause: what it tells is hearsay."""
@@ -413,7 +426,10 @@ class Finder:
             return False
         first, after = self.token_at(quote.start), self.token_at(quote.stop)
         short = after - first <= MAX_SCRAP_TOKENS
-        if short and first == self.token_at(start) + 1 and self.token(first - 1).pos in ("NOUN", "PROPN", "PRON"):
+        # «это «разные столы»», «назвал мост «победой, которая ...»»: judged, however long
+        judged = self.norm(first - 1) == "это" or self.token(first + 1).case == "Ins"
+        noun = self.token(first - 1).pos in ("NOUN", "PROPN", "PRON")
+        if (short or judged) and first == self.token_at(start) + 1 and noun:
             return True  # «утверждает, что Лима «не получила ответа»»
         if first > self.token_at(start) + 1:
             return self.norm(first - 1) not in LEADS
@@ -666,11 +682,13 @@ class Finder:
         """«...», — подтвердил газете участник рынка, знакомый с сделкой: somebody by the words for him."""
         start = self.skip_quoted(verb.last)
         at = next(
-            (one for one in range(start, min(start + MIN_CLAUSE_WORDS, sentence.last)) if self.is_person_noun(one)),
+            (one for one in range(start, min(start + MAX_HOUSE_TOKENS, sentence.last)) if self.is_person_noun(one)),
             None,
         )
         if at is None or self.parted(start, at) or self.actors(start, at + 1) or not self.told_right_after(verb):
             return None
+        if self.norm(at - 1) in ("его", "ее"):
+            return Speaker(f"{self.norm(at - 1)} {self.norm(at)}", None)  # «сказал журналистам ее муж»
         bare = self.token(at - 1).pos != "ADJ" and self.token(at + 1).case != "Gen" and self.norm(at + 1) != ","
         return self.subject_before(sentence) if bare else self.source_at(at, verb, sentence)
 
@@ -811,6 +829,8 @@ class Finder:
             return source
         if self.is_same_source(verb, sentence):
             return self.last  # «собеседник агентства отметил»
+        if self.is_supposed(verb):
+            return None
         told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
         if told is not None:
             return told
@@ -821,6 +841,11 @@ class Finder:
             return organ
         actor = self.subject(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+
+    def is_supposed(self, verb: Verb) -> bool:
+        """«, как полагают, ...»: nobody is named who thinks so."""
+        token = self.tokens[verb.first]
+        return self.norm(verb.first - 1) == "как" and token.number == "Plur" and self.norm(verb.last) in (",", ".")
 
     def main_verb(self, verb: Verb, sentence: Sentence) -> Verb | None:
         """The verb of speech whose subject an adverbial participle shares: «написало министерство, | добавив, что»."""
@@ -1285,14 +1310,18 @@ class Finder:
         if actor.kind == "office":
             if self.norm(actor.first - 1) == "же" and self.last is not None:
                 return self.last  # «тот же чиновник»
+            if self.is_bare_calling(actor):
+                return self.last  # «добавил дипломат»: the one who has just spoken
             if UNNAMED & set(self.token(actor.first - 1).lemmas):
                 return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
+        if actor.kind == "office" and self.last is not None and self.means_last(actor, self.last):
+            return self.last
         if actor.person is not None and actor.person < len(self.marked.people):
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
         if actor.kind == "pronoun":
             many = self.norm(actor.first) == "они" and self.last not in self.crowds
-            return None if many else self.last
+            return None if many else self.acted_before(actor) or self.last
         words = self.tokens[actor.first : actor.last]
         if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
@@ -1308,6 +1337,40 @@ class Finder:
             return recalled
         name = actor.office if actor.kind == "office" and actor.office else self.spelled_out(nominative_phrase(words))
         return Speaker(name, actor.side)
+
+    def is_bare_calling(self, actor: Actor) -> bool:
+        """Whether «дипломат» alone goes on with who spoke in the sentence before."""
+        bare = actor.last - actor.first == 1 and actor.case == "Nom" and self.tokens[actor.first].number == "Sing"
+        sentence = self.sentence_of(actor.first) if bare and self.last is not None else None
+        near = sentence is not None and 0 <= sentence.index - self.last_sentence <= 1
+        return near and bool(BARE_CALLINGS & set(self.tokens[actor.first].lemmas))
+
+    def means_last(self, actor: Actor, last: Speaker) -> bool:
+        """«добавил глава миссии» after «руководитель миссии Дубов»: not another of them, who is named only later."""
+        sentence = self.sentence_of(actor.first)
+        near = sentence is not None and 0 <= sentence.index - self.last_sentence <= PAIR
+        if not near or actor.person in (None, last.person) or last.person is None:
+            return False
+        if actor.person in set(self.named_before(actor.start)):
+            return False
+        if sentence is not None and sentence.paragraph == self.last_paragraph:
+            return True
+        words = {self.norm(at)[:STEM] for at in range(actor.first, actor.last)}
+        titles = self.marked.people[last.person].titles
+        return any(word.lower()[:STEM] in words for title in titles for word in title.nominative.split())
+
+    def acted_before(self, actor: Actor) -> Speaker | None:
+        """«Дубов оценил встречу сдержаннее. «...», — заметил | он»: who acted in the sentence before, if alone."""
+        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first))
+        sentence = self.sentence_of(actor.first)
+        before = [one for one in self.marked.sentences if sentence and self.last_sentence < one.index < sentence.index]
+        if not before or sentence is None or before[-1].paragraph != sentence.paragraph:
+            return None
+        while len(before) > 1 and self.goes_on(before[-1].start):
+            before.pop()  # a quotation of several sentences
+        acting = [one for one in self.actors(before[-1].first, before[-1].last) if self.may_act(one)]
+        verb = self.token(acting[0].last) if len(acting) == 1 and acting[0].kind == "person" else NOTHING
+        return self.to_speaker(acting[0]) if verb.tense == "Past" and verb.gender == gender else None
 
     def is_joint(self, actor: Actor) -> bool:
         """Whether an office is that of several: «| Главы МИД Чили | и Перу заявили»."""
@@ -1470,9 +1533,9 @@ class Finder:
             return (verb.last - 1, end, "expressed") if verb.last + PAIR <= end else None
         if verb.kind in ("urge", "call"):
             end = self.next_speech(verb, verb.last, end, sentence)
-            return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, end)
+            return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, self.before_other(verb, end))
         if CONSIDERED & set(self.tokens[verb.first].lemmas) and self.norm(verb.last) not in (",", ":"):
-            judged = self.called(verb, end)
+            judged = self.called(verb, self.before_other(verb, end))
             if judged is not None and not self.closes_insertion(verb.first - 1, sentence):
                 return judged
         told = verb.last + MIN_LED_WORDS < end and self.has_predicate(verb.last, end)
@@ -1492,7 +1555,7 @@ class Finder:
         for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, sentence.last - 1)):
             if self.norm(at) == ":":
                 return 0 if self.token(at + 1).text in QUOTING else at
-            if self.tokens[at].kind == "sign" or self.tokens[at].pos == "VERB":
+            if self.tokens[at].kind == "sign" or is_finite(self.tokens[at]):
                 return 0
         return 0
 
@@ -1500,6 +1563,8 @@ class Finder:
         """What a verb without «что» reports: the words after or before its short clause, or a stand taken."""
         comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
         head, opening = self.lead_in(verb, sentence), self.skip_turn(sentence)
+        if self.norm(opening) != "как":
+            opening = self.after_colon(verb, sentence)
         if self.norm(opening) == "как" and head >= opening and head - opening < 8:
             comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
             if comma is not None:
@@ -1525,6 +1590,8 @@ class Finder:
         )
         if trails and self.norm(sentence.first) == "об" and self.norm(sentence.first + 1) == "этом":
             return None  # «Об этом, как передает агентство, заявил посол»: what, is told before
+        if trails and comma is not None and self.token(head - PAIR).pos == "CCONJ" and comma + MIN_LED_WORDS < end:
+            return comma + 1, end, "inserted"  # «позвонил послу и, как сообщает министерство, | выразил протест»
         if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
@@ -1583,6 +1650,8 @@ class Finder:
             if self.norm(at) == "," and self.norm(at + 1) in JOINTS and at + 1 < last:
                 return at + 2
             after = self.token(at + 1)
+            if self.norm(at) == "," and after.pos == "NOUN" and "который" in self.token(at + PAIR).lemmas:
+                return at + 1  # «договор, | исполнение которого, по словам посла, ...»
             if self.norm(at) == "," and (SUBORDINATORS & set(after.lemmas) or after.verb_form in TURNED):
                 return None
         return sentence.first
@@ -1592,6 +1661,11 @@ class Finder:
         comma = next((at for at in range(sentence.first, sentence.first + 3) if self.norm(at) == ","), None)
         words = " ".join(self.norm(at) for at in range(sentence.first, comma)) if comma is not None else ""
         return comma + 1 if comma is not None and words in TURNS else sentence.first
+
+    def after_colon(self, verb: Verb, sentence: Sentence) -> int:
+        """The token after the «:» or «;» before a verb: «спешить не хотят: | как сказал посол, ...»; else the first."""
+        reach = range(verb.first - 1, max(sentence.first, verb.first - MAX_HOUSE_TOKENS), -1)
+        return next((at + 1 for at in reach if self.norm(at) in (":", ";")), sentence.first)
 
     def has_predicate(self, first: int, last: int) -> bool:
         """Whether tokens make a clause: «Дубов, председатель суда, высказал» has none before its verb."""
@@ -1617,6 +1691,18 @@ class Finder:
             if self.norm(verb.first - 1) == "," and verb.last <= comma <= verb.first + MAX_INSERTED_TOKENS:
                 return self.norm(comma) == "," and not any(self.norm(at) in (",", "что") for at in inside)
         return False
+
+    def closes_turn(self, comma: int, sentence: Sentence) -> bool:
+        """Whether a comma closes «, в свою очередь,» or «, принимая гостей,» between who speaks and his verb."""
+        opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        if opened is None or self.norm(comma) != "," or comma - opened > MAX_HOUSE_TOKENS:
+            return False
+        acting = any(actor.last == opened and self.may_act(actor) for actor in self.actors(sentence.first, opened))
+        return acting and self.is_inserted(opened + 1, comma) and not SOURCES & set(self.token(opened + 1).lemmas)
+
+    def may_act(self, actor: Actor) -> bool:
+        """Whether an actor stands in the nominative, by the tagger or by the form of his name."""
+        return actor.case == "Nom" or self.has_form_of_subject(actor)
 
     def closes_according(self, comma: int, sentence: Sentence) -> bool:
         """Whether a comma closes «, по словам посла,» in the middle of a sentence."""
@@ -1648,11 +1734,21 @@ class Finder:
                 return at if told.gender == token.gender else end
         return end
 
+    def before_other(self, verb: Verb, end: int) -> int:
+        """«признала выборы честными, | Лима же сочла, что ...»: the comma before somebody else who acts."""
+        for actor in self.actors(verb.last, end):
+            before = self.norm(actor.first - 1) == "," and actor.case in ("Nom", "")
+            if before and self.norm(actor.last) == "же":
+                return actor.first - 1
+        return end
+
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
+        turns = (at for at in range(verb.last, end - 1) if self.norm(at) == "," and self.norm(at + 1) == "однако")
+        end = next(turns, end)
         for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
             opened = self.norm(at) in ("«", '"') and at + 1 < end and self.token(at + 1).verb_form == "Inf"
-            if self.norm(at) in (":", ";", "«", '"') and not opened:
+            if self.norm(at) in (":", ";", "(", "«", '"') and not opened:
                 return None
             if self.norm(at) == "чтобы" and at + MIN_LED_WORDS < end:
                 return at + 1, end, "urged"
@@ -1746,12 +1842,18 @@ class Finder:
         if self.norm(first - 1) in THEIR:
             return None  # several speak, and who they are is not told here
         if self.norm(first - 1) in ("его", "ее"):
+            leading = self.before_colon_speaker(first - 1, sentence)
+            if leading is not None:
+                return leading
             pronoun = [actor for actor in self.actors(first - 1, first) if actor.person is not None]
             return self.to_speaker(pronoun[0]) if pronoun else self.owner(first - 1, sentence)
         near = [
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
         near = [actor for actor in near if actor.kind != "pronoun" or self.token(actor.first - 1).pos != "ADP"]
+        housed = bool(near) and self.norm(near[0].first - 1) in HOUSED  # «по данным источника | в правительстве»
+        if housed and any(SOURCE_NOUNS & set(self.tokens[at].lemmas) for at in range(last, near[0].first)):
+            return self.unnamed_source(last, sentence)
         if near:
             return self.to_speaker(near[0])
         return self.body_at(last) or self.house_at(last, sentence.last) or self.unnamed_source(last, sentence)
@@ -1787,7 +1889,24 @@ class Finder:
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
-        return Speaker(nominative_phrase(self.tokens[first : people[-1] + 1], number), side)
+        name = nominative_phrase(self.tokens[first : people[-1] + 1], number)
+        house = range(people[-1] + 1, min(last, people[-1] + 1 + MAX_NOUN_TOKENS))
+        if house and self.norm(house[0]) in HOUSED and SOURCE_NOUNS & set(self.tokens[people[-1]].lemmas):
+            stop = next((at for at in house if not self.is_of_house(at)), house.stop)
+            name = " ".join((name, *(self.tokens[at].text for at in range(house[0], stop))))
+        return Speaker(name, side)
+
+    def before_colon_speaker(self, at: int, sentence: Sentence) -> Speaker | None:
+        """«Посол смотрит на дело иначе: договор, по | его | словам, ...»: who acts before the colon."""
+        colon = next((one for one in range(at - 1, sentence.first, -1) if self.norm(one) in (":", ";")), None)
+        if colon is None or self.norm(colon) != ":":
+            return None
+        gender = {"его": "Masc", "ее": "Fem"}[self.norm(at)]
+        for actor in self.actors(sentence.first, colon):
+            speaker = self.to_speaker(actor) if actor.kind in ("person", "office") and self.may_act(actor) else None
+            if speaker is not None and speaker.person is not None:
+                return speaker if self.marked.people[speaker.person].gender in ("", gender) else None
+        return None
 
     def owner(self, at: int, sentence: Sentence) -> Speaker | None:
         """Whose words «его», «её» is: who spoke last, else who acted last, as far as gender tells."""
@@ -1823,6 +1942,7 @@ class Finder:
             comma = self.norm(verb.first - 1) in (",", *DASHES)
             short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
             inside = self.closes_insertion(verb.first - 1, sentence) or self.closes_according(verb.first - 1, sentence)
+            inside = inside or self.closes_turn(verb.first - 1, sentence)
             if comma and short and not inside and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
                 return verb.first - 1
         return last
