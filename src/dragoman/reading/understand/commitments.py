@@ -31,10 +31,17 @@ MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer ta
 MAX_LEAD_TOKENS = 8  # a longer subject («министр ... А. Б. и министр ... В. Г.») is left out of the words
 MAX_HOME_SENTENCES = 15  # how far behind its encounter a sentence without sides still belongs to it
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
+QUOTES = frozenset({"«", "»", '"', "“", "”", "„"})
 DASHES = frozenset("-–—")
 TURNS = frozenset({"но", "однако", "после", "хотя", "причем", "передавать"})
 DUE_WORDS = frozenset({"до", "к", "ко", "позднее", "течение"})
 SITTINGS = frozenset({"заседание", "церемония", "брифинг", "пресс-конференция", "мероприятие"})  # «проведёт заседание»
+RECEPTIONS = frozenset({"консультация", "прием", "обед", "ужин"})  # of one who holds them
+RAISED = frozenset({"поднять", "затронуть", "поднимать", "затрагивать"})
+QUESTIONS = frozenset({"вопрос", "тема", "проблема"})  # «намерен поднять вопрос»
+LISTENING = frozenset({"слушать", "выслушать", "говорить", "разговаривать", "ждать", "поверить", "понять"})
+ARMED = frozenset({"боевик", "повстанец", "мятежник", "террорист", "похититель", "сепаратист", "захватчик"})
+MAX_HELD_TOKENS = 24
 RESUMED = frozenset({"возобновить", "завершить", "ускорить", "активизировать", "продолжить", "интенсифицировать"})
 VAGUE = ("-то", "-нибудь", "-либо")
 REACHED = frozenset({"достигнуть", "достичь"})
@@ -82,6 +89,7 @@ EXPLICIT = frozenset(
     {"agree", "sign"}
 )  # told as facts of their own; all else needs an encounter or a partner beside it
 RECIPROCAL = frozenset({"agree", "sign", "adopt"})
+FUTURES = frozenset({"will", "sign", "adopt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +195,15 @@ def is_joined(marked: Marked, triggers: Sequence[Trigger], trigger: Trigger) -> 
     """«сократит закупки и увеличит вывоз»: a second future of the same subject is no undertaking of its own."""
     at = trigger.first - 1
     before = next((one for one in reversed(triggers) if one.last <= at), None)
-    same = before is not None and before.kind == trigger.kind == "will" and marked.tokens[at].norm == "и"
+    future = before is not None and {before.kind, trigger.kind} <= FUTURES
+    future = future and all(is_future(marked.tokens, one) for one in (before, trigger) if one is not None)
+    same = future and marked.tokens[at].norm == "и"
     return same and not any(marked.tokens[index].case == "Nom" for index in range(at, trigger.first))
+
+
+def is_future(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Whether a trigger is of what will be done: «утвердят», all verbs of the class of doing."""
+    return trigger.kind == "will" or tokens[trigger.first].tense == "Fut"
 
 
 def leads_to(marked: Marked, trigger: Trigger, following: Trigger) -> bool:
@@ -295,12 +310,14 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return False
     if trigger.kind in ("decide", "promise"):
         common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
-        ahead = has_infinitive(tokens, trigger.last, sentence.last)
+        ahead = has_infinitive(tokens, trigger.last, sentence.last) or fronted(tokens, sentence, trigger) is not None
         ahead = ahead or (trigger.form == "принять решение" and token_at(tokens, trigger.last).norm in ("о", "об"))
         return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
     if trigger.form == "готовый":
+        if LISTENING & set(token_at(tokens, trigger.last).lemmas):
+            return False  # «готовы слушать»
         return token.pos in ("ADJ", "VERB") and token.case == "" and has_infinitive(tokens, trigger.last, sentence.last)
     if trigger.form == "представить" and represents(tokens, sentence, trigger):
         return False
@@ -377,7 +394,7 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
                 continue  # «будто бы обещал»
             between = [one.norm for one in marked.tokens[at + 1 : trigger.first]]
             return "," not in between or token.norm == "если" or between[:2] == [",", "что"]
-    if is_wanted(marked.tokens, sentence, trigger):
+    if is_wanted(marked.tokens, sentence, trigger) or is_awaited(marked.tokens, sentence, trigger):
         return True
     return any(
         marked.tokens[at].norm in ("если", "бы") for at in range(trigger.first, min(trigger.last + 3, sentence.last))
@@ -388,6 +405,18 @@ def is_wanted(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> 
     """«нужно, чтобы участники | подписали договор»: a past tense after «чтобы» is a wish."""
     reach = range(max(sentence.first, trigger.first - MAX_AHEAD_TOKENS), trigger.first)
     return tokens[trigger.first].tense == "Past" and any(tokens[at].norm == "чтобы" for at in reach)
+
+
+def is_awaited(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """«вернёмся к нему, как только Лима | ратифицирует договор», «когда | подпишут»: a condition, not yet met."""
+    if tokens[trigger.first].tense != "Fut":
+        return False
+    for at in range(trigger.first - 1, sentence.first - 1, -1):
+        if tokens[at].norm in ("когда", "пока") or (tokens[at].norm == "как" and tokens[at + 1].norm == "только"):
+            return True
+        if tokens[at].kind == "sign":
+            return False
+    return False
 
 
 def is_unbound(token: Token) -> bool:
@@ -453,6 +482,17 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return False
 
 
+def fronted(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> int | None:
+    """The infinitive that opens a sentence before who undertakes it: «| Доработать текст послы обещали к маю»."""
+    first = sentence.first
+    if token_at(tokens, first + 1).norm == ",":
+        first += PAIR  # «Напомним, | возобновить поставки министры решили в мае»
+    if first >= trigger.first or tokens[first].verb_form != "Inf":
+        return None
+    told = any(token.verb_form == "Fin" or token.norm in BREAKS - QUOTES for token in tokens[first : trigger.first])
+    return None if told else first
+
+
 def token_at(tokens: Sequence[Token], at: int) -> Token:
     """A token, or an empty one after the end of the text."""
     return tokens[at] if at < len(tokens) else NOTHING
@@ -468,13 +508,17 @@ def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) ->
     passive = tokens[trigger.first].voice == "Pass" or tokens[trigger.first].verb_form == "Part"
     held = trigger.kind == "intend" and passive
     contact = load_lemmas("contact", "occasion") if held else load_lemmas("contact")
-    contact |= SITTINGS if trigger.form == "провести" else frozenset()
+    if trigger.form == "провести" and holds_contact(tokens, sentence, trigger):
+        return True
     if trigger.kind == "will" and trigger.form == "рассмотреть":
         return False  # «рассмотрит вопрос о рейсах»
     contact -= AGENDA if trigger.kind == "promise" else frozenset()
     following = next((token for token in tokens[trigger.last : trigger.last + PAIR] if token.verb_form == "Inf"), None)
     if following is not None and RESUMED & set(following.lemmas):
         return False  # «намерены возобновить переговоры»
+    near = tokens[max(sentence.first, trigger.first - MAX_INFINITIVE_TOKENS) : trigger.last + MAX_INFINITIVE_TOKENS]
+    if following is not None and RAISED & set(following.lemmas) and any(QUESTIONS & set(one.lemmas) for one in near):
+        return True  # «вопрос о выборах намерен поднять посол»
     first = trigger.first
     while trigger.kind == "intend" and first > sentence.first and tokens[first - 1].norm not in (",", ":", ";"):
         first -= 1
@@ -482,23 +526,40 @@ def is_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) ->
         first -= 1  # «встреча министров A, B и C | запланирована»
     if tokens[first].lemma == "который":
         first = max(sentence.first, first - WORDS_BEFORE_WHICH)
-    near = range(first, min(trigger.last + 4, sentence.last))
     return any(
         contact & set(tokens[at].lemmas)
         and (tokens[at].lemma != "быть" or tokens[at].verb_form == "Inf")
         and not (at > first and DURING & set(tokens[at - 1].lemmas))
-        for at in near
+        for at in range(first, min(trigger.last + 4, sentence.last))
     )
+
+
+def holds_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
+    """«проведёт на полях саммита, который откроется в Лиме, пять встреч»: whether what is held is an encounter."""
+    held = load_lemmas("contact") | SITTINGS
+    held |= RECEPTIONS if tokens[trigger.last - 1].number == "Sing" else frozenset()
+    for at in range(trigger.last, min(trigger.last + MAX_HELD_TOKENS, sentence.last)):
+        token = tokens[at]
+        if held & set(token.lemmas) and token.pos == "NOUN" and not DURING & set(tokens[at - 1].lemmas):
+            return True
+        if token.norm in (";", ":") or (token.pos == "CCONJ" and at > trigger.last + PAIR):
+            return False
+    return False
 
 
 def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
     """The first token of the clause of a trigger, its subject included where it stands before; none before `floor`."""
+    opening = fronted(clause.tokens, clause.sentence, trigger) if trigger.kind in ("decide", "promise") else None
+    if opening is not None and opening >= floor:
+        return opening
     subjects = [actor for actor in subject_of(clause, trigger) if floor <= actor.first < trigger.first]
     first = min([actor.first for actor in subjects], default=trigger.first)
     commas = [at for at in range(first, trigger.first) if clause.tokens[at].norm == ","]
     own = [actor for actor in clause.actors if commas and commas[-1] < actor.first < trigger.first]
     if own and own[0].kind == "side" and own[0].case in ("Nom", ""):
         first = own[0].first  # «как заявил министр А. Б., | Лима выделит»
+    if any(has_source(clause, comma, trigger.first) for comma in commas):
+        return trigger.first  # «Лидеры, уточнил посол, | утвердят порядок приёма»
     while first > floor:
         token = clause.tokens[first - 1]
         if (
@@ -512,6 +573,13 @@ def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
             break
         first -= 1
     return skip_joints(clause, first, trigger.first) if trigger.first - first <= MAX_LEAD_TOKENS else trigger.first
+
+
+def has_source(clause: Clause, comma: int, stop: int) -> bool:
+    """Whether a verb of speech stands right after a comma, in an insertion that closes before a token."""
+    match = load_phrases("speech_verbs").match(clause.tokens, comma + 1, stop)
+    closed = clause.tokens[stop - 1].norm == ","
+    return closed and match is not None and match.value.kind == "say" and clause.tokens[comma + 1].tense == "Past"
 
 
 def skip_joints(clause: Clause, first: int, last: int) -> int:
@@ -560,7 +628,7 @@ def clause_end(
             stop = at
             break
     while stop > trigger.last and (
-        tokens[stop - 1].norm in (",", ".", ";", ":", "!", "?", "—", "–") or tokens[stop - 1].pos == "CCONJ"
+        tokens[stop - 1].norm in (",", ".", ";", ":", "!", "?", "—", "–") or tokens[stop - 1].pos in ("CCONJ", "SCONJ")
     ):
         stop -= 1
     return stop
@@ -591,7 +659,7 @@ def goes_on(marked: Marked, trigger: Trigger, at: int) -> bool:
     """«утвердили план и наградили гостей»: «и» before another finite verb of the same subject ends a commitment."""
     following = marked.tokens[at + 1]
     inside = any(marked.tokens[index].norm in ("что", "чтобы") for index in range(trigger.last, at))
-    if trigger.kind == "will" and following.tense == "Fut":
+    if is_future(marked.tokens, trigger) and following.tense == "Fut":
         return False
     return following.pos == "VERB" and following.verb_form == "Fin" and not inside
 
@@ -617,7 +685,9 @@ def source_start(marked: Marked, sentence: Sentence) -> int:
 
 
 def subject_of(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """Who undertakes, by the tree or by order and case."""
+    """Who undertakes, by the tree or by order and case; nobody named for «, что стороны согласовали»."""
+    if parties_act(clause, trigger):
+        return []
     for at in range(trigger.first, trigger.last):
         if clause.tokens[at].pos in ("VERB", "ADJ", "AUX"):
             found = clause.subject(at) or clause.plain_subject(at)
@@ -629,8 +699,20 @@ def subject_of(clause: Clause, trigger: Trigger) -> list[Actor]:
     return clause.plain_subject(trigger.first)
 
 
+def parties_act(clause: Clause, trigger: Trigger) -> bool:
+    """«посол заявил, что | стороны уже | согласовали текст»: «стороны» right before a verb are its subject."""
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos in ("ADV", "PART"):
+        at -= 1
+    return clause.tokens[at].norm in ("стороны", "участники") and clause.tokens[at - 1].norm == "что"
+
+
 def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter | None) -> tuple[str, ...]:
     """Who undertakes: the subject's sides, with the partners of the encounter where both must (agree, sign, adopt)."""
+    if any(
+        ARMED & set(token.lemmas) for token in clause.tokens[max(clause.first, trigger.first - PAIR) : trigger.first]
+    ):
+        return ()  # «тех, кого боевики | обещают отпустить»
     subjects = subject_of(clause, trigger)
     sides = dict.fromkeys(side for actor in subjects for side in sides_of_actor(marked, actor))
     partners = [side for actor in partners_of(clause) for side in sides_of_actor(marked, actor)]
