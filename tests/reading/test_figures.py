@@ -53,3 +53,24 @@ def test_digits_are_read(words: str, value: float) -> None:
 def test_what_a_figure_is_about(text: str, about: str | None) -> None:
     """The genitive after the unit, the counted noun, the subject before or the purpose after; else nothing."""
     assert [item.about for item in find_figures(mark_text(text))] == [about]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В апреле новому руководителю Кубы исполнилось 58 лет.",
+        "Дубов, которому в мае исполнилось 58 лет, родился в Лиме.",
+        "Послу Чили 58 лет.",
+        "Новому премьеру всего 39 лет.",
+        "В мае 58 лет исполнилось главе правительства.",
+    ],
+)
+def test_ages_are_no_figures(text: str) -> None:
+    """How old somebody is counts nothing."""
+    assert find_figures(mark_text(text)) == ()
+
+
+def test_things_that_turn_so_many_years() -> None:
+    """«Организации исполняется 15 лет», «отношениям двух стран исполнилось 30 лет» are anniversaries."""
+    text = "В этом году организации исполняется 15 лет. Дипломатическим отношениям двух стран исполнилось 30 лет."
+    assert [item.value for item in find_figures(mark_text(text))] == [15, 30]

@@ -262,3 +262,7 @@ def test_who_goes_on_speaking() -> None:
     assert [item[1] for item in speech(GUESTS + source)] == ["источник в МИД Литвы"] * 2
     guest = "«Мост нужен», — сказал Тамм. Кайрис оценил итог иначе. «Мост нам пока не нужен», — заметил он."
     assert [item[1] for item in speech(GUESTS + guest)] == ["Март Тамм", "Йонас Кайрис"]
+    other = "Тамм заверил Кайриса, что мост построят. Тот, в свою очередь, пообещал отремонтировать дорогу к мосту."
+    assert [item[1] for item in speech(GUESTS + other)] == ["Март Тамм", "Йонас Кайрис"]
+    told = "О том, что мост закрыт, сообщил в четверг агентству «Вести» источник в МИД Литвы."
+    assert [item[:2] for item in speech(GUESTS + told)] == [("мост закрыт", "источник в МИД Литвы")]

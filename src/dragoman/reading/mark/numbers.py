@@ -31,6 +31,8 @@ SMALL_BELOW = 5  # «три посредника»: small counts of people are n
 FEW_BELOW = 3  # «две встречи» is hardly a figure, «три контракта» is
 SIGNS: dict[str, Comparator] = {">": ">", "<": "<", "~": "~"}
 TURNING = frozenset({"исполниться", "исполняться"})
+YEARS = frozenset({"год", "лет", "года"})
+MAX_GIVEN = 6  # «Дипломатическим | отношениям двух стран в мае исполнилось»
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ENDED = re.compile(r"(\d+)-(?:и|ти|ми|мя)")  # «из 12-и», «5-ти»
 GROUPED = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
@@ -231,12 +233,44 @@ class Counter:
         if self.norm(at + 2) in ("с", "со") and self.has(at + 3, counted_words("since")):
             return False  # «исполнилось 10 лет со дня»: an anniversary, nobody's age
         near = range(max(start, at - 3), at)
-        return any(self.has(index, counted_words("age")) and not self.is_of_thing(index) for index in near)
+        ages = [index for index in near if self.has(index, counted_words("age"))]
+        if ages:
+            return not all(self.is_of_thing(index, start) for index in ages)
+        return self.has(at + 1, YEARS) and (self.is_age_of(at - 1, start) or self.turns_after(at + 2))
 
-    def is_of_thing(self, at: int) -> bool:
-        """«организации | исполняется 15 лет»: no age of a person."""
-        before = self.tokens[at - 1] if at else None
-        return before is not None and is_thing_given(before) and self.has(at, TURNING)
+    def is_of_thing(self, at: int, start: int) -> bool:
+        """«организации | исполняется 15 лет», «отношениям двух стран | исполнилось»: no age of a person."""
+        if not self.has(at, TURNING):
+            return False
+        for index in range(at - 1, max(start, at - MAX_GIVEN) - 1, -1):
+            token = self.tokens[index]
+            if token.kind == "sign" or self.has(index, WHOSE):
+                return False  # «Дубов, | которому в мае исполнилось 58 лет»
+            if token.animacy == "Anim" and token.case == "Dat":
+                return False
+            if is_thing_given(token) and self.tokens[index - 1].pos != "ADP":
+                return not self.is_given_person(index - 1, start)
+        return False
+
+    def is_given_person(self, at: int, start: int) -> bool:
+        """Whether a person in the dative stands at a token: «руководителю | Кубы исполнилось»."""
+        token = self.tokens[at] if at >= start else None
+        return token is not None and token.animacy == "Anim" and token.case == "Dat"
+
+    def is_age_of(self, at: int, start: int) -> bool:
+        """«Послу Чили | 58 лет», «Новому премьеру всего | 39 лет»: a person in the dative opens the clause."""
+        while at > start and (self.tokens[at].pos in ("ADV", "PART") or self.tokens[at].case == "Gen"):
+            at -= 1
+        if not self.is_given_person(at, start):
+            return False
+        while at > start and self.tokens[at - 1].case == "Dat":
+            at -= 1
+        return at == start or self.tokens[at - 1].kind == "sign"
+
+    def turns_after(self, at: int) -> bool:
+        """«58 лет | исполнилось главе правительства»."""
+        given = self.tokens[at + 1] if at + 1 < self.stop else None
+        return self.has(at, TURNING) and given is not None and given.animacy == "Anim"
 
     def jubilee(self, at: int) -> Quantity | None:
         """«30-летие», «столетие со дня», «30-я годовщина»."""

@@ -440,12 +440,18 @@ def has_paper(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
     found = first_noun(tokens, reach)
     if found is None:
         back = range(trigger.first - 1, max(sentence.first, trigger.first - MAX_OBJECT_TOKENS) - 1, -1)
-        after = token_at(tokens, trigger.last)
+        after = token_at(tokens, after_day(marked, trigger.last))
         done = (
             trigger.kind == "sign" and after.case == "Nom" and after.animacy == "Anim"
         )  # «меморандум подписали министры»
         found = first_noun(tokens, back) if done or tokens[trigger.last - 1].voice == "Pass" else None
     return bool(found)
+
+
+def after_day(marked: Marked, at: int) -> int:
+    """The token after «в четверг», where it stands at a token."""
+    told = at + 1 if token_at(marked.tokens, at).pos == "ADP" else at
+    return next((date.last for date in marked.dates if date.first in (at, told)), at)
 
 
 def first_noun(tokens: Sequence[Token], reach: range) -> bool | None:

@@ -664,7 +664,7 @@ class Finder:
 
     def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
-        start = self.skip_quoted(verb.last)
+        start = self.after_addressee(verb.last, sentence.last)
         near = [
             *range(start, min(start + 3, sentence.last)),
             *range(verb.first - 1, max(sentence.first, verb.first - 3) - 1, -1),
@@ -795,6 +795,18 @@ class Finder:
             return close + 1
         return at
 
+    def after_addressee(self, at: int, stop: int) -> int:
+        """The token after a day and who was told: «сообщил в четверг агентству "Анды" | источник»."""
+        dated = {one for date in self.marked.dates if date.first >= at - 1 for one in range(date.first, date.last)}
+        at = self.skip_quoted(at)
+        while at < stop:
+            token = self.tokens[at]
+            told = token.case == "Dat" and token.pos in ("NOUN", "PROPN", "ADJ")
+            if not (at in dated or told or token.pos == "ADV" or (token.norm in ("в", "во") and at + 1 in dated)):
+                break
+            at = self.skip_quoted(at + 1)
+        return at
+
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
         later = [item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3]
@@ -839,8 +851,19 @@ class Finder:
         organ = self.organ_after(verb, sentence)
         if organ is not None:
             return organ
-        actor = self.subject(verb, sentence)
+        actor = self.subject(verb, sentence) or self.other_one(verb, sentence)
         return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+
+    def other_one(self, verb: Verb, sentence: Sentence) -> Actor | None:
+        """«Дубов заверил Соколова, что ... | Тот | обещал»: who was last named before, and did not act."""
+        if self.norm(sentence.first) not in ("тот", "та") or self.token(sentence.first).case != "Nom":
+            return None
+        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        if before is None or self.parted(sentence.first + 1, verb.first):
+            return None
+        named = [one for one in self.actors(before.first, before.last) if one.kind == "person"]
+        told = [one for one in named if one.case not in ("Nom", "")]
+        return told[-1] if told else None
 
     def is_supposed(self, verb: Verb) -> bool:
         """«, как полагают, ...»: nobody is named who thinks so."""
@@ -1429,12 +1452,17 @@ class Finder:
             fits = somebody.side == actor.side if actor.side else bool(somebody.titles)
             if not fits:
                 continue
-            if somebody.rank == actor.rank and actor.rank in RECALLED:
+            peers = number == self.spoke_last() and {somebody.rank, actor.rank} == {"minister", "foreign_minister"}
+            if peers or (somebody.rank == actor.rank and actor.rank in RECALLED):
                 return Speaker(somebody.name, somebody.side, number)
             known = any(word.lower()[:STEM] in rest for title in titles for word in title.split())
             if actor.side and CALLINGS & lemmas and (known or not REPRESENTING & lemmas):
                 return Speaker(somebody.name, somebody.side, number)
         return None
+
+    def spoke_last(self) -> int | None:
+        """The person who spoke last."""
+        return self.last.person if self.last is not None else None
 
     def named_before(self, offset: int) -> Iterator[int]:
         """The persons named before an offset, latest first, each once."""
@@ -1698,6 +1726,7 @@ class Finder:
         if opened is None or self.norm(comma) != "," or comma - opened > MAX_HOUSE_TOKENS:
             return False
         acting = any(actor.last == opened and self.may_act(actor) for actor in self.actors(sentence.first, opened))
+        acting = acting or self.norm(opened - 1) in ("тот", "та")
         return acting and self.is_inserted(opened + 1, comma) and not SOURCES & set(self.token(opened + 1).lemmas)
 
     def may_act(self, actor: Actor) -> bool:
