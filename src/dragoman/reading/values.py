@@ -48,6 +48,9 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.lemmas[0] if self.lemmas else self.norm
 
 
+NOTHING = Token(0, 0, "", "", "sign")  # stands where the text has no token
+
+
 class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence inside one passage."""
 

@@ -96,13 +96,18 @@ class Beginnings:
             self._last = ((), {})
             self._types = Recent(BEGINNINGS_KEPT)
 
-    def find(self, tokens: tuple[Token, ...], number: int) -> list[int]:
-        """Where phrases of a list may begin in a document, in order."""
-        last, found = self._last
-        if last is not tokens:
+    def find(self, tokens: tuple[Token, ...], number: int, first: int = 0, last: int | None = None) -> list[int]:
+        """Where phrases of a list may begin among the tokens first..last of a document, in order."""
+        known, found = self._last
+        if known is not tokens:
             found = self._find_all(tokens)
             self._last = (tokens, found)
-        return found.get(number, [])
+        starts = found.get(number, [])
+        stop = len(tokens) if last is None else last
+        if not starts or (first == 0 and stop == len(tokens)):
+            return starts
+        low = bisect_left(starts, first)
+        return starts[low : bisect_left(starts, stop, low)]
 
     def _find_all(self, tokens: tuple[Token, ...]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
@@ -139,9 +144,9 @@ class Keys:
         for key in keys:
             BEGINNINGS.add(key, self._number)
 
-    def find(self, tokens: tuple[Token, ...]) -> list[int]:
-        """Where a token has one of the keys, in order."""
-        return BEGINNINGS.find(tokens, self._number)
+    def find(self, tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> list[int]:
+        """Where a token among first..last has one of the keys, in order."""
+        return BEGINNINGS.find(tokens, self._number, first, last)
 
 
 class Phrases(Generic[V]):
@@ -187,11 +192,7 @@ class Phrases(Generic[V]):
     def find_starts(self, tokens: Sequence[Token], first: int, stop: int) -> Sequence[int]:
         """Where a phrase may begin."""
         if isinstance(tokens, tuple):
-            starts = BEGINNINGS.find(tokens, self._number)
-            if not starts or (first == 0 and stop == len(tokens)):
-                return starts
-            low = bisect_left(starts, first)
-            return starts[low : bisect_left(starts, stop, low)]
+            return BEGINNINGS.find(tokens, self._number, first, stop)
         root, strange = self._root, self._root.keys().isdisjoint
         return [at for at in range(first, stop) if tokens[at].norm in root or not strange(tokens[at].lemmas)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -83,7 +83,7 @@ def follow_days(dates: list[Date]) -> list[Date]:
     for item in dates:
         if item.rule == "next_day" and told:
             item = structs.replace(item, resolved=(date.fromisoformat(told) + timedelta(days=1)).isoformat())
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", item.resolved or ""):
+        if ISO.fullmatch(item.resolved or ""):
             told = item.resolved or ""
         followed.append(item)
     return followed
@@ -94,7 +94,7 @@ def stated_years(drafts: list[Draft]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for draft in drafts:
         for part in (draft.edtf or "").split("/"):
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", part):
+            if ISO.fullmatch(part):
                 found.setdefault(part[5:], set()).add(part[:4])
     return {day: min(years) for day, years in found.items() if len(years) == 1}
 
@@ -125,8 +125,7 @@ class Scan:
     def starts_in(self, first: int, last: int) -> Iterator[int]:
         """Where any rule can hold: a digit, a word of the lists, or «с», «от» before a digit."""
         openers, strange = self.openers, self.openers.isdisjoint
-        places = date_keys("ru").find(self.tokens)
-        for at in places[bisect_left(places, first) : bisect_left(places, last)]:
+        for at in date_keys("ru").find(self.tokens, first, last):
             token = self.tokens[at]
             norm = token.norm
             ranged = norm in RANGE_OPENERS and self.norm(at + 1)[:1].isdigit()

@@ -7,7 +7,6 @@ subject's, or those of the encounter that the sentence goes on about. Home affai
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import BODIES_OF_TWO, main_organisation
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.values import Actor, Date, Marked, Sentence, Token
+from dragoman.reading.values import NOTHING, Actor, Date, Marked, Sentence, Token
 
 SKIPPED = frozenset({"question", "boilerplate", "dateline", "title"})
 PHRASED = ("agree", "sign", "adopt", "decide", "task", "promise", "continue", "intend", "ready")
@@ -46,7 +45,6 @@ RESUMED = frozenset({"возобновить", "завершить", "ускор
 VAGUE = ("-то", "-нибудь", "-либо")
 REACHED = frozenset({"достигнуть", "достичь"})
 GOALS = frozenset({"договоренность", "соглашение", "согласие", "взаимопонимание"})
-NOTHING = Token(0, 0, "", "", "sign")
 MANAGED = frozenset({"удаться", "смочь", "суметь", "успеть"})  # «удалось | договориться»
 AGENDA = frozenset({"рассмотреть", "обсудить"})
 PAST = ("ли", "лось", "лись", "лся", "лась", "ута", "уты", "уто", "ана", "аны", "ано", "ена", "ены", "ено")
@@ -227,7 +225,7 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
         for match in load_triggers().find(marked.tokens, sentence.first, sentence.last)
     ]
     taken = {at for trigger in found for at in range(trigger.first, trigger.last)}
-    for at in places(future_keys(), marked.tokens, sentence.first, sentence.last):
+    for at in future_keys().find(marked.tokens, sentence.first, sentence.last):
         verb = future_verb(marked.tokens, at, sentence.last)
         if verb is not None and not taken & set(range(at, verb + 1)):
             found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
@@ -235,12 +233,6 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
         if not taken & set(range(trigger.first, trigger.last)):
             found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.first)
-
-
-def places(keys: Keys, tokens: tuple[Token, ...], first: int, stop: int) -> list[int]:
-    """Where a token among first..stop has one of the keys."""
-    found = keys.find(tokens)
-    return found[bisect_left(found, first) : bisect_left(found, stop)] if found else found
 
 
 @cache
@@ -257,7 +249,7 @@ def reached_keys() -> Keys:
 
 def parted_phrases(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[Trigger]:
     """«достигнута принципиальная договорённость»: phrases of two words with adjectives between them."""
-    for at in places(reached_keys(), tokens, sentence.first, sentence.last - PAIR):
+    for at in reached_keys().find(tokens, sentence.first, sentence.last - PAIR):
         if not REACHED & set(tokens[at].lemmas):
             continue
         noun = at + 1

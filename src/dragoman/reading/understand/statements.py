@@ -15,7 +15,7 @@ from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.quotes import Quote, find_quotes
-from dragoman.reading.values import Actor, Marked, Sentence, Token
+from dragoman.reading.values import NOTHING, Actor, Marked, Sentence, Token
 
 INSERTED = re.compile(r"[,.!?…]?\s*[—–-]\s+([^—–»«\n]{3,90}?)[.,:]\s*[—–-]\s+")
 MIN_CLAUSE_WORDS = 4  # a shorter quotation with a verb is rather a title or a scrap
@@ -90,13 +90,12 @@ JOINT_PAPERS = frozenset({"коммюнике", "декларация", "рез�
 STANDS = frozenset({"обеспокоенность", "озабоченность", "протест", "недовольство", "возмущение", "сомнение"})
 THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
 PAIR = 2
-NOTHING = Token(0, 0, "", "", "sign")
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
 DECLARING |= {"пообещать", "обещать", "призвать", "потребовать", "утверждать", "считать", "опровергнуть", "пояснить"}
 QUOTED_ONLY = frozenset({"выразиться"})  # «по-соседски», как выразился посол
-DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ая", "ий", "ый", "ов", "як", "ик", "ун", "ян")
+DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ая", "ий", "ый", "як", "ик", "ун", "ян")
 THAT = frozenset({"что", "будто"})
 SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
 HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
@@ -212,7 +211,6 @@ class Finder:
         self.spoken: dict[int, list[Verb]] = {}
         self.listed: dict[int, list[Match[Word]]] = {}
         self.crowds: set[Speaker] = set()
-        self.heard: set[int] = set()
         self.mentions = [
             (actor.start, actor.person)
             for actor in marked.actors
@@ -441,8 +439,6 @@ class Finder:
 
     def remember(self, speaker: Speaker, sentence: Sentence) -> None:
         """Keeps who spoke last, for «он добавил» and quotations without a source."""
-        if speaker.person is not None:
-            self.heard.add(speaker.person)
         if speaker not in self.crowds:
             self.last, self.last_paragraph, self.last_sentence = speaker, sentence.paragraph, sentence.index
 
