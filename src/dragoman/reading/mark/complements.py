@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Match, Phrases, load_words
 from dragoman.reading.mark.forms import load_forms
-from dragoman.reading.mark.names import state_names
+from dragoman.reading.mark.names import is_pair
 from dragoman.reading.values import Marked, Name, Side, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "VERB", ""})
@@ -127,11 +127,6 @@ def has_case(token: Token, case: str) -> bool:
     if token.case and possible and (token.case not in CASED and case == "Gen"):
         return False
     return any(parse.case == case for parse in parses)
-
-
-def is_pair(token: Token) -> bool:
-    """«Чили-Перу»: two states joined by a hyphen."""
-    return all(part in state_names() for part in token.norm.split("-"))
 
 
 def is_misread(token: Token) -> bool:
@@ -295,7 +290,7 @@ class Scanner:
         if other is not None and other.kind == "place" and self.tokens[at - 1].lemma in NAMED_KINDS:
             return self._enter(other, found)
         token = self.tokens[at]
-        if "-" in token.norm and self.tokens[at - 1].lemma in ("дружба", "сотрудничество") and is_pair(token):
+        if self.tokens[at - 1].lemma in ("дружба", "сотрудничество") and is_pair(token):
             return at + 1  # «группы дружбы | Чили-Перу»
         if token.text in '«"“„':
             if self._is_placed(found) or self._is_outlet(at + 1, stop) or found.outer == "state":

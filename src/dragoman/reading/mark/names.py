@@ -188,8 +188,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True
     if kind == "person" and is_state(token):
         return True  # «Чили представлял Хуан Сото»
-    if kind == "person" and "-" in token.norm and all(part in state_names() for part in token.norm.split("-")):
-        return True  # «Чили-Перу»
+    if kind == "person" and is_pair(token):
+        return True
     if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
         return True  # «в Горках»: where, not who
     opens = first == 0 or tokens[first - 1].text in OPENS
@@ -199,6 +199,11 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
     if kind == "person" and opens and token.pos == "ADJ" and is_plural_adjective(token):
         return True
     return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
+
+
+def is_pair(token: Token) -> bool:
+    """«Чили-Перу»: two states joined by a hyphen."""
+    return "-" in token.norm and all(part in state_names() for part in token.norm.split("-"))
 
 
 def is_plural_adjective(token: Token) -> bool:
@@ -266,7 +271,7 @@ def is_after_state(tokens: Sequence[Token], first: int, at: int, last: int) -> b
     return realm and names and is_state(tokens[at - 1])
 
 
-REALMS = frozenset({"республика", "королевство", "федерация", "государство", "эмират", "султанат", "княжество"})
+REALMS = LANDS | {"княжество"}
 
 
 def opens_sentence(tokens: Sequence[Token], first: int) -> bool:

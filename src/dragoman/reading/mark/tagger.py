@@ -123,7 +123,7 @@ class Tagger:
             marked.append(Token(*place, *features[tag]))
         ends = [at for at, token in enumerate(marked) if token.norm[-2:] in ENDINGS]
         mend_arrivals(marked, ends)
-        mend_reflexives(marked, ends)
+        mend_verbs(marked, ends)
         return tuple(marked)
 
     def _read(self, token: Token, tag: int) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def mend_arrivals(tokens: list[Token], ends: Sequence[int]) -> None:
             tokens[at] = Token(*seat, ("прибыть",), *ARRIVED)
 
 
-def mend_reflexives(tokens: list[Token], ends: Sequence[int]) -> None:
+def mend_verbs(tokens: list[Token], ends: Sequence[int]) -> None:
     """«увидится», «скрепили» taken for nouns or participles: verbs by their endings, as the dictionary reads them.
 
     Args: ends: the tokens that end as one of ENDINGS.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import UNIQUE, sentence_of
+from dragoman.reading.resolve.bearers import STATE_CODE, UNIQUE, first_pair, sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.resolve.natives import find_natives, resolve_diplomat, resolve_native
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
@@ -426,7 +426,8 @@ def find_guests(marked: Marked, taken: set[int]) -> list[Actor]:
     """«гость», «высокий гость», «финского гостя»: the one who came, as a pronoun that the text around explains."""
     sides = {side.last: side for side in marked.sides if side.form == "adjective"}
     actors = []
-    for at, token in enumerate(marked.tokens):
+    for at in guest_keys().find(marked.tokens):
+        token = marked.tokens[at]
         if token.lemma not in GUESTS or token.number != "Sing" or token.pos != "NOUN" or at in taken:
             continue
         side = sides.get(at)
@@ -434,6 +435,12 @@ def find_guests(marked: Marked, taken: set[int]) -> list[Actor]:
         actor = replace(blank_actor("pronoun", "гость"), case=token.case, side=side.code if side is not None else None)
         actors.append(span_actor(marked, first, at + 1, actor))
     return actors
+
+
+@cache
+def guest_keys() -> Keys:
+    """Where `find_guests` looks."""
+    return Keys(GUESTS)
 
 
 GUESTS = frozenset({"гость", "гостья"})
@@ -450,9 +457,7 @@ def resolve_guest(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
     else:
         coming = [one for one in named if is_coming(marked, one, JOURNEYS)]
         chosen = next(iter(coming[::-1] or [one for one in named[::-1] if is_coming(marked, one, RECEPTIONS)]), None)
-    if chosen is None:
-        return actor
-    return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+    return actor if chosen is None else stand_for(actor, chosen)
 
 
 JOURNEYS = frozenset({"arrive.verb", "visit.verb", "visit.noun", "await.verb"})
@@ -616,7 +621,11 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
     last = max(sentence_of(marked.sentences, one.start) for one in fitting)
     recent = [one for one in fitting if sentence_of(marked.sentences, one.start) == last]
     subjects = [one for one in recent if one.case == "Nom"]
-    chosen = (subjects or recent)[0 if last < here else -1]
+    return stand_for(actor, (subjects or recent)[0 if last < here else -1])
+
+
+def stand_for(actor: Actor, chosen: Actor) -> Actor:
+    """An actor that is the one chosen, told by another word."""
     return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
 
 
@@ -653,10 +662,7 @@ def resolve_speaker(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Ac
         outside = [one for one in actors if one.kind == "person" and one.person is not None][:1]
     else:
         return actor
-    if not outside:
-        return actor
-    chosen = outside[0]
-    return replace(actor, person=chosen.person, office=chosen.office, side=chosen.side, rank=chosen.rank)
+    return stand_for(actor, outside[0]) if outside else actor
 
 
 def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
@@ -702,10 +708,9 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     words = [token.lemma for token in marked.tokens[actor.first : actor.last + 2]]
     if not any(pair in BOTH_STATES for pair in pairwise(words)):
         return None
-    states = [side.code for side in marked.sides if len(side.code) == STATE_CODE and side.start < actor.start]
     beside = [side for side in marked.sides if 0 <= side.first - actor.last <= 1 + SECOND_STATE and side.form == "name"]
     named_after = tuple(dict.fromkeys(side.code for side in beside))
-    pair = named_after if len(named_after) == len(BOTH_WORDS) else tuple(dict.fromkeys(states))[:2]
+    pair = named_after if len(named_after) == len(BOTH_WORDS) else first_pair(marked, actor.start)
     if len(pair) < len(BOTH_WORDS):
         return None
     named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
@@ -763,9 +768,6 @@ def resolve_guests(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Act
         return None
     one = travellers[0]
     return replace(actor, people=(one.person,) if one.person is not None else (), sides=(one.side or "", host.code))
-
-
-STATE_CODE = 2  # letters of a state's code
 
 
 def is_visited(marked: Marked, side: Side) -> bool:

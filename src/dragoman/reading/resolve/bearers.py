@@ -216,7 +216,7 @@ def shared_office(marked: Marked, title: OfficeTitle, noun: int) -> str:
     """A plural title up to «пяти стран», in the singular; «главы государств» keeps what it heads."""
     first = noun
     while first > title.first + 1 and (
-        marked.tokens[first - 1].pos in ("NUM", "ADJ") or is_counting_at(marked, first - 1)
+        marked.tokens[first - 1].pos in ("NUM", "ADJ") or is_counting(marked.tokens[first - 1].lemma)
     ):
         first -= 1
     words = marked.tokens[title.first : first]
@@ -225,9 +225,10 @@ def shared_office(marked: Marked, title: OfficeTitle, noun: int) -> str:
     return nominative_phrase(words, number="Sing", spread=SHARED_BODIES)
 
 
-def is_counting_at(marked: Marked, at: int) -> bool:
-    """Whether «двух», «обоих» stands at a token."""
-    return is_counting(marked.tokens[at].lemma)
+def first_pair(marked: Marked, start: int) -> tuple[str, ...]:
+    """The two states that the text names first before a place in it."""
+    codes = [side.code for side in marked.sides if side.start < start and len(side.code) == STATE_CODE]
+    return tuple(dict.fromkeys(codes))[:2]
 
 
 @lru_cache(maxsize=10_000)

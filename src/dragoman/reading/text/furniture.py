@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from dragoman.reading.languages.lexicon import Word, load_words
+from dragoman.reading.text.datelines import ZONE
 
 LANGUAGES = ("ru", "kk", "en")
 MAX_FURNITURE_WORDS = 30
@@ -17,7 +18,6 @@ WORDS = re.compile(r"\w+")
 
 CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
 NUMERIC_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
-ZONE = r"(?:\s*\(?(?:GMT|UTC|МСК|мск)(?:\s?[+−-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
 VIEWS = r"(?:[\s|]+\d{1,7})?"  # «11.11.2010, 13:40    518»: how often the page was read
 CREDIT = re.compile(
     r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]"

@@ -14,6 +14,7 @@ from dragoman.model import Mode, Status
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.resolve.bearers import STATE_CODE
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
@@ -123,7 +124,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
 def in_programme(clause: Clause, trigger: Trigger) -> bool:
     """«В программе – встречи с президентом», «в планах переговоры»: nothing but the paper that names them."""
     before = clause.tokens[max(clause.first, trigger.first - MAX_QUALIFIERS) : trigger.first]
-    named = any(left.norm in ("в", "на") and right.lemma in PROGRAMMES for left, right in pairwise(before))
+    named = names_programme(before, "в", "на")
     verbs = any(clause.is_finite(at) and clause.tokens[at].tense == "Past" for at in range(clause.first, trigger.last))
     return named and trigger.shape.endswith(".noun") and not verbs
 
@@ -177,7 +178,7 @@ def is_programmed(clause: Clause, trigger: Trigger) -> bool:
     while at > clause.first and (is_qualifier(clause.tokens[at]) or clause.tokens[at].text in ("-", "–", "—", ":")):
         at -= 1
     words = clause.tokens[max(clause.first, at - MAX_LISTED) : at + 1]
-    listed = any(left.norm == "в" and right.lemma in PROGRAMMES for left, right in pairwise(words))
+    listed = names_programme(words, "в")
     return listed and trigger.shape.endswith(".noun") and not any(token.pos == "VERB" for token in words)
 
 
@@ -189,11 +190,13 @@ def is_struck(clause: Clause, trigger: Trigger) -> bool:
     verb = clause.verb_above(trigger.index)
     if verb < 0 or clause.tokens[verb].lemma not in STRIKING:
         return False
-    after = clause.tokens[verb + 1 : min(clause.last, verb + 5)]
-    return any(left.norm in ("с", "из") and right.lemma in PROGRAMMES for left, right in pairwise(after)) or any(
-        left.norm in ("с", "из") and right.lemma in PROGRAMMES
-        for left, right in pairwise(clause.tokens[clause.first : verb])
-    )
+    parts = (clause.tokens[verb + 1 : min(clause.last, verb + 5)], clause.tokens[clause.first : verb])
+    return any(names_programme(part, "с", "из") for part in parts)
+
+
+def names_programme(tokens: Sequence[Token], *prepositions: str) -> bool:
+    """«в программе», «с повестки»: one of the prepositions right before the paper that lists what is to come."""
+    return any(left.norm in prepositions and right.lemma in PROGRAMMES for left, right in pairwise(tokens))
 
 
 STRIKING = frozenset({"снять", "снимать", "вычеркнуть", "исключить", "выпасть", "убрать", "исчезнуть"})
@@ -817,7 +820,7 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
         return True
     if trigger.shape.endswith(".noun") and is_of_other_relative(clause, trigger, date):
         return True
-    if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or is_split(clause, trigger, date.first):
+    if is_period(clause, date) or is_of_next_verb(clause, trigger, date) or clause.is_parted(trigger.index, date.first):
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
         return False
@@ -884,12 +887,6 @@ def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
     later = next((at for at in range(date.last, clause.last) if clause.is_finite(at)), -1)
     between = clause.tokens[date.last : later] if later >= 0 else ()
     return later >= 0 and not any(token.norm in (",", ";", "и") for token in between)
-
-
-def is_split(clause: Clause, trigger: Trigger, index: int) -> bool:
-    """Whether a semicolon stands between a trigger and a token: two sentences in one."""
-    low, high = sorted((trigger.index, index))
-    return any(clause.tokens[at].norm == ";" for at in range(low, high))
 
 
 def is_since(clause: Clause, date: Date) -> bool:
@@ -1076,7 +1073,7 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
         before = clause.tokens[at].norm if at >= clause.first else ""
         capital = at < item.first - 1
         if before in ("в", "во", "на") and (capital or item.case in ("Loc", "", "Acc")) and not in_title(clause, item):
-            if is_split(clause, trigger, item.first) or is_told_inside(clause, trigger, item.first):
+            if clause.is_parted(trigger.index, item.first) or is_told_inside(clause, trigger, item.first):
                 continue
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
@@ -1212,7 +1209,6 @@ def scene_of(clause: Clause) -> Side | None:
     return next((side for side in stated if side.form == "name" and told and side.code == told[0].code), None)
 
 
-STATE_CODE = 2  # letters of a state's code
 POINTERS = frozenset({"туда", "сюда", "здесь", "тут", "там"})
 MAX_POINTER = 4  # tokens between «туда» and the verb
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.resolve.bearers import first_pair
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
     SCHEDULES,
@@ -32,7 +33,6 @@ from dragoman.reading.understand.circumstances import (
 )
 from dragoman.reading.understand.gatherings import (
     EVENT_SHAPES,
-    LEADING,
     LIGHT,
     attend_verb,
     body_noun,
@@ -82,7 +82,7 @@ from dragoman.reading.understand.parties import (
     start_contact,
 )
 from dragoman.reading.understand.trees import Clause, load_members
-from dragoman.reading.understand.triggers import Contact, Party, Trigger, is_regional
+from dragoman.reading.understand.triggers import LEADERS, Contact, Party, Trigger, is_regional
 from dragoman.reading.values import Actor, Marked, Name, Sentence, Side, Token
 
 
@@ -314,7 +314,7 @@ def is_one_body(clause: Clause, partners: Sequence[Actor]) -> bool:
     return named and bool(titled) and len(titled) == len(partners) - 1 and not told
 
 
-HEADING = frozenset({*LEADING, "speaker", "foreign_minister"})  # the heads of bodies of their own
+HEADING = frozenset({*LEADERS, "speaker", "foreign_minister"})  # the heads of bodies of their own
 
 
 def is_one_group(clause: Clause, partners: Sequence[Actor]) -> bool:
@@ -417,7 +417,7 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 def peers_of_text(clause: Clause, subject: Sequence[Actor]) -> list[Actor]:
     """«президенты разговаривали по телефону»: bare leaders who speak by phone are those of the text's two states."""
     bare = len(subject) == 1 and subject[0].kind == "group" and not is_somebody(subject[0])
-    pair = clause.first_pair(subject[0].start) if bare and subject[0].rank in HEADING else ()
+    pair = first_pair(clause.marked, subject[0].start) if bare and subject[0].rank in HEADING else ()
     if len(pair) < PAIR:
         return list(subject)
     ranks = (subject[0].rank, "colleague")  # «его украинский коллега X» is a president as well
@@ -530,7 +530,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
     contact.partners = guests
-    leaders = [actor for actor in guests if actor.rank in LEADING]
+    leaders = [actor for actor in guests if actor.rank in LEADERS]
     many = any(actor.kind == "group" and is_region(actor) for actor in guests)  # «лидеров пяти государств региона»
     if many or len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
         contact.partners, contact.family, contact.definite, contact.attending = [], "event", True, True
@@ -544,7 +544,7 @@ def told_once(clause: Clause, actors: Sequence[Actor]) -> list[Actor]:
     office, person = actors
     comma = [token.norm for token in clause.tokens[office.last : person.first]] == [","]
     if not comma or person.side not in (None, office.side):
-        return [*actors]
+        return list(actors)
     somebody = clause.marked.people[person.person or 0]
     if person.person is not None:
         somebody.side = somebody.side or office.side
@@ -680,7 +680,7 @@ JOINT_DEEDS = frozenset(
     {"возложить", "открыть", "осмотреть", "заложить", "запустить", "почтить", "наблюдать", "поужинать", "пообедать"}
     | {"позавтракать", "прогуляться", "проехать", "посмотреть", "посадить", "появиться", "выступить"}
 )
-RANKED = frozenset({*LEADING, "foreign_minister", "minister", "speaker", "ambassador", "deputy", "head", "colleague"})
+RANKED = frozenset({*LEADERS, "foreign_minister", "minister", "speaker", "ambassador", "deputy", "head", "colleague"})
 
 
 def accreditors(clause: Clause, envoy: Actor) -> list[Actor]:
@@ -717,7 +717,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         partners = addressed(clause, trigger)
     holders = [] if owners or between or partners else holders_after(clause, trigger)
     parties = parties_of(owners + between + holders, [*partners, *given, *adjectives])
-    foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADING and not actor.holders]
+    foreign = [actor for actor in owners if actor.kind == "group" and actor.rank in LEADERS and not actor.holders]
     if (len(distinct(parties)) < 2 and not foreign) or (partners and not owners and not between):
         parties = parties_of(actors_above(clause, trigger), [party.actor for party in parties])
     if not parties and phrase_place(clause, trigger) == "during":

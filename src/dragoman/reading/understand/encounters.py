@@ -17,7 +17,7 @@ from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.parties import load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
-from dragoman.reading.understand.triggers import Contact, Party, find_triggers, is_regional
+from dragoman.reading.understand.triggers import LEADERS, Contact, Party, find_triggers, is_regional
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side
 from dragoman.register.formats import load_formats
 from dragoman.register.leaders import side_of_leader
@@ -35,7 +35,6 @@ FAMILIES = {  # contacts of one group may be one event told in other words
     "signing": "signing",
     "letter": "letter",
 }
-LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 MINISTERS = frozenset({"foreign_minister", "minister"})
 STATE_RANKS = (
     LEADERS
@@ -906,9 +905,8 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     group = FAMILIES[contact.family]
     best: tuple[tuple[int, int], Event] | None = None
     for event in events:
-        gaps = [contact.sentence.index - other.sentence.index for other in event.contacts]
-        gap = min((gap for gap in gaps if gap >= 0), default=None)
-        if gap is None or (event.main.past and gap > 0):
+        gap = told_before(event, contact)
+        if gap < 0 or (event.main.past and gap > 0):
             continue
         alike = (
             event.family == group
@@ -1167,9 +1165,7 @@ def settle_talks(events: Sequence[Event]) -> None:
 def is_present_at(event: Event, other: Event) -> bool:
     """Whether a journey, a ceremony or a meeting in person told just before has one of those who talk."""
     main, told = event.main, other.main
-    last = max(contact.sentence.index for contact in event.contacts)
-    gaps = [last - contact.sentence.index for contact in other.contacts]
-    gap = min((gap for gap in gaps if gap >= 0), default=MAX_BACK)
+    gap = told_before(other, max(event.contacts, key=lambda contact: contact.sentence.index))
     at_one_time = told.status == main.status and told.past == main.past and not dates_clash(told.date, main.date)
     if other is event or gap > MAX_PRESENT or not at_one_time or told.mode != "in_person":
         return False

@@ -34,7 +34,7 @@ from dragoman.reading.understand.parties import (
     takes_part,
 )
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.understand.triggers import LEADERS, Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName, Side
 
 
@@ -57,7 +57,7 @@ def gather_body(clause: Clause, contact: Contact) -> None:
     group = subject[0]
     contact.parties = [Party(group)]
     contact.level = "ministerial" if "инистр" in (group.office or "") or group.rank == "foreign_minister" else ""
-    contact.level = "summit" if group.rank in (*LEADING, "leaders") else contact.level
+    contact.level = "summit" if group.rank in (*LEADERS, "leaders") else contact.level
     contact.level = "summit" if is_leading(group) else contact.level
     contact.level = "consultation" if group.rank == "ambassador" else contact.level
     code = group.side or ""
@@ -67,7 +67,7 @@ def gather_body(clause: Clause, contact: Contact) -> None:
 
 def is_body_group(actor: Actor) -> bool:
     """«министры стран ОПЕК»: unnamed people of the states of an international body."""
-    high = actor.rank in (*LEADING, "foreign_minister", "minister", "leaders", "unnamed", "ambassador")
+    high = actor.rank in (*LEADERS, "foreign_minister", "minister", "leaders", "unnamed", "ambassador")
     high = high or is_leading(actor)
     return actor.kind == "group" and high and not actor.people and actor.side in load_body_codes()
 
@@ -117,7 +117,7 @@ def lead_body(clause: Clause, actor: Actor) -> Actor:
     between = {token.norm for token in clause.tokens[actor.last : body.first]} if body is not None else set()
     if body is not None and between and between <= MEMBER_WORDS:
         return structs.replace(actor, side=body.side, people=(), sides=())  # «служб государств | – участников СНГ»
-    if actor.rank not in LEADING:
+    if actor.rank not in LEADERS:
         return actor
     after = next((one for one in clause.actors if 0 <= one.first - actor.last <= 1), None)
     words = {token.norm for token in clause.tokens[actor.last : actor.last + 3]}
@@ -134,7 +134,7 @@ MEMBER_WORDS = frozenset(
 
 def is_high_group(actor: Actor) -> bool:
     """«лидеры», «министры»: unnamed people of rank."""
-    high = actor.rank in (*LEADING, "leaders", "foreign_minister", "minister", "unnamed") or is_leading(actor)
+    high = actor.rank in (*LEADERS, "leaders", "foreign_minister", "minister", "unnamed") or is_leading(actor)
     return actor.kind == "group" and high
 
 
@@ -146,7 +146,7 @@ def is_body_list(people: Sequence[Actor]) -> bool:
 
 def name_body(contact: Contact, member: Actor) -> None:
     """Makes a contact of the members of a body a meeting of that body."""
-    contact.level = "summit" if member.rank in (*LEADING, "leaders") else "ministerial"
+    contact.level = "summit" if member.rank in (*LEADERS, "leaders") else "ministerial"
     code = member.side or ""
     contact.format = FormatName(member.start, member.stop, member.first, member.last, "members", code, None, True)
     contact.family, contact.held = "event", True
@@ -336,13 +336,11 @@ def callers_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         if clause.tokens[verb].pos == "VERB":
             calls = clause.tokens[verb].lemma in CALLING and clause.tokens[verb].tense == "Past"
             people = (clause.subject(verb) or clause.plain_subject(verb)) if calls else []
-            return [actor for actor in people if actor.kind == "person" and actor.rank in LEADING]
+            return [actor for actor in people if actor.kind == "person" and actor.rank in LEADERS]
     return []
 
 
 CALLING = frozenset({"объявить", "пригласить", "созвать"})
-
-LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
 def participation(clause: Clause, trigger: Trigger) -> list[Actor]:

@@ -19,7 +19,7 @@ from dragoman.reading.understand.parties import (
     start_contact,
 )
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.understand.triggers import LEADERS, Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName
 
 
@@ -204,9 +204,6 @@ def leader_before(clause: Clause) -> list[Actor]:
     start = near[0].start if near else clause.sentence.start
     before = [a for a in marked.actors if start <= a.start < clause.sentence.start and a.kind == "person"]
     return [actor for actor in before if actor.case == "Nom" and actor.rank in LEADERS][-1:]
-
-
-LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
 def correspondence(

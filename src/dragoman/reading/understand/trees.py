@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.resolve.bearers import first_pair
 from dragoman.reading.understand.triggers import Trigger, find_triggers
 from dragoman.reading.values import Actor, Marked, Sentence, Token, Tree
 
@@ -317,7 +318,7 @@ class Clause:
         words = self.tokens[noun + 1 : noun + 3]
         if len(words) < 2 or words[0].lemma not in ("два", "оба") or words[1].lemma not in STATES:
             return None
-        pair = self.first_pair(self.tokens[noun].start)
+        pair = first_pair(self.marked, self.tokens[noun].start)
         if len(pair) < 2:
             return None
         token, last = self.tokens[noun], words[1]
@@ -334,11 +335,6 @@ class Clause:
             case=token.case,
             number="Plur",
         )
-
-    def first_pair(self, start: int) -> tuple[str, ...]:
-        """The two states that the text names first before a place in it."""
-        codes = [side.code for side in self.marked.sides if side.start < start and len(side.code) == 2]
-        return tuple(dict.fromkeys(codes))[:2]
 
     def plain_subject(self, verb: int) -> list[Actor]:
         """The nominative actor nearest to the verb, left before right, with no other finite verb between."""

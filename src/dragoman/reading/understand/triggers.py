@@ -12,6 +12,8 @@ from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.values import Actor, Date, FormatName, Marked, Name, Sentence, Side, Token
 
+LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})  # ranks that meet at a summit
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
