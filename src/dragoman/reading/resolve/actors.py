@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import STATE_CODE, UNIQUE, first_pair, sentence_of
+from dragoman.reading.resolve.bearers import STATE_CODE, UNIQUE, first_pair, latest_pair, sentence_of
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.resolve.natives import find_natives, resolve_diplomat, resolve_native
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
@@ -706,7 +706,10 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
 def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
     """«главы правительств двух стран»: the two states that the report names first, and their people of that rank."""
     words = [token.lemma for token in marked.tokens[actor.first : actor.last + 2]]
-    if not any(pair in BOTH_STATES for pair in pairwise(words)):
+    pairs = set(pairwise(words))
+    if pairs & THESE_STATES:
+        return replace(actor, people=(), sides=latest_pair(marked, actor.start))
+    if not pairs & BOTH_STATES:
         return None
     beside = [side for side in marked.sides if 0 <= side.first - actor.last <= 1 + SECOND_STATE and side.form == "name"]
     named_after = tuple(dict.fromkeys(side.code for side in beside))
@@ -734,6 +737,7 @@ def whole_pair(marked: Marked, actor: Actor, people: tuple[int, ...], pair: tupl
 SECOND_STATE = 3  # tokens from «двух стран, Чили» over «и» to «Перу»
 BOTH_WORDS = ("два", "оба")
 BOTH_STATES = frozenset({(word, noun) for word in BOTH_WORDS for noun in ("страна", "государство", "республика")})
+THESE_STATES = frozenset({("этот", noun) for noun in ("страна", "государство", "республика")})
 PEERS = LEADER_RANKS | {"minister", "foreign_minister"}
 
 

@@ -226,9 +226,22 @@ def shared_office(marked: Marked, title: OfficeTitle, noun: int) -> str:
 
 
 def first_pair(marked: Marked, start: int) -> tuple[str, ...]:
-    """The two states that the text names first before a place in it."""
-    codes = [side.code for side in marked.sides if side.start < start and len(side.code) == STATE_CODE]
-    return tuple(dict.fromkeys(codes))[:2]
+    """The two states that the text names first before a place in it, those of «в Минске» only where no others are."""
+    named = [side for side in marked.sides if side.start < start and len(side.code) == STATE_CODE]
+    acting = [side for side in named if not (side.form in ("capital", "city") and is_where(marked, side.first))]
+    codes = tuple(dict.fromkeys(side.code for side in acting))
+    return (codes if len(codes) > 1 else tuple(dict.fromkeys(side.code for side in named)))[:2]
+
+
+def is_where(marked: Marked, first: int) -> bool:
+    """«в | Минске»: whether a preposition of place stands before a token."""
+    return first > 0 and marked.tokens[first - 1].norm in ("в", "во")
+
+
+def latest_pair(marked: Marked, start: int) -> tuple[str, ...]:
+    """«Россия и Норвегия …; министры | этих стран»: the two states that stand last before a place in the text."""
+    named = [side.code for side in marked.sides if side.start < start and len(side.code) == STATE_CODE]
+    return tuple(reversed(tuple(dict.fromkeys(reversed(named)))[:2]))
 
 
 @lru_cache(maxsize=10_000)

@@ -208,13 +208,14 @@ def is_disclaimed(clause: Clause, trigger: Trigger) -> bool:
     """«опроверг сообщения о том, что министр посетит Кабул»: news that is denied in the sentence that tells it."""
     before = clause.tokens[clause.first : trigger.first]
     at = next((i for i, token in enumerate(before) if token.lemma in DISCLAIMING and token.verb_form == "Fin"), -1)
-    if at < 0 or any(one.norm == "не" for one in before[max(0, at - 1) : at]):
-        return False
+    if at < 0 or any(one.norm == "не" for one in before[max(0, at - MAX_NOT) : at]):
+        return False  # «не опровергли», «не стали опровергать»
     return any(
         token.norm in ("о", "об", "что", "слухи", "сообщения", "информацию", "данные") for token in before[at + 1 :]
     )
 
 
+MAX_NOT = 2  # tokens from «не» over «стал» to the verb of denying
 DISCLAIMING = frozenset({"опровергнуть", "опровергать", "дезавуировать", "отрицать"})
 
 
@@ -375,7 +376,7 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
     near = {index for index in near if not clause.is_parted(index, trigger.index)}
-    near -= {index for index in near if index + 1 < clause.last and is_next_day(tokens[index], tokens[index + 1])}
+    near -= {index for index in near if index + 1 < clause.last and is_other_day(tokens[index], tokens[index + 1])}
     words = outlook_words()
     called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
     managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
@@ -384,9 +385,14 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
 
 
-def is_next_day(word: Token, noun: Token) -> bool:
-    """«на следующий день»: the day after, no coming contact."""
-    return word.lemma == "следующий" and noun.lemma in ("день", "утро", "неделя", "месяц", "год")
+def is_other_day(word: Token, noun: Token) -> bool:
+    """«на следующий день», «на прошлой неделе»: the day after or before, no coming or earlier contact."""
+    turning = word.lemma in ("следующий", "прошлый", "прошедший", "предыдущий")
+    return turning and noun.lemma in PERIODS
+
+
+PERIODS = frozenset({"день", "утро", "вечер", "неделя", "месяц", "год", "лето", "зима", "осень", "весна", "выходной"})
+PERIODS |= {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
 
 
 def is_doing(clause: Clause, trigger: Trigger, index: int) -> bool:
@@ -422,10 +428,18 @@ def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: 
         own.update(i for i in chain[:3] if intends(clause, i) or clause.tokens[i].lemma in FAILING)
     for index in chain[:4]:
         if is_negated(clause, index):
+            if clause.tokens[index].lemma in DENYING or denies_below(clause, index):
+                return ""  # «не стала отрицать, что министр встречался»
             return "denied" if index in own else "offered"
     return ""
 
 
+def denies_below(clause: Clause, index: int) -> bool:
+    """«не стал | отрицать», «не думает | скрывать»: a negated verb whose infinitive denies."""
+    return any(clause.tokens[child].lemma in DENYING for child in clause.below(index))
+
+
+DENYING = frozenset({"отрицать", "скрывать", "опровергать", "скрыть", "опровергнуть"})
 FAILING = frozenset({"стать", "суметь", "успеть", "решиться"})  # «не стал встречаться», «не успел поговорить»
 
 
@@ -519,7 +533,7 @@ def conditional(clause: Clause, verb: int) -> bool:
     )
 
 
-AWAITING = frozenset({"ждать", "ожидать"})
+AWAITING = frozenset({"ждать", "ожидать", "возвращаться"})
 PHASES = ("продолжить", "начать", "стать", "закончить", "завершить")
 ON_THE_WAY = frozenset({"лететь", "ехать", "отправляться", "направляться", "вылетать"})  # the present is a plan
 CARRIED_OUT = frozenset(
@@ -574,13 +588,26 @@ def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) 
     reach = MAX_MEDIUM if rivals else clause.last - clause.first
     first, last = max(clause.first, trigger.first - reach), min(clause.last, trigger.last + reach)
     lemmas = {lemma for token in clause.tokens[first:last] for lemma in token.lemmas}
-    if lemmas & VIDEO or any(part in token.norm for token in clause.tokens[first:last] for part in VIDEO_PARTS):
+    if by_video(clause, trigger, first, last):
         return "video"
     if trigger.family in ("call", "meeting") and lemmas & PHONE and not any(t.mode == "phone" for t in rivals):
         return "phone"
     if trigger.mode == "unknown" and trigger.family == "call" and is_face_to_face(clause, lemmas):
         return "in_person"
     return trigger.mode or "unknown"  # type: ignore[return-value]
+
+
+def by_video(clause: Clause, trigger: Trigger, first: int, last: int) -> bool:
+    """«обсуждали по телефону, а эксперты | согласовывали текст по видеосвязи»: video, no telephone nearer."""
+    words = [(at, clause.tokens[at]) for at in range(first, last)]
+    video = [distance(trigger, at) for at, word in words if is_video(word)]
+    phone = [distance(trigger, at) for at, word in words if PHONE & set(word.lemmas)]
+    return bool(video) and (not phone or min(video) < min(phone))
+
+
+def is_video(token: Token) -> bool:
+    """Whether a word says that a contact is by video."""
+    return bool(VIDEO & set(token.lemmas)) or any(part in token.norm for part in VIDEO_PARTS)
 
 
 def is_face_to_face(clause: Clause, lemmas: set[str]) -> bool:
@@ -606,10 +633,10 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         if contact.place is not None and is_left_for(clause, trigger, rivals, contact.place):
             contact.place = None
         beside = contact.place is not None and 0 <= contact.place.first - trigger.last <= 1
-        if contact.place is not None and contact.mode == "unknown" and contact.trigger.shape == "talk.verb":
-            contact.mode = "in_person"  # «побеседовал в Вене с Y»
-        if trigger.shape == "discuss.verb" and not beside:
+        if trigger.shape == "discuss.verb" and not beside and not (contact.parties and not contact.definite):
             contact.place = None
+        if contact.place is not None and contact.mode == "unknown" and trigger.shape in ("talk.verb", "discuss.verb"):
+            contact.mode = "in_person"  # «побеседовал в Вене с Y»
     if contact.format is None and not is_matter(clause, trigger):
         formats = named_formats(clause, trigger)
         contact.format = formats[0] if formats else None
@@ -632,7 +659,7 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
     off = contact.status in CALLED_OFF and contact.date is not None
-    own = contact.date is not None and is_of_relative(clause, trigger, contact.date)
+    own = contact.date is not None and is_of_relative(clause, trigger, contact.date.first)
     if off and contact.date is not None and not own and is_day_of_verb(clause, trigger, contact.date):
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
@@ -766,6 +793,10 @@ def read_ordinal(clause: Clause, trigger: Trigger) -> int | None:
 
 def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Date | None:
     """The date that belongs to the trigger: no other trigger lies nearer to it."""
+    again = same_day_again(clause)
+    if again is not None and not any(one.first < trigger.first for one in rivals):
+        own = next((d for d in clause.marked.dates if clause.first <= d.first < clause.first + MAX_AGAIN), None)
+        return own or again  # «В тот же день X принял Y, а 25 июля | встретился с Z»
     dates = [d for d in clause.marked.dates if clause.first <= d.first < clause.last]
     dates = [d for d in dates if clause.actor_at(d.first) is None and not is_apart(clause, trigger, d)]
     fitting = [
@@ -776,7 +807,10 @@ def nearest_date(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) ->
         or same_branch(clause, trigger, d.first)
     ]
     nearest = min(fitting, key=lambda d: distance(trigger, d.first), default=None)
-    return nearest or date_of_when(clause, trigger) or same_day_again(clause)
+    return nearest or date_of_when(clause, trigger) or again
+
+
+MAX_AGAIN = 8  # tokens of «в тот же день, 5 мая»
 
 
 def date_of_when(clause: Clause, trigger: Trigger) -> Date | None:
@@ -829,7 +863,7 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     carrier = clause.verb_above(trigger.index)
     if above in (trigger.index, carrier if trigger.shape.endswith(".noun") else -2) and not spoken:
         return False
-    if trigger.shape == "visit.noun" and is_of_relative(clause, trigger, date):
+    if trigger.shape.endswith(".noun") and is_of_relative(clause, trigger, date.first):
         return False
     if (spoken and index < trigger.first) or is_of_other_noun(clause, trigger, date):
         return True
@@ -838,12 +872,12 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     return crosses_clause(clause, trigger, index)
 
 
-def is_of_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
-    """«визит в Ригу, который | должен был начаться 5 мая»: the day of the clause that tells when a journey is."""
-    commas = [at for at in range(trigger.last, date.first) if clause.tokens[at].norm == ","]
-    if not commas or commas[-1] + 1 >= date.first or clause.tokens[commas[-1] + 1].lemma != "который":
+def is_of_relative(clause: Clause, trigger: Trigger, index: int) -> bool:
+    """«визит в Ригу, который | должен был начаться 5 мая»: day or place of the clause that tells when a contact is."""
+    commas = [at for at in range(trigger.last, index) if clause.tokens[at].norm == ","]
+    if not commas or commas[-1] + 1 >= index or clause.tokens[commas[-1] + 1].lemma != "который":
         return False
-    pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : date.first]
+    pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : index]
     held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
     return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
 
@@ -1078,7 +1112,9 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
             gap = distance(trigger, item.first)
-            if crosses_clause(clause, trigger, item.first) or is_place_of_other(clause, trigger, item.first):
+            told = trigger.shape.endswith(".noun") and is_of_relative(clause, trigger, item.first)
+            far = crosses_clause(clause, trigger, item.first) or is_place_of_other(clause, trigger, item.first)
+            if far and not told:
                 continue
             if all(distance(rival, item.first) >= gap for rival in rivals) or same_branch(clause, trigger, item.first):
                 found.append((gap, item.first, item))
@@ -1117,7 +1153,7 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
 def is_setting(clause: Clause, noun: int) -> bool:
     """«беседовали на полях | саммита в Женеве»: an event beside which people meet; its place is theirs."""
     before = [token.norm for token in clause.tokens[max(clause.first, noun - MAX_NESTED) : noun]]
-    return bool({"полях", "кулуарах"} & set(before))
+    return bool({"полях", "кулуарах", "перерыве"} & set(before))
 
 
 MAX_NESTED = 3  # nouns between a place and the word that says what happens there
@@ -1319,6 +1355,8 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
         if clause.is_parted(item.first, trigger.index):
             continue
         covers = item.first <= trigger.index < item.last
+        if trigger.shape.endswith(".verb") and not covers and is_setting(clause, item.first):
+            continue  # «встретились в перерыве между | заседаниями Совета»
         low, high = sorted((item.first, trigger.index))
         verbs = any(clause.is_finite(i) for i in range(low + 1, high) if clause.tokens[i].pos == "VERB")
         if trigger.shape in ("meeting.noun", "talks.noun", "call.noun") and is_elsewhere(clause, low, high):

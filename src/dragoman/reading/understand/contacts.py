@@ -488,6 +488,9 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return contact
     loose = ("group", "pronoun") if is_done(clause, trigger) else ("group", "pronoun", "side")
     contact.definite = not partners and all(party.actor.kind in loose for party in contact.parties)
+    dated = placed and has_date(clause) and clause.tokens[trigger.index].tense == "Past"
+    if dated and any(is_of_both(actor) for actor in subject):
+        contact.definite = False  # «в мае президенты двух стран обсуждали это в Вене»
     if contact.family == "call" and any(is_of_both(actor) for actor in subject) and is_done(clause, trigger):
         contact.definite = False  # «обсудили по телефону министры двух стран»
     return contact
@@ -510,7 +513,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if clause.tokens[trigger.index].voice == "Pass":
         if clause.tokens[trigger.index].gender == "Neut":
             return None  # «решение принято»
-        guests = clause.subject(trigger.index)
+        guests = clause.subject(trigger.index) or received_before(clause, trigger)
         hosts = agents_of(clause, trigger.index) or seats_named(clause)
     else:
         guests = objects_of(clause, trigger)
@@ -521,6 +524,8 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         people = {actor.person for actor in guests} - {None}
         if hosts and people & {actor.person for actor in hosts}:  # «успела съездить в Вену, где её принял | канцлер X»
             hosts = [actor for actor in nominatives_after(clause, trigger) if actor.person not in people]
+        if guests and not hosts and guests[0].last <= trigger.first:  # «Н. Сатыбекова | принял король X»
+            hosts = [actor for actor in nominatives_after(clause, trigger) if actor not in guests]
     guests = [actor for actor in guests if is_guest(actor) or actor.kind in ("pronoun", "group")]
     guests = told_once(clause, guests)
     led = trigger.last < clause.last and clause.tokens[trigger.last].lemma == "делегация"
@@ -535,6 +540,14 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if many or len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
         contact.partners, contact.family, contact.definite, contact.attending = [], "event", True, True
     return contact
+
+
+def received_before(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«Абдыкеримов, по сообщению печати, | был принят премьером»: who stands before a passive, under no preposition."""
+    before = [one for one in clause.actors if one.last <= trigger.first and one.kind in ("person", "office", "pronoun")]
+    before = [one for one in before if not clause.preposition(one.first) and one.case != "Ins"]
+    inside = range(before[0].last, trigger.first) if before else range(0)
+    return before[:1] if not any(clause.is_finite(at) and clause.tokens[at].pos == "VERB" for at in inside) else []
 
 
 def told_once(clause: Clause, actors: Sequence[Actor]) -> list[Actor]:
@@ -703,10 +716,10 @@ def is_ministry(token: Token) -> bool:
 
 def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     """«Встреча президента с премьером», «X провёл переговоры с Y», «в ходе беседы с Y X отметил»."""
-    owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger) or at_home(clause, trigger)
-    owners = owners or travellers_after(clause, trigger)
     between = parties_between(clause, trigger)
     partners = partners_of_noun(clause, trigger) or hosts_of_audience(clause, trigger)
+    owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger, partners) or at_home(clause, trigger)
+    owners = owners or travellers_after(clause, trigger)
     if not partners and not between and meets_others(clause, trigger):
         return None  # «в беседе с журналистами»
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
@@ -876,8 +889,11 @@ def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
     return clause.with_preposition(verb, "у")
 
 
-def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """«его встреча с Y»: the latest subject before the sentence of that gender, none of those in the sentence."""
+def possessor(clause: Clause, trigger: Trigger, partners: Sequence[Actor] = ()) -> list[Actor]:
+    """«его встреча с Y»: the latest subject before the sentence of that gender, none of those in the sentence.
+
+    Args: partners: who meets him; somebody of another side in the sentence is likelier than their colleague.
+    """
     at = trigger.first - 1
     while at > clause.first and trigger.first - at < MAX_POSSESSOR and clause.tokens[at].pos == "ADJ":
         at -= 1
@@ -887,9 +903,12 @@ def possessor(clause: Clause, trigger: Trigger) -> list[Actor]:
     gender = {"его": "Masc", "ее": "Fem"}.get(before)
     if gender is None:
         return []
-    for actor in reversed(clause.actors):
-        if actor.last <= trigger.first and actor.kind in ("person", "office"):
-            return [actor]
+    earlier = [one for one in clause.actors if one.last <= trigger.first and one.kind in ("person", "office")]
+    earlier += [one for one in clause.actors if one.last <= trigger.first and one.kind == "pronoun" and one.side]
+    theirs = {side for actor in partners for side in actor.all_sides}
+    of_other_side = [actor for actor in earlier if actor.side not in theirs] or earlier
+    if of_other_side:
+        return of_other_side[-1:]
     here = {actor.person for actor in clause.actors}
     sentences = {s.index: s for s in clause.marked.sentences if 0 < clause.sentence.index - s.index <= 2}
     start = min((s.start for s in sentences.values()), default=clause.sentence.start)
@@ -1093,9 +1112,13 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         contact = start_contact(clause, trigger, parties_of(travellers, []))
         contact.family, contact.definite, contact.attending = "event", True, True
         return contact  # «На неё приехали президенты A и B»
+    hosts = hosts_called_on(clause, trigger)
+    if travellers and hosts and place is None and not formats:
+        contact = start_contact(clause, trigger, [*parties_of(travellers, []), *(Party(a, "host") for a in hosts)])
+        contact.family, contact.partners = "meeting", hosts
+        return contact
     if not travellers or (place is None and not formats and not company):
         return None
-    hosts = [a for a in clause.with_preposition(trigger.index, "к", "ко") if a.kind in ("person", "office")]
     parties = parties_of(travellers, [*company, *hosts])
     contact = start_contact(clause, trigger, parties)
     if trigger.word.form == "покинуть" and contact.status != "happened":
@@ -1107,6 +1130,21 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
+
+
+def hosts_called_on(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«побывал | у премьера X, а следом у посла Y», «отправился | к королю»: on whom somebody calls."""
+    hosts = clause.with_preposition(trigger.index, "к", "ко") or clause.with_preposition(trigger.index, "у")
+    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Dat",), "к", "ко")
+    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Gen",), "у")
+    for actor in clause.actors if hosts else ():
+        between = [token.norm for token in clause.tokens[hosts[-1].last : actor.first]]
+        if between and between[-1] in ("у", "к", "ко") and set(between) <= CALLING_ON and actor not in hosts:
+            hosts = [*hosts, actor]
+    return [actor for actor in hosts if actor.kind in ("person", "office") and actor.first > trigger.index]
+
+
+CALLING_ON = frozenset({",", "и", "а", "у", "к", "ко", "потом", "затем", "следом", "после", "также", "позже"})
 
 
 def seat_visited(clause: Clause, trigger: Trigger) -> Actor | None:

@@ -411,6 +411,8 @@ def is_twin(left: Contact, right: Contact) -> bool:
     if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
         return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
     same_group = FAMILIES[left.family] == FAMILIES[right.family]
+    if "agree.verb" in (left.trigger.shape, right.trigger.shape) and keys_of(left.parties) == keys_of(right.parties):
+        return FAMILIES[left.family] in ("talks", "event") and FAMILIES[right.family] in ("talks", "event")
     if left.weak != right.weak and {left.status, right.status} == {"happened", "planned"}:
         return False  # «по итогам консультаций договорились провести раунд в мае»
     if same_group and (left.definite or right.definite):
@@ -770,6 +772,8 @@ def contradict(event: Event, contact: Contact) -> bool:
         return True  # «беседовали тет-а-тет» beside a call
     if contact.weak or main.weak or contact.title or main.title:
         return False
+    if contact.mode == "phone" and main.mode == "in_person" and main.place is not None:
+        return True  # «обсуждали по телефону» beside a meeting in Reykjavik
     put_off = contact.status == "planned" and main.status in CALLED_OFF
     retold = put_off or same_day(main, contact)
     return main.status != contact.status and not retold
@@ -888,7 +892,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
     apart = apart or (contact.status == "planned" and contact.level == "consultation" and contact.held)
     apart = apart or is_agreed(events, contact)
-    apart = apart or is_new_commission(marked, contact)
+    apart = apart or is_new_commission(marked, contact) or is_other_sitting(events, contact)
     named = any(party.actor.kind in ("person", "office") for party in contact.parties)
     if apart and contact.format is None and not named:
         model = same_pair(marked, events, contact)
@@ -972,6 +976,22 @@ def is_new_commission(marked: Marked, contact: Contact) -> bool:
     return first and sits and contact.held and contact.format is None and not contact.parties
 
 
+def is_other_sitting(events: Sequence[Event], contact: Contact) -> bool:
+    """«36-ю сессию решено провести в мае», «третий раунд прошёл в 2022 году»: another of the series told of."""
+    told = contact.date is not None or contact.place is not None
+    sits = (
+        contact.trigger.word.form in COMMISSIONS_SIT or contact.family == "consultation" or contact.ordinal is not None
+    )
+    if not told or not sits or not contact.held or contact.weak:
+        return False
+    near = [event for event in events if 0 <= told_before(event, contact) <= MAX_BACK]
+    alike = [event for event in near if event.family in ("event", "talks", "call")]
+    if contact.status == "planned":
+        return bool(near) and all(event.main.status == "happened" for event in alike)
+    numbers = {one.ordinal for event in alike for one in event.contacts if one.ordinal}
+    return contact.ordinal is not None and bool(alike) and contact.ordinal not in numbers
+
+
 MAX_AGREED_GAP = 3  # sentences from a meeting to one that it agreed on
 
 
@@ -995,14 +1015,20 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
 
 
 def is_bilateral(marked: Marked, event: Event) -> bool:
-    """Whether an event is one of two people or two sides."""
-    return len(people_in(event.parties)) == PAIR or len(sides_in(marked, event.parties)) == PAIR
+    """Whether an event is one of two people or two sides, or of a working group of a few states."""
+    sides = sides_in(marked, event.parties)
+    few = is_delegated(event.main) and PAIR < len(sides) <= MAX_GROUP and not has_format(event)
+    return few or len(people_in(event.parties)) == PAIR or len(sides) == PAIR
+
+
+MAX_GROUP = 5  # states of a working group whose next sitting is told without them
 
 
 def pair_of(marked: Marked, model: Event, contact: Contact) -> list[Party]:
     """Who met the other time: leaders and ministers themselves, of others, and of a commission, only the sides."""
     people = people_in(model.parties)
-    sits = contact.trigger.word.form in SITTINGS and is_delegated(contact)
+    coming = contact.status == "planned"
+    sits = contact.trigger.word.form in COMMISSIONS_SIT and (is_delegated(contact) or coming)
     if not sits and len(people) == PAIR and all(ranks_of(marked, number) & PRINCIPALS for number in people):
         return list(model.parties)
     whole: dict[str, Party] = {}
@@ -1013,7 +1039,9 @@ def pair_of(marked: Marked, model: Event, contact: Contact) -> list[Party]:
     return list(whole.values())
 
 
-SITTINGS = frozenset({"заседание", "сессия", "раунд"})  # of commissions, which officials of other ranks may attend
+COMMISSIONS_SIT = frozenset(
+    {"заседание", "сессия", "раунд"}
+)  # of commissions, which officials of other ranks may attend
 PRINCIPALS = LEADERS | MINISTERS | {"head", "speaker"}  # who would have met the other time too
 
 
@@ -1381,7 +1409,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
-    participants = tuple(to_participants(marked, event))
+    participants = tuple(to_participants(marked, event)) or body_that_meets(marked, told)
     return Encounter(
         id=numbers[id(event)],
         kind=read_kind(marked, event, told),
@@ -1587,6 +1615,25 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
                     person=None, office=actor.office, side=side, role=party.role, start=actor.start, stop=actor.stop
                 )
 
+
+def body_that_meets(marked: Marked, told: FormatName | None) -> tuple[Participant, ...]:
+    """«Саммит ШОС прошёл в Астане»: where nobody is named, who met is the body, or the sides that the name tells."""
+    if told is None:
+        return ()
+    spans = [(told.canonical, told.start, told.stop)] if told.canonical in load_body_codes() else []
+    if not spans:
+        inside = {side.code: side for side in marked.sides if told.first <= side.first < side.last <= told.last}
+        regional = REGION_CODE in told.canonical.replace("-", "+").split("+")
+        region = [(REGION, told.start, told.stop)] if regional else []
+        spans = [*region, *((code, side.start, side.stop) for code, side in inside.items() if code != REGION)]
+        spans = spans if len(spans) == PAIR else []
+    return tuple(
+        Participant(person=None, office=None, side=code, role=None, start=start, stop=stop)
+        for code, start, stop in spans
+    )
+
+
+REGION, REGION_CODE = "C5", "CA"  # the five states, in a format's code: «Центральная Азия – Япония» is CA+JP
 
 COLLECTIVE = frozenset({"C5"})  # stands for states that are named one by one elsewhere
 

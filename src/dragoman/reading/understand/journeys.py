@@ -93,9 +93,6 @@ def object_before(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«премьера Чили | не случайно ждут в Сочи»: whom an impersonal verb has before it, over adverbs."""
     if clause.tokens[trigger.index].number != "Plur":
         return []
-    for at in range(max(clause.first + 1, trigger.first - MAX_FROM), trigger.first):
-        if clause.tokens[at].lemma == "который" and clause.tokens[at].case in ("Acc", "Gen"):
-            return [actor for actor in clause.actors if actor.last == at - 1]  # «X, | которого ждут в Вене»
     at = trigger.first - 1
     while at > clause.first and clause.tokens[at].pos in ("ADV", "PART"):
         at -= 1

@@ -51,7 +51,9 @@ def agents_of(clause: Clause, verb: int) -> list[Actor]:
         if actor is not None and not clause.preposition(child) and actor.case == "Ins":
             return clause.listed(actor)
     after = next((a for a in clause.actors if verb < a.first <= verb + MAX_AGENT_GAP and a.case == "Ins"), None)
-    return clause.listed(after) if after is not None else []
+    if after is None or clause.preposition(after.first) or any(map(clause.is_finite, range(verb + 1, after.first))):
+        return []  # «была принята в МИД и встретилась | с министром»
+    return clause.listed(after)
 
 
 MAX_AGENT_GAP = 6  # tokens between a passive and its agent
@@ -69,6 +71,9 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         owned = clause.tokens[after.last] if after.last < clause.last else None
         if owned is None or owned.pos not in ("NOUN", "PROPN", "ADJ"):
             return [after]  # «принял | его | в четверг», not «принял его коллегу»
+    related = object_related(clause, trigger)
+    if related:
+        return related
     for child in clause.below(trigger.index):
         if clause.rel(child) in ("obj", "nsubj:pass", "iobj"):
             found = [actor for actor in clause.named_by(child) if is_guest(actor)]
@@ -89,6 +94,20 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
         if thing or (token.pos not in ("ADV", "ADP", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not kept):
             break  # «принять | приглашение своего коллеги»
     return object_first(clause, trigger) if trigger.shape == "receive.verb" else []
+
+
+def object_related(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«X, | которого в тот же день принял премьер Y»: whom a relative pronoun before a verb means, as its object."""
+    for at in range(trigger.first - 1, max(clause.first + 1, trigger.first - MAX_RELATED) - 1, -1):
+        token = clause.tokens[at]
+        if token.lemma == "который" and token.case in ("Acc", "Gen") and clause.tokens[at - 1].norm == ",":
+            return [actor for actor in clause.actors if actor.last == at - 1]
+        if token.norm == "," or (clause.is_finite(at) and clause.actor_at(at) is None):
+            break
+    return []
+
+
+MAX_RELATED = 8  # tokens from «которого» over «в тот же день» to the verb
 
 
 def object_first(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -314,7 +333,8 @@ def before_verb(clause: Clause, verb: int) -> list[Actor]:
         if clause.tokens[index].norm in ("с", "со") and index + 1 < clause.last:
             actor = clause.actor_at(index + 1)
             return clause.listed(actor) if actor is not None and clause.stands_in(actor, "Ins") else []
-        if clause.is_finite(index) and clause.actor_at(index) is None:
+        parted = clause.tokens[index].norm in ("а", "но", ";") and index > clause.first
+        if parted or (clause.is_finite(index) and clause.actor_at(index) is None):
             break
     return []
 

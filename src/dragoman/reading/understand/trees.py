@@ -23,6 +23,7 @@ FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "то�
 STATES = frozenset({"страна", "государство", "республика", "сторона", "министерство", "ведомство"})
 MISPLACED = ("obj", "nsubj", "nsubj:pass", "obl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+DESCRIBING = ("щим", "щей", "щими", "шим", "шей", "шими", "мся")  # «с | председательствующим на переговорах послом»
 BENT = ("ого", "его", "ому", "ему")  # adjectives in cases
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
@@ -38,6 +39,10 @@ def load_members() -> frozenset[str]:
     return frozenset(word.form for word in load_words("ru", "members"))
 
 
+HELPERS = frozenset({"успеть", "мочь", "смочь", "суметь", "собираться", "намереваться", "планировать", "хотеть"})
+MAX_OWNER = 6  # tokens of «встреча | президентов двух стран» before its participle
+HOLDING = frozenset({"провести", "проводить", "созвать", "организовать", "начать", "продолжить", "возобновить"})
+MAX_HELD = 10  # tokens from «провести» over day and place to what is held
 MAX_JOINED = 6  # members of a list that a tree is followed through
 
 
@@ -78,13 +83,37 @@ class Clause:
         """The head of a token, -1 for roots and where no tree is known."""
         if not self.tree:
             return -1
-        return self.moved.get(index, self.tree.head(index))
+        return self.moved.get(index, self.carried.get(index, self.tree.head(index)))
 
     def rel(self, index: int) -> str:
         """The relation to the head."""
         if not self.tree:
             return ""
-        return "nsubj" if index in self.moved else self.tree.rel(index)
+        return "nsubj" if index in self.moved else "obj" if index in self.carried else self.tree.rel(index)
+
+    @cached_property
+    def carried(self) -> dict[int, int]:
+        """«договорённость провести в мае | заседание»: nouns hung elsewhere, with the infinitive of holding before."""
+        found: dict[int, int] = {}
+        tree = self.tree
+        for index in range(self.first, self.last) if tree is not None else ():
+            if self.tokens[index].lemma in HOLDING and self.tokens[index].verb_form == "Inf":
+                noun = self.held_after(index)
+                if tree is not None and noun >= 0 and tree.head(noun) != index:
+                    found[noun] = index
+        return found
+
+    def held_after(self, verb: int) -> int:
+        """The object right behind a verb, over days and places that prepositions lead; -1 where none is."""
+        led = False
+        for at in range(verb + 1, min(self.last, verb + MAX_HELD)):
+            token = self.tokens[at]
+            if token.norm in (",", ";") or token.pos == "VERB":
+                return -1
+            if token.pos == "NOUN" and token.case in ("Acc", "Nom") and not led:
+                return at
+            led = token.pos == "ADP" or (led and token.pos in ("ADJ", "NUM", "DET"))
+        return -1
 
     @cached_property
     def moved(self) -> dict[int, int]:
@@ -104,13 +133,27 @@ class Clause:
         """The finite verb between a noun and a head behind a comma, no other clause before it; -1 where none is."""
         if self.actor_at(noun) is not None:
             return -1
-        for at in range(noun + 1, head):
+        for at in range(self.after_insert(noun), head):
             word = self.tokens[at]
             if self.is_finite(at) and self.actor_at(at) is None:
                 return at if any(self.tokens[i].norm == "," for i in range(at, head)) else -1
             if word.norm in (",", "«", '"') or word.lemma in RELATIVES:
                 return -1
         return -1
+
+    def after_insert(self, noun: int) -> int:
+        """«встреча президентов, | назначенная на май, | была»: the token behind a participle with its words, in commas.
+
+        The token after the noun where no such insert follows it.
+        """
+        start = noun + 1
+        comma = next((at for at in range(start, min(self.last, start + MAX_OWNER)) if self.tokens[at].norm == ","), -1)
+        if comma < 0 or comma + 1 >= self.last or self.tokens[comma + 1].verb_form != "Part":
+            return start
+        inside = self.tokens[comma + 1]
+        fits = inside.case == "Nom" and inside.gender in (self.tokens[noun].gender, "")
+        close = next((at for at in range(comma + 2, self.last) if self.tokens[at].norm == ","), -1)
+        return close + 1 if fits and close >= 0 else start
 
     def below(self, index: int) -> tuple[int, ...]:
         """Children of a token."""
@@ -354,7 +397,7 @@ class Clause:
                     aside = self.relative_start(index, verb) if order.step < 0 else -1
                     if aside >= 0:
                         continue  # «X, чьи делегации | рассадили, не встретился»
-                    if order.step < 0 and self.tokens[verb].verb_form == "Inf" and verb - index <= 2:
+                    if order.step < 0 and self.tokens[verb].verb_form == "Inf" and self.is_helped(index, verb):
                         continue  # «A и B собираются | повидаться»
                     if order.step < 0 and self.tokens[index].number == self.tokens[verb].number:
                         found = self.subject(index)  # «посетит Ригу, проведёт встречу»: the subject goes on
@@ -362,6 +405,12 @@ class Clause:
                             return found
                     break
         return []
+
+    def is_helped(self, index: int, verb: int) -> bool:
+        """«успел за сутки | побывать в Вене»: a finite verb that an infinitive hangs on, by order alone."""
+        between = self.tokens[index + 1 : verb]
+        beside = len(between) <= 1
+        return beside or (self.tokens[index].lemma in HELPERS and not any(one.norm in (",", ";") for one in between))
 
     def relative_start(self, index: int, verb: int) -> int:
         """The comma that opens the relative clause of a finite verb that another comma closes before `verb`; or -1."""
@@ -421,7 +470,9 @@ class Clause:
         """The actors right after the first of the prepositions that follows a token, before another verb."""
         for index in range(start + 1, min(self.last, start + MAX_PARTNER_GAP)):
             if self.tokens[index].norm in prepositions:
-                described = index + 1 < self.last and self.tokens[index + 1].verb_form == "Part"
+                after = self.tokens[index + 1] if index + 1 < self.last else None
+                described = after is not None and after.norm.endswith(DESCRIBING) and after.case == "Ins"
+                described = described or (after is not None and after.verb_form == "Part")
                 titled = self.title_reach(index + 1)
                 for place in range(index + 1, min(self.last, max(titled + 1, index + (7 if described else 4)))):
                     actor = self.actor_at(place)

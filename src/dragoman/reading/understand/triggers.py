@@ -97,7 +97,7 @@ def is_regional(tokens: Sequence[Token], trigger: Trigger) -> bool:
     return after[:2] == ["в", "регион"] or (tour and trigger.shape == "visit.noun")
 
 
-MAX_TOUR = 10  # «турне | министра иностранных дел Норвегии Эрика Хансена по странам»
+MAX_TOUR = 16  # «турне | министра иностранных дел Норвегии Эрика Хансена по странам»
 
 
 def is_noun(token: Token) -> bool:
