@@ -71,6 +71,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     """Status from the tense of the verb that carries the trigger, and from the words around that weigh on it."""
     outlook = Outlook()
     chain, verb = carrying_chain(clause, trigger)
+    if clause.tokens[trigger.index].verb_form == "Part" and clause.tokens[trigger.index].case:
+        chain, verb = [trigger.index], trigger.index  # «побывавшая в Вене делегация | не добилась»
     place = phrase_place(clause, trigger)
     verb = verb_of_clause(clause, trigger, verb) if place == "during" else verb
     kinds = weighing_kinds(
@@ -79,8 +81,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
     outlook.weak = place == "during"
-    if any(is_begun(clause, child) for child in clause.below(trigger.index)):
-        outlook.status = "happened"
+    begun = any(is_begun(clause, child) for child in clause.below(trigger.index))
     again = "again" in kinds and not (verb >= 0 and clause.tokens[verb].tense == "Past")
     if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
@@ -117,6 +118,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         or conditional(clause, verb)
     )
     outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak
+    if begun:  # «встреча, завершившаяся в пятницу, не принесла приглашения»
+        outlook.status, outlook.offered = "happened", False
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
     return outlook
 
@@ -272,6 +275,7 @@ def is_begun(clause: Clause, index: int) -> bool:
 
 
 BEGUN = frozenset({"начаться", "состояться", "завершиться", "пройти", "проходить", "закончиться", "открыться"})
+BEGUN |= {"возобновиться", "продолжиться", "стартовать", "длиться", "продолжаться", "идти"}
 
 
 def is_questioned(clause: Clause, trigger: Trigger) -> bool:
@@ -375,7 +379,7 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
         first -= 1
     near.update(range(max(clause.first, min(first, trigger.first - 2)), trigger.first))
     near.discard(trigger.index)
-    near = {index for index in near if not clause.is_parted(index, trigger.index)}
+    near = {index for index in near if not clause.is_told_apart(index, trigger.index)}
     near -= {index for index in near if index + 1 < clause.last and is_other_day(tokens[index], tokens[index + 1])}
     words = outlook_words()
     called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
@@ -427,7 +431,7 @@ def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: 
     if verb >= 0 and clause.tokens[verb].verb_form == "Inf":
         own.update(i for i in chain[:3] if intends(clause, i) or clause.tokens[i].lemma in FAILING)
     for index in chain[:4]:
-        if is_negated(clause, index):
+        if is_negated(clause, index) and not clause.is_told_apart(index, trigger.index):
             if clause.tokens[index].lemma in DENYING or denies_below(clause, index):
                 return ""  # «не стала отрицать, что министр встречался»
             return "denied" if index in own else "offered"
@@ -1281,11 +1285,12 @@ def destinations(clause: Clause, trigger: Trigger) -> list[Name | Side]:
 def is_onward(clause: Clause, start: int, item: Name | Side) -> bool:
     """«в Ригу, | а оттуда – в | Минск»: the next leg of a journey."""
     between = [token.norm for token in clause.tokens[start : item.first]]
-    onward = bool({"оттуда", "затем", "потом", "далее"} & set(between)) and between[-1] in ("в", "на")
-    words = {",", "и", "а", "оттуда", "затем", "потом", "далее", "-", "–", "—", "в", "на"}
-    return onward and set(between) <= words and not in_title(clause, item)
+    onward = bool({"оттуда", "затем", "потом", "далее", "а"} & set(between)) and between[-1] in ("в", "на")
+    return onward and set(between) <= ONWARD and not in_title(clause, item)
 
 
+ONWARD = frozenset({",", "и", "а", "оттуда", "затем", "потом", "далее", "-", "–", "—", "в", "на", "следом", "под", "к"})
+ONWARD |= {"утром", "днем", "вечером", "ночью", "утро", "вечер", "ночи", "вечеру", "ближе", "после", "этого", "позже"}
 MAX_ONWARD = 6  # tokens from one goal to the next
 
 

@@ -51,6 +51,7 @@ from dragoman.reading.understand.journeys import (
     await_verb,
     escort_verb,
     escorted,
+    hosts_called_on,
     invitation_noun,
     occasion_words,
     return_words,
@@ -203,6 +204,8 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         before = clause.tokens[at] if at >= clause.first else None
         if before is not None and (before.lemma in ("стол", "годовщина") or before.lemma.endswith("летие")):
             continue  # «за стол переговоров», «к 75-летию встречи»
+        if before is not None and before.lemma in HEADS_OF_EVENTS and trigger.shape.endswith(".noun"):
+            continue  # «с хозяином саммита, президентом X»
         if before is not None and before.lemma in SCHEDULES and trigger.shape.endswith(".noun"):
             continue  # «подписали план консультаций»
         if is_compared(clause, trigger) or is_matter_of(clause, trigger):
@@ -213,6 +216,9 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
         if not any(trigger.first in phrase_after(clause, one) for one in outer):
             kept.append(trigger)
     return kept
+
+
+HEADS_OF_EVENTS = frozenset({"хозяин", "хозяйка", "организатор", "инициатор", "ведущий", "модератор"})
 
 
 def drop_included(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -400,6 +406,7 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     if {actor.person for actor in partners if actor.kind == "pronoun"} & ({actor.person for actor in subject} - {None}):
         subject = nominatives_after(clause, trigger)  # «прибыл в Вену, где с ним встретился | президент X»
+    subject = other_subject(clause, trigger, subject, partners)
     if trigger.word.form == "говорить" and not partners and not any(is_of_both(actor) for actor in subject):
         return None
     if not partners and read_mode(clause, trigger) == "phone" and clause.tokens[trigger.index].tense == "Past":
@@ -479,6 +486,8 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     partners = clause.with_preposition(trigger.index, "с", "со") or clause.after_preposition(
         trigger.index, ("Ins",), "с", "со"
     )
+    partners = partners or before_verb(clause, trigger.index)
+    subject = other_subject(clause, trigger, subject, partners)
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     if contact.mode == "phone":
         contact.family = "call"
@@ -494,6 +503,14 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if contact.family == "call" and any(is_of_both(actor) for actor in subject) and is_done(clause, trigger):
         contact.definite = False  # «обсудили по телефону министры двух стран»
     return contact
+
+
+def other_subject(clause: Clause, trigger: Trigger, subject: Sequence[Actor], partners: Sequence[Actor]) -> list[Actor]:
+    """«X, с которым | премьер Y обсудил рыбу»: who does it, where the tree takes the partner for the subject too."""
+    if not partners or not subject or any(actor not in partners for actor in subject):
+        return [actor for actor in subject if actor not in partners]
+    inside = [one for one in clause.actors if partners[-1].last < one.first < trigger.first and one.case == "Nom"]
+    return inside[-1:] or [actor for actor in nominatives_after(clause, trigger) if actor not in partners]
 
 
 def is_of_both(actor: Actor) -> bool:
@@ -544,7 +561,9 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def received_before(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«Абдыкеримов, по сообщению печати, | был принят премьером»: who stands before a passive, under no preposition."""
-    before = [one for one in clause.actors if one.last <= trigger.first and one.kind in ("person", "office", "pronoun")]
+    if clause.tokens[trigger.index].case:
+        return []  # «санкции, принятые | Евросоюзом»
+    before = [one for one in clause.actors if one.last <= trigger.first and one.kind in ("person", "office")]
     before = [one for one in before if not clause.preposition(one.first) and one.case != "Ins"]
     inside = range(before[0].last, trigger.first) if before else range(0)
     return before[:1] if not any(clause.is_finite(at) and clause.tokens[at].pos == "VERB" for at in inside) else []
@@ -625,7 +644,8 @@ def spoken_to_by(clause: Clause, trigger: Trigger, hosts: Sequence[Actor]) -> li
 
 def invite_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X пригласил премьера Y посетить Z»: a visit being arranged; guest and host are named and of two sides."""
-    hosts = [a for a in clause.subject(trigger.index) or clause.plain_subject(trigger.index) if a.kind == "person"]
+    hosts = [a for a in clause.subject(trigger.index) or clause.plain_subject(trigger.index) if a.kind != "side"]
+    hosts = [actor for actor in hosts if actor.kind == "person" or (actor.kind == "office" and actor.side)]
     guests = [
         actor for actor in objects_of(clause, trigger) if actor.kind in ("person", "office") and actor not in hosts
     ]
@@ -1130,21 +1150,6 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
         contact.family, contact.format = "event", formats[0]
     return contact
-
-
-def hosts_called_on(clause: Clause, trigger: Trigger) -> list[Actor]:
-    """«побывал | у премьера X, а следом у посла Y», «отправился | к королю»: on whom somebody calls."""
-    hosts = clause.with_preposition(trigger.index, "к", "ко") or clause.with_preposition(trigger.index, "у")
-    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Dat",), "к", "ко")
-    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Gen",), "у")
-    for actor in clause.actors if hosts else ():
-        between = [token.norm for token in clause.tokens[hosts[-1].last : actor.first]]
-        if between and between[-1] in ("у", "к", "ко") and set(between) <= CALLING_ON and actor not in hosts:
-            hosts = [*hosts, actor]
-    return [actor for actor in hosts if actor.kind in ("person", "office") and actor.first > trigger.index]
-
-
-CALLING_ON = frozenset({",", "и", "а", "у", "к", "ко", "потом", "затем", "следом", "после", "также", "позже"})
 
 
 def seat_visited(clause: Clause, trigger: Trigger) -> Actor | None:

@@ -122,7 +122,16 @@ def gather_contacts(marked: Marked) -> Iterator[Contact]:
         if sentence.index not in marked.trees:
             continue
         found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
-        yield from merge_in_sentence([contact for contact in found if not contact.offered])
+        told = [contact for contact in found if not contact.offered]
+        known = [keys_of(contact.parties) for contact in told]
+        told += [one for one in found if one.offered and is_arranged(one) and keys_of(one.parties) not in known]
+        yield from merge_in_sentence(told)
+
+
+def is_arranged(contact: Contact) -> bool:
+    """«в октябре в Рим может приехать премьер X»: what may be, though with its day, place and people."""
+    settled = contact.date is not None and contact.place is not None and contact.status == "planned"
+    return settled and not contact.definite and not contact.title and bool(people_in(contact.parties))
 
 
 def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -894,6 +903,9 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     apart = apart or is_agreed(events, contact)
     apart = apart or is_new_commission(marked, contact) or is_other_sitting(events, contact)
     named = any(party.actor.kind in ("person", "office") for party in contact.parties)
+    if apart and contact.format is None and not named and is_of_format_series(events, contact):
+        add_next(events, contact)
+        return
     if apart and contact.format is None and not named:
         model = same_pair(marked, events, contact)
         if model is not None:
@@ -969,6 +981,17 @@ def is_agreed(events: Sequence[Event], contact: Contact) -> bool:
     return told and bool(near) and all(event.main.status == "happened" for event in near)
 
 
+def is_of_format_series(events: Sequence[Event], contact: Contact) -> bool:
+    """«Предыдущее заседание СМИД»: whether the last meeting so called before it is one of a known format."""
+    noun = contact.trigger.word.form
+    before = [
+        e for e in events if told_before(e, contact) >= 0 and any(c.trigger.word.form == noun for c in e.contacts)
+    ]
+    last = max(before, key=lambda event: event.main.sentence.index, default=None)
+    known = last is not None and any(one.format is not None and one.format.known for one in last.contacts)
+    return known and noun in COMMISSIONS_SIT
+
+
 def is_new_commission(marked: Marked, contact: Contact) -> bool:
     """«учредить комиссию, первое заседание которой пройдёт в Каире»: a session to come of those who agreed on it."""
     first = marked.tokens[contact.trigger.first - 1].lemma == "первый" if contact.trigger.first else False
@@ -1011,6 +1034,7 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     families = {"event", "talks"} if group == "event" else {"talks", "call", "visit"}
     families = {"event", "talks", "call", "visit"} if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
+    alike = [e for e in alike if any(len(side) == PAIR for side in sides_in(marked, e.parties))]  # no bodies alone
     return max(alike, key=lambda e: (e.main.sentence.index, e.main.trigger.index), default=None)
 
 
@@ -1507,7 +1531,8 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     bilateral = event.main.mode == "video" and told is None and len(sides) == 2 and event.main.family != "consultation"
     if event.family == "call" and read_event_mode(event) == "in_person":
         return "meeting"
-    if event.family == "call" or (bilateral and event.main.family != "summit"):
+    rung = event.family == "talks" and event.main.mode == "unknown" and read_event_mode(event) == "phone"
+    if event.family == "call" or rung or (bilateral and event.main.family != "summit"):
         return "call"
     if multilateral:
         ranks -= LEADERS if told is None and event.family == "talks" and not meet_leaders(marked, event) else set()

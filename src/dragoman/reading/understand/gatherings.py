@@ -467,6 +467,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         one.lemma in ("сторона", "группа") and one.case == "Acc" for one in words
     ):
         pointing = True  # «американскую сторону представит X»
+    if half_before(clause, trigger) is not None:
+        pointing = True  # «Чили представлял министр X, Перу – министр Y»
     if trigger.word.form in TWO_HALVES and (pointing or named):
         people = represented(clause, trigger) or people
     presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
@@ -547,6 +549,25 @@ TWO_HALVES = frozenset(
 )
 
 
+REPRESENTING = frozenset({"представлять", "представить"})
+
+
+def half_before(clause: Clause, trigger: Trigger) -> Actor | None:
+    """«Чили | представлял министр X»: the state right before the verb, its object, whatever case it passes for."""
+    if trigger.word.form not in REPRESENTING or clause.tokens[trigger.index].tense not in ("Past", "Fut"):
+        return None
+    before = [actor for actor in clause.actors if actor.kind == "side" and actor.last == trigger.first]
+    behind = [actor for actor in clause.actors if actor.first >= trigger.last and actor.case in ("Nom", "")]
+    told = bool(behind) and behind[0].kind in ("person", "office") and behind[0].first - trigger.last <= 1
+    return before[0] if before and told and is_object_like(clause, before[0]) else None
+
+
+def is_object_like(clause: Clause, actor: Actor) -> bool:
+    """«Казахстан», «Чили»: a state whose form may be an accusative."""
+    token = clause.tokens[actor.last - 1]
+    return actor.case == "Acc" or (actor.case == "Nom" and not token.norm.endswith(("а", "я")))
+
+
 def is_roll(clause: Clause, trigger: Trigger) -> bool:
     """«Присутствовали: A, B и C»: a list of those who came, after a colon."""
     after = [token.norm for token in clause.tokens[trigger.last : min(clause.last, trigger.last + 2)]]
@@ -579,7 +600,7 @@ def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
 def stand_for(clause: Clause, actor: Actor) -> Actor:
     """«Исландию | – министр X»: somebody whose title names no state is of the one that he represents."""
     before: list[Actor | Side] = [
-        one for one in clause.actors if one.kind == "side" and one.case == "Acc" and one.last <= actor.first
+        one for one in clause.actors if one.kind == "side" and is_object_like(clause, one) and one.last <= actor.first
     ]
     bent = [one for one in clause.marked.sides if one.form == "adjective" and clause.first <= one.first < actor.first]
     before += [one for one in bent if clause.actor_at(one.first) is None]  # «финскую | – министр X»

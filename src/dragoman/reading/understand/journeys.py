@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from dragoman.reading.understand.circumstances import distance, in_title, place_country, place_pointed, places_in
@@ -74,6 +76,11 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.word.form == "ожидаться":
         guests = clause.subject(trigger.index) or nominatives_after(clause, trigger)
     guests = guests or object_before(clause, trigger)
+    hosts = hosts_called_on(clause, trigger) if trigger.word.form == "ждать" else []
+    if guests and hosts:  # «вечером министра ждут у президента X и у председателя Y»
+        contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(actor, "host") for actor in hosts)])
+        contact.family, contact.status, contact.partners = "meeting", "planned", hosts
+        return contact
     guests = [actor for actor in guests if is_guest(actor) and (actor.all_sides or is_traveller(clause, actor))]
     own = [child for child in clause.below(trigger.index) if not clause.is_parted(child, trigger.index)]
     if any(clause.rel(child) == "nsubj" and clause.named_by(child) == [] for child in own):
@@ -87,6 +94,21 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     contact = start_contact(clause, trigger, parties_of(guests, []))
     contact.place, contact.status = place, "planned"
     return contact
+
+
+def hosts_called_on(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«побывал | у премьера X, а следом у посла Y», «отправился | к королю»: on whom somebody calls."""
+    hosts = clause.with_preposition(trigger.index, "к", "ко") or clause.with_preposition(trigger.index, "у")
+    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Dat",), "к", "ко")
+    hosts = hosts or clause.after_preposition(trigger.last - 1, ("Gen",), "у")
+    for actor in clause.actors if hosts else ():
+        between = [token.norm for token in clause.tokens[hosts[-1].last : actor.first]]
+        if between and between[-1] in ("у", "к", "ко") and set(between) <= CALLING_ON and actor not in hosts:
+            hosts = [*hosts, actor]
+    return [actor for actor in hosts if actor.kind in ("person", "office") and actor.first > trigger.index]
+
+
+CALLING_ON = frozenset({",", "и", "а", "у", "к", "ко", "потом", "затем", "следом", "после", "также", "позже"})
 
 
 def object_before(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -114,18 +136,20 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     travellers = [actor for actor in travellers if not has_left_office(clause, actor)]
     travellers = travellers or delegations(clause, trigger)
     place = place_after(clause, trigger, ("в", "во"), 2)
+    place = place if place is not None and place.case == "Loc" else None
+    here = place_pointed(clause, trigger) if place is None else None  # «находится | в нашей стране»
     token = clause.tokens[trigger.index]
-    if not travellers or place is None or place.case != "Loc" or token.verb_form == "Conv":
+    if not travellers or (place is None and here is None) or token.verb_form == "Conv":
         return None
     contact = start_contact(clause, trigger, parties_of(travellers, []))
-    contact.place = place
+    contact.place = place or here
     return contact
 
 
 def has_left_office(clause: Clause, actor: Actor) -> bool:
     """«экс-премьер X, находящийся в Москве»: who lives abroad is on no visit."""
     titles = clause.marked.people[actor.person].titles if actor.person is not None else []
-    return bool(titles) and all(title.former for title in titles)
+    return any(title.former for title in titles)
 
 
 def delegations(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -165,8 +189,10 @@ def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     guests = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor not in inviters]
     guests = [actor for actor in guests if actor.kind in ("person", "office", "pronoun")]
     later = [item for item in places_in(clause) if item.first >= trigger.last and not in_title(clause, item)]
-    if not guests or not inviters or not later or guests[0].side == place_country(later[0]):
+    if not guests or not later or guests[0].side == place_country(later[0]):
         return None
+    if not inviters:
+        return accepted(clause, trigger, verb, guests, later[0])
     if inviters[0].rank == "colleague" or guests[0].side == inviters[0].side:  # «приглашение коллеги X посетить Рим»
         inviters = [structs.replace(inviters[0], side=place_country(later[0]))]
     contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(a, "host") for a in inviters)])
@@ -174,6 +200,18 @@ def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     refused = bool(words & TURNING_DOWN) or contact.status == "denied"
     contact.place, contact.status = later[0], "denied" if refused else "planned"
     contact.offered = contact.definite = False
+    return contact
+
+
+def accepted(
+    clause: Clause, trigger: Trigger, verb: int, guests: Sequence[Actor], place: Name | Side
+) -> Contact | None:
+    """«X принял приглашение посетить Минск»: a journey agreed on, though the sentence leaves out who invites."""
+    taken = clause.tokens[verb].lemma in ("принять", "принимать")
+    if not taken or not guests[0].side or not any(one.shape == "visit.verb" for one in clause.triggers):
+        return None
+    contact = start_contact(clause, trigger, parties_of(guests, []))
+    contact.place, contact.status, contact.offered, contact.definite = place, "planned", False, False
     return contact
 
 

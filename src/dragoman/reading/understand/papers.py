@@ -117,7 +117,10 @@ def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         receivers = clause.genitives(trigger.last - 1)
     if not senders:
         return None
-    mutual = trigger.word.form.startswith("обменяться") and len({actor.side for actor in senders} - {None}) > 1
+    mutual = (
+        trigger.word.form.startswith(("обменяться", "обмениваться"))
+        and len({actor.side for actor in senders} - {None}) > 1
+    )
     if not receivers and not mutual:
         receivers = congratulated(clause, senders[0])
     parties = [Party(actor, "sender") for actor in senders] + [Party(actor, "addressee") for actor in receivers]

@@ -201,6 +201,9 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     state = next((one for one in clause.actors if one.first == actor.last and one.kind == "side"), None)
     if state is not None and state.side == actor.side:
         actor = structs.replace(actor, last=state.last)  # «делегация сейма | Латвии | во главе с X»
+    stop = next((i for i in range(actor.last, min(clause.last, actor.last + MAX_OWN)) if is_led(clause, i)), -1)
+    if stop > actor.last and all(token.case == "Gen" for token in clause.tokens[actor.last : stop]):
+        actor = structs.replace(actor, last=stop)  # «делегация монгольского | аймака Увс | во главе с X»
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
     led = words[0] == "," and clause.tokens[actor.last + 2].lemma in ("возглавить", "возглавлять")
     if led and clause.tokens[actor.last + 1].lemma == "который":  # «делегация, | которую возглавит министр X»
@@ -214,6 +217,12 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     return []
 
 
+def is_led(clause: Clause, at: int) -> bool:
+    """Whether «во главе» starts at a token."""
+    return clause.tokens[at].norm == "во" and at + 1 < clause.last and clause.tokens[at + 1].norm == "главе"
+
+
+MAX_OWN = 5  # tokens of «монгольского аймака Увс» between a delegation and its leader
 MAX_LEADER_GAP = 8  # «во главе с директором-распорядителем фонда X»
 
 
@@ -331,6 +340,8 @@ def before_verb(clause: Clause, verb: int) -> list[Actor]:
     """«с послом министр встретился накануне»: the partner before the verb."""
     for index in range(verb - 1, clause.first - 1, -1):
         if clause.tokens[index].norm in ("с", "со") and index + 1 < clause.last:
+            if clause.tokens[index + 1].lemma == "который":
+                return [actor for actor in clause.actors if actor.last == index - 1]  # «X, | с которым премьер обсудил»
             actor = clause.actor_at(index + 1)
             return clause.listed(actor) if actor is not None and clause.stands_in(actor, "Ins") else []
         parted = clause.tokens[index].norm in ("а", "но", ";") and index > clause.first

@@ -24,6 +24,7 @@ STATES = frozenset({"страна", "государство", "республи�
 MISPLACED = ("obj", "nsubj", "nsubj:pass", "obl")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 DESCRIBING = ("щим", "щей", "щими", "шим", "шей", "шими", "мся")  # «с | председательствующим на переговорах послом»
+PLURAL_PARTICIPLES = ("вшие", "щие", "нные", "тые", "вшиеся", "щиеся")  # whatever number the tagger gives them
 BENT = ("ого", "его", "ому", "ему")  # adjectives in cases
 MAX_PARTNER_GAP = 14  # tokens between a verb of meeting and its «с»; longer ones belong to another clause
 
@@ -289,6 +290,11 @@ class Clause:
         low, high = min(one, other), max(one, other)
         return any(low < at < high for at in self.semicolons)
 
+    def is_told_apart(self, one: int, other: int) -> bool:
+        """Whether a semicolon or colon stands between two tokens: «никто не собирается: | министры встретятся»."""
+        low, high = min(one, other), max(one, other)
+        return any(self.tokens[at].norm in (";", ":") for at in range(low + 1, high))
+
     def own_nominative(self, verb: int) -> bool:
         """«...; а его коллега | звонил в Баку»: somebody in the nominative between a semicolon and a verb."""
         start = max((at for at in self.semicolons if at < verb), default=self.first)
@@ -301,7 +307,8 @@ class Clause:
             return []
         if verb > self.first and self.tokens[verb - 1].norm == ",":
             before = [actor for actor in self.actors if actor.last == verb - 1]
-            return self.listed(self._start_of_list(before[0])) if before and token.number == "Plur" else before
+            several = token.number == "Plur" or token.norm.endswith(PLURAL_PARTICIPLES)
+            return self.listed(self._start_of_list(before[0])) if before and several else before
         for index in range(verb + 1, min(self.last, verb + MAX_PREPOSED)):
             actor = self.actor_at(index)
             if actor is not None and actor.first == index and actor.kind in ("person", "office"):
