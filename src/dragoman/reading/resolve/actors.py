@@ -12,7 +12,14 @@ from msgspec.structs import replace
 from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import STATE_CODE, UNIQUE, first_pair, latest_pair, sentence_of
+from dragoman.reading.resolve.bearers import (
+    BODIES_OF_TWO,
+    STATE_CODE,
+    UNIQUE,
+    first_pair,
+    latest_pair,
+    sentence_of,
+)
 from dragoman.reading.resolve.holders import Holding, Layout, link_holders
 from dragoman.reading.resolve.natives import find_natives, resolve_diplomat, resolve_native
 from dragoman.reading.values import Actor, Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
@@ -684,16 +691,19 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         return guests
     before: dict[int, list[Actor]] = {}
     for one in actors:
-        fits = one.start < actor.start and one.kind in ("person", "office", "side") and fits_group(marked, one, actor)
+        listed = one.kind == "group" and len(one.sides) > 1 and actor.rank == "any"  # «ведомства A и B … стороны»
+        able = one.kind in ("person", "office", "side") or listed
+        fits = one.start < actor.start and able and fits_group(marked, one, actor)
         if fits and not is_quoted(marked, one):
             before.setdefault(sentence_of(marked.sentences, one.start), []).append(one)
     near = [at for at in sorted(before, reverse=True) if here - at <= MAX_GROUP_SENTENCES]
     for at in (*(at for at in near if at in telling), *near):
-        people = tuple(dict.fromkeys(one.person for one in before[at] if one.person is not None))
-        sides = tuple(dict.fromkeys(one.side for one in before[at] if one.side))
+        told = [number for one in before[at] for number in (one.people or (one.person,))]
+        people = tuple(dict.fromkeys(number for number in told if number is not None))
+        sides = tuple(dict.fromkeys(side for one in before[at] for side in (one.sides or (one.side,)) if side))
         if len(people) >= 2 and (len(sides) >= 2 or not sides):
             return replace(actor, people=people, sides=sides)
-        if len(sides) >= 2 and actor.rank == "any" and (people or any(len(side) == STATE_CODE for side in sides)):
+        if len(sides) >= 2 and actor.rank == "any" and (people or any(is_state(side) for side in sides)):
             return replace(actor, people=people, sides=sides)  # «ООН и ОБСЕ» alone are no parties
         unnamed = [one for one in before[at] if one.kind == "office" and one.person is None]
         if len(sides) == MIN_BEFORE and unnamed and len(unnamed) + len(people) == len(sides):
@@ -701,6 +711,11 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         if len(people) >= 2 and at == here and at in telling and is_between(marked, before[at]):
             return replace(actor, people=people, sides=sides)  # two of one land: «встреча лидера X с лидером Y»
     return actor
+
+
+def is_state(side: str) -> bool:
+    """Whether a code is a state's."""
+    return len(side) == STATE_CODE and side not in BODIES_OF_TWO
 
 
 def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:

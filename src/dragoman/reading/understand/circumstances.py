@@ -99,7 +99,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
-    if is_missing(clause, trigger) or is_disclaimed(clause, trigger):
+    disclaimed = is_disclaimed(clause, trigger)
+    if disclaimed or is_missing(clause, trigger):
         outlook.status = "denied"
     if outlook.status in CALLED_OFF and is_settled_anew(clause, trigger, verb):
         outlook.status = "planned"
@@ -117,7 +118,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         or is_wish(clause, chain[:3])
         or conditional(clause, verb)
     )
-    outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak
+    outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak and not disclaimed
     if begun:  # «встреча, завершившаяся в пятницу, не принесла приглашения»
         outlook.status, outlook.offered = "happened", False
     outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
@@ -210,15 +211,15 @@ MAX_MISSING = 14  # tokens from «встречи» over its partner and «в п�
 def is_disclaimed(clause: Clause, trigger: Trigger) -> bool:
     """«опроверг сообщения о том, что министр посетит Кабул»: news that is denied in the sentence that tells it."""
     before = clause.tokens[clause.first : trigger.first]
-    at = next((i for i, token in enumerate(before) if token.lemma in DISCLAIMING and token.verb_form == "Fin"), -1)
+    finite = ("Fin", "")  # «Опроверг» that opens a sentence passes for a name
+    at = next((i for i, token in enumerate(before) if token.lemma in DISCLAIMING and token.verb_form in finite), -1)
     if at < 0 or any(one.norm == "не" for one in before[max(0, at - MAX_NOT) : at]):
         return False  # «не опровергли», «не стали опровергать»
-    return any(
-        token.norm in ("о", "об", "что", "слухи", "сообщения", "информацию", "данные") for token in before[at + 1 :]
-    )
+    return any(token.norm in ("о", "об", "что", "будто", "якобы") or token.lemma in NEWS for token in before[at + 1 :])
 
 
 MAX_NOT = 2  # tokens from «не» over «стал» to the verb of denying
+NEWS = frozenset({"слух", "сообщение", "информация", "данные", "утверждение", "публикация", "новость"})
 DISCLAIMING = frozenset({"опровергнуть", "опровергать", "дезавуировать", "отрицать"})
 
 

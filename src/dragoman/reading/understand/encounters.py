@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -608,12 +609,14 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return True
     if is_bilateral_beside(marked, event, contact):
         return False
+    if is_one_stay(event, contact):
+        return True
     if contact.unknown != main.unknown or not is_same_kind(event, contact) or contradict(event, contact):
         return False
     if event.family == "visit" and is_same_office(marked, event, contact):
         return True
-    if is_delegated(main) != is_delegated(contact) and "meet.verb" in (main.trigger.shape, contact.trigger.shape):
-        return False  # «провёл консультации … В тот же день встретился с X»
+    if is_delegated(main) != is_delegated(contact) and meets_apart(main, contact):
+        return False
     undated = all(other.date is None for other in event.contacts)
     if undated and not main.background and is_long_ago(marked, contact):
         return False
@@ -631,7 +634,39 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         written = event.family == "letter" and sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
         return len(ours & theirs) > 1 or written or (event.family != "letter" and one_sided(marked, event, contact))
     left, right = sides_in(marked, event.parties), sides_in(marked, contact.parties)
+    apart = event.family == "event" and is_delegated(main) != is_delegated(contact)
+    if apart and min(len(left), len(right)) < PAIR and not contact.title:
+        return False  # «лидер выступит на сессии Генассамблеи … 24 августа заседала комиссия двух стран»
     return bool(left) and bool(right) and (left <= right or right <= left) and event.family != "visit"
+
+
+def is_one_stay(event: Event, contact: Contact) -> bool:
+    """«завершил в среду визит в Таджикистан … гость, прибывший в Душанбе 22 ноября»: days of one journey."""
+    main = event.main
+    if event.family != "visit" or contact.family != "visit" or {main.status, contact.status} != {"happened"}:
+        return False
+    if not people_in(event.parties) & people_in(contact.parties) or main.past != contact.past:
+        return False
+    told = main.place is not None and contact.place is not None and same_place(main, contact)
+    days = [day for one in (main, contact) if (day := day_number(one.date)) is not None]
+    return told and len(days) == PAIR and abs(days[0] - days[1]) <= MAX_STAY
+
+
+def day_number(date: Date | None) -> int | None:
+    """A day as a number, in the leap year 2000 where no year is told; None for anything but a day."""
+    try:
+        return datetime.date.fromisoformat((date_value(date) or "").replace("XXXX", "2000")).toordinal()
+    except ValueError:
+        return None
+
+
+MAX_STAY = 4  # days of one journey that two sentences may tell of
+
+
+def meets_apart(left: Contact, right: Contact) -> bool:
+    """«провёл консультации … В тот же день встретился с X», «был принят министром»: delegations, then two people."""
+    shapes = {left.trigger.shape, right.trigger.shape}
+    return "meet.verb" in shapes or ("receive.verb" in shapes and bool(shapes & {"event.noun", "talks.noun"}))
 
 
 def is_bilateral_beside(marked: Marked, event: Event, contact: Contact) -> bool:
@@ -899,7 +934,7 @@ def places_clash(left: Contact, right: Contact) -> bool:
 def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
-    apart = apart or (contact.status == "planned" and contact.level == "consultation" and contact.held)
+    apart = apart or (contact.status == "planned" and is_delegated(contact) and contact.held)
     apart = apart or is_agreed(events, contact)
     apart = apart or is_new_commission(marked, contact) or is_other_sitting(events, contact)
     named = any(party.actor.kind in ("person", "office") for party in contact.parties)
@@ -922,7 +957,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     best: tuple[tuple[int, int], Event] | None = None
     for event in events:
         gap = told_before(event, contact)
-        if gap < 0 or (event.main.past and gap > 0):
+        if gap < 0 or (event.main.past and gap > 0) or (contact.format is not None and has_format(event)):
             continue
         alike = (
             event.family == group
@@ -975,7 +1010,9 @@ def is_other_time(marked: Marked, contact: Contact) -> bool:
 def is_agreed(events: Sequence[Event], contact: Contact) -> bool:
     """«условились сверить позиции при встрече, которая пройдёт в Термезе»: a meeting to come of who met or spoke."""
     told = contact.date is not None or contact.place is not None
-    if contact.status != "planned" or contact.trigger.shape not in ("meeting.noun", "talks.noun") or not contact.held:
+    sits = contact.trigger.word.form in SITTINGS and contact.format is None and not contact.parties
+    meets = contact.trigger.shape in ("meeting.noun", "talks.noun") or sits
+    if contact.status != "planned" or not meets or not contact.held:
         return False
     near = [e for e in events if 0 <= told_before(e, contact) <= MAX_AGREED_GAP]
     return told and bool(near) and all(event.main.status == "happened" for event in near)
@@ -993,9 +1030,11 @@ def is_of_format_series(events: Sequence[Event], contact: Contact) -> bool:
 
 
 def is_new_commission(marked: Marked, contact: Contact) -> bool:
-    """«учредить комиссию, первое заседание которой пройдёт в Каире»: a session to come of those who agreed on it."""
-    first = marked.tokens[contact.trigger.first - 1].lemma == "первый" if contact.trigger.first else False
-    sits = contact.trigger.word.form in ("заседание", "сессия", "раунд") and contact.status == "planned"
+    """«учредить комиссию, первое заседание которой пройдёт в Каире», «первое её заседание прошло в Термезе»."""
+    before = marked.tokens[max(0, contact.trigger.first - 2) : contact.trigger.first]
+    first = any(token.lemma == "первый" for token in before)
+    told = contact.status == "planned" or (contact.date is not None and contact.place is not None)
+    sits = contact.trigger.word.form in SITTINGS and told
     return first and sits and contact.held and contact.format is None and not contact.parties
 
 
@@ -1426,7 +1465,10 @@ def place_of(event: Event) -> Name | Side | None:
 def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encounter:
     """The encounter that an event is."""
     main = event.main
-    dated = next((c for c in (main, *event.contacts) if c.date is not None and date_value(c.date)), None)
+    tellings = [main, *event.contacts]
+    if event.family == "visit":
+        tellings.sort(key=lambda c: c.trigger.shape != "arrive.verb")  # the day of arrival before that of the end
+    dated = next((c for c in tellings if c.date is not None and date_value(c.date)), None)
     date, basis = read_date(dated.date if dated else None)
     date = settle_year(marked, read_status(event), date, dated.date if dated else None)
     mode = read_event_mode(event)

@@ -18,6 +18,7 @@ from dragoman.reading.understand.circumstances import (
     read_mode,
 )
 from dragoman.reading.understand.parties import (
+    EXPECTED_PART,
     ONGOING_LIGHT,
     actors_above,
     after_words,
@@ -278,8 +279,11 @@ def body_side(clause: Clause, body: FormatName) -> Side:
 def with_participation(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«с участием представителей A, посольства B и C»: all who stand in the genitive after it, up to a verb."""
     first = after_words(clause, trigger.first, "с", "участием")
-    if not first:
-        return []
+    return genitives_from(clause, first) if first else []
+
+
+def genitives_from(clause: Clause, first: Sequence[Actor]) -> list[Actor]:
+    """«участие | премьеров A и B, председателя C, а также секретаря D»: the list goes on up to a verb or a place."""
     found = list(first)
     for index in range(first[-1].last, clause.last):
         actor = clause.actor_at(index)
@@ -464,7 +468,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     words = clause.tokens[clause.first : clause.last]
     named = any(event.index < trigger.index for event in events)  # «На переговорах Данию представлял X»
     if trigger.word.form in TWO_HALVES and any(
-        one.lemma in ("сторона", "группа") and one.case == "Acc" for one in words
+        one.lemma in ("сторона", "группа", "делегация") and one.case == "Acc" for one in words
     ):
         pointing = True  # «американскую сторону представит X»
     if half_before(clause, trigger) is not None:
@@ -479,6 +483,10 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     pointing = pointing or (speaks and not events) or (has_side_words(clause) and trigger.word.form in PRESENT)
     if is_roll(clause, trigger):
         people, pointing = nominatives_after(clause, trigger), True
+    if trigger.word.form in EXPECTED_PART:
+        expected = clause.genitives(trigger.last - 1)
+        people, pointing = genitives_from(clause, expected) if expected else people, True
+    pointing = pointing or trigger.word.form == "участие подтвердить"
     if not people or not (formats or events or pointing):
         return None
     besides = after_words(clause, clause.first, "кроме") if trigger.word.form in PRESENT and not formats else []
@@ -491,6 +499,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if event is not None and event.family in ("summit", "ministerial", "meeting", "consultation", "call"):
         contact.family = event.family
         contact.mode = read_mode(clause, event)
+    if trigger.word.form in EXPECTED_PART | {"участие подтвердить"} and contact.status == "happened":
+        contact.status = "planned"
     bare = event is None or event.word.form == "мероприятие"
     also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
     contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
@@ -538,6 +548,8 @@ SITTINGS_TOLD = frozenset({"заседание", "собрание", "церем
 TWO_HALVES = frozenset(
     {"представлять", "представить", "группа возглавить", "группа возглавлять", "сторона возглавлять"}
     | {
+        "возглавить",
+        "возглавлять",
         "сторона возглавить",
         "возглавить группу",
         "возглавлять группу",

@@ -333,7 +333,13 @@ def takes_part(clause: Clause, trigger: Trigger) -> bool:
 def attending_verbs() -> frozenset[str]:
     """First words of the phrases whose subject is there when it happens."""
     shapes = ("attend.verb", "arrive.verb", "visit.verb", "light.verb", "meet.verb")
-    return frozenset(word.form.split()[0] for word in load_words("ru", "contacts") if word.kind in shapes)
+    words = (word for word in load_words("ru", "contacts") if word.kind in shapes)
+    return frozenset(word.form.split()[0] for word in words if word.form not in EXPECTED_PART)
+
+
+EXPECTED_PART = frozenset(  # who is to take part: «ожидается участие министров»
+    {"ожидаться участие", "планироваться участие", "предполагаться участие", "подтвердить участие"}
+)
 
 
 def before_verb(clause: Clause, verb: int) -> list[Actor]:

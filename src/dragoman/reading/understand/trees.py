@@ -22,6 +22,7 @@ CONTRASTS = frozenset({"однако", "но", "зато"})  # «согласи�
 FORMERLY = frozenset({"его", "ее", "их", "ныне", "тогда", "тогдашний", "теперь", "уже"})  # «A и ныне экс-президент B»
 STATES = frozenset({"страна", "государство", "республика", "сторона", "министерство", "ведомство"})
 MISPLACED = ("obj", "nsubj", "nsubj:pass", "obl")
+HOLDING = frozenset({"провести", "проводить", "созвать", "созывать", "организовать"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 DESCRIBING = ("щим", "щей", "щими", "шим", "шей", "шими", "мся")  # «с | председательствующим на переговорах послом»
 PLURAL_PARTICIPLES = ("вшие", "щие", "нные", "тые", "вшиеся", "щиеся")  # whatever number the tagger gives them
@@ -123,12 +124,25 @@ class Clause:
         tree = self.tree
         for index in range(self.first, self.last) if tree is not None else ():
             token = self.tokens[index]
-            if tree is None or token.pos != "NOUN" or tree.head(index) <= index or tree.rel(index) not in MISPLACED:
+            if tree is None or token.pos != "NOUN" or tree.head(index) <= index:
+                continue
+            held = self.held_by(index, tree)
+            if held >= 0:
+                found[index] = held
+            if held >= 0 or tree.rel(index) not in MISPLACED:
                 continue
             verb = self.own_verb(index, tree.head(index)) if token.case in ("Nom", "Acc", "") else -1
             if verb >= 0 and not any(tree.rel(child) in SUBJECTS for child in tree.below(verb)):
                 found[index] = verb
         return found
+
+    def held_by(self, noun: int, tree: Tree) -> int:
+        """«Раунд условились | провести в Сеуле»: the infinitive whose object passes for a subject; -1 where none is."""
+        verb, token = tree.head(noun), self.tokens[noun]
+        if tree.rel(noun) != "nsubj" or token.number != "Sing" or self.tokens[verb].number != "Plur":
+            return -1
+        below = (at for at in tree.below(verb) if self.tokens[at].verb_form == "Inf")
+        return next((at for at in below if self.tokens[at].lemma in HOLDING), -1)
 
     def own_verb(self, noun: int, head: int) -> int:
         """The finite verb between a noun and a head behind a comma, no other clause before it; -1 where none is."""

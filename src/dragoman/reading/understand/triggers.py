@@ -122,7 +122,8 @@ def find_triggers(marked: Marked, first: int, last: int) -> Iterator[Trigger]:
             carriers = [match.first]
         if match.value.kind == "phone.noun":
             carriers = [match.last - 1]
-        if carriers and match.value.form == "говорить" and not has_partner(marked, match, first, last):
+        needed = NEEDED.get(match.value.form)
+        if carriers and needed is not None and not needed(marked, match, first, last):
             continue
         if carriers and is_as_reflexive(marked.tokens[carriers[0]], match.value):
             yield Trigger(carriers[0], match.first, match.last, match.value)
@@ -138,6 +139,16 @@ def has_partner(marked: Marked, match: Match[Word], first: int, last: int) -> bo
 
 
 PARTNER_REACH = 6  # tokens from «говорил» to its «с»
+
+
+def has_delegation(marked: Marked, match: Match[Word], first: int, last: int) -> bool:
+    """«Делегацию страны возглавил министр»: who heads anything else does not come to a meeting by that."""
+    near = marked.tokens[max(first, match.first - DELEGATION_REACH) : min(last, match.last + DELEGATION_REACH)]
+    return any(one.lemma in ("делегация", "группа", "сторона") and one.case in ("Acc", "Nom") for one in near)
+
+
+DELEGATION_REACH = 5  # tokens between «делегацию» and «возглавил»
+NEEDED = {"говорить": has_partner, "возглавить": has_delegation, "возглавлять": has_delegation}
 
 
 def is_as_reflexive(token: Token, word: Word) -> bool:
