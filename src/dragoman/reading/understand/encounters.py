@@ -841,7 +841,8 @@ def is_same_gathering(event: Event, contact: Contact) -> bool:
     if any(gathering_noun(other) == noun for other in event.contacts):
         return True
     near = 0 <= contact.sentence.index - event.main.sentence.index <= MAX_GATHERING
-    return near and contact.format is None and not people_in(event.parties)
+    alike = is_delegated(event.main) == is_delegated(contact)
+    return near and alike and contact.format is None and not people_in(event.parties)
 
 
 def gathering_noun(contact: Contact) -> str:
@@ -1631,6 +1632,8 @@ def multilateral_kind(
         return "ministerial"
     if event.main.family == "consultation" or "consultation" in levels:
         return "consultation"
+    if told is not None and told.canonical == "UN":
+        return "other"  # a session of the Assembly or of the Council, whoever speaks there
     if ranks & LEADERS:
         return "summit"
     if ranks & MINISTERS:
