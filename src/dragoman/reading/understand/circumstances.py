@@ -19,7 +19,7 @@ from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Date, FormatName, Name, Side, Token
 from dragoman.register import load_register
-from dragoman.register.formats import find_format
+from dragoman.register.formats import find_format, load_formats
 from dragoman.register.places import find_place
 
 ATTACHED = 6  # tokens between a noun of meeting and the name of its format
@@ -651,8 +651,9 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.family = "event"
     if contact.format is not None and contact.format.known and trigger.word.form == "раунд":
         contact.family, contact.level = "event", contact.level or "consultation"
-    quoted = contact.format is not None and contact.format.rule == "quoted"
-    whole = quoted and contact.date is not None and contact.place is not None
+    numbered = contact.ordinal is not None and contact.status == "happened"
+    named = contact.format is not None and (contact.format.rule == "quoted" or (contact.format.known and numbered))
+    whole = named and contact.date is not None and contact.place is not None
     if contact.format is not None and contact.trigger.shape == "event.noun" and (not contact.weak or whole):
         contact.definite, contact.held = False, contact.held or whole
     told = contact.held and contact.format is not None and (contact.date is not None or contact.place is not None)
@@ -1374,6 +1375,9 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
         own = paired_format(clause, trigger) or series_format(clause, trigger)
         found += [(0, own.first, own)] if own is not None else []
     levelled = trigger.shape == "meeting.noun" and read_level(clause, trigger)
+    if not found and (trigger.family == "summit" or read_level(clause, trigger)):
+        regional = region_format(clause, trigger)
+        found += [(0, regional.first, regional)] if regional is not None else []
     if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
         found += governed_formats(clause, trigger)
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
@@ -1438,6 +1442,37 @@ def paired_format(clause: Clause, trigger: Trigger) -> FormatName | None:
     return FormatName(
         sides[0].start, last.stop, sides[0].first, last.last, "pair", code or words, None, code is not None
     )
+
+
+def region_format(clause: Clause, trigger: Trigger) -> FormatName | None:
+    """«саммит | ЕС и Центральной Азии»: a dialogue of the region with one side, told by the two."""
+    phrase = phrase_after(clause, trigger)
+    spans = [(one.first, one.last, one.code) for one in clause.marked.sides if one.first in phrase]
+    asia = next((at for at in phrase if clause.tokens[at].lemma == "азия"), -1)
+    if asia > phrase.start and clause.tokens[asia - 1].lemma in ("центральный", "средний"):
+        spans = sorted([(asia - 1, asia + 1, "C5"), *(span for span in spans if not span[0] <= asia < span[1])])
+    if len(spans) != TWO or clause.tokens[spans[1][0] - 1].norm not in ("и", "-", "–", "—"):
+        return None
+    code = dialogues().get(frozenset(span[2] for span in spans))
+    if code is None:
+        return None
+    first, last = spans[0][0], spans[1][1]
+    return FormatName(clause.tokens[first].start, clause.tokens[last - 1].stop, first, last, "pair", code, None, True)
+
+
+TWO = 2  # sides of a dialogue with the region
+
+
+@cache
+def dialogues() -> dict[frozenset[str], str]:
+    """A region and the one side that talks with it -> the code of their dialogue: {C5, EU} -> EU-CA."""
+    region = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
+    found: dict[frozenset[str], str] = {}
+    for known in load_formats().values():
+        members = frozenset(one.side for one in known.members if not one.until.strip("~"))
+        if known.form == "dialogue" and region < members and len(members - region) == 1:
+            found.setdefault((members - region) | {"C5"}, known.code)
+    return found
 
 
 def series_format(clause: Clause, trigger: Trigger) -> FormatName | None:

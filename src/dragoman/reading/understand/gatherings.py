@@ -215,6 +215,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         gather_body(clause, contact)
     sole = contact.parties[0].actor if len(contact.parties) == 1 else None
     body = sole if sole is not None and sole.kind == "side" and sole.side in load_body_codes() else None
+    if body is not None and any(item.first <= body.first < item.last for item in clause.marked.formats):
+        body = None  # «саммит «Центральная Азия – ЕС»»
     if body is not None and trigger.family == "summit" and body.first not in phrase_after(clause, trigger):
         contact.format = FormatName(body.start, body.stop, body.first, body.last, "body", body.side or "", None, True)
         contact.held = True
