@@ -96,6 +96,8 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     dated = is_under(clause, trigger, "дата") or is_under(clause, trigger, "срок")  # «стали известны даты визита»
     if is_programmed(clause, trigger) or dated:
         outlook.status = "planned"
+    if is_offered_by(clause, trigger):
+        kinds.add("offered")
     outlook.status = next((name for name in CALLED_OFF if name in kinds), outlook.status)
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
@@ -121,8 +123,12 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     outlook.offered = (wished or (negation == "offered" and not dated)) and not outlook.weak and not disclaimed
     if begun:  # «встреча, завершившаяся в пятницу, не принесла приглашения»
         outlook.status, outlook.offered = "happened", False
-    outlook.generic = "generic" in kinds and not (outlook.past and has_date(clause))
+    routine = any(is_under(clause, trigger, noun) for noun in ROUTINES)
+    outlook.generic = ("generic" in kinds or routine) and not (outlook.past and has_date(clause))
     return outlook
+
+
+ROUTINES = ("процедура", "механизм", "практика", "порядок", "организация")  # «процедура | организации переговоров»
 
 
 def in_programme(clause: Clause, trigger: Trigger) -> bool:
@@ -176,6 +182,20 @@ def is_missing(clause: Clause, trigger: Trigger) -> bool:
     )
 
 
+def is_offered_by(clause: Clause, trigger: Trigger) -> bool:
+    """«готовность к "разговору"», «готов уехать, перебравшись в Вену»: what the tree leaves apart from its offer."""
+    before = clause.tokens[max(clause.first, trigger.first - MAX_OFFER) : trigger.first]
+    if trigger.shape.endswith(".noun"):
+        return any(one.lemma == "готовность" and two.norm == "к" for one, two in pairwise(before))
+    converb = clause.tokens[trigger.index].verb_form == "Conv"
+    above = clause.verb_above(trigger.index) if converb else -1
+    willing = clause.tokens[above - 1].norm if above > clause.first and clause.tokens[above].verb_form == "Inf" else ""
+    return willing in ("готов", "готова", "готовы")
+
+
+MAX_OFFER = 4  # tokens from «готовность» over «к» and a quotation mark to the noun
+
+
 def is_programmed(clause: Clause, trigger: Trigger) -> bool:
     """«в программе – встречи с президентом», «в графике | переговоры»: what a programme lists without a verb."""
     at = trigger.first - 1
@@ -211,6 +231,9 @@ MAX_MISSING = 14  # tokens from «встречи» over its partner and «в п�
 def is_disclaimed(clause: Clause, trigger: Trigger) -> bool:
     """«опроверг сообщения о том, что министр посетит Кабул»: news that is denied in the sentence that tells it."""
     before = clause.tokens[clause.first : trigger.first]
+    told = any(one.lemma in NEWS and two.norm in ("о", "об") for one, two in pairwise(before))
+    if told and is_untrue(clause, trigger):
+        return True
     finite = ("Fin", "")  # «Опроверг» that opens a sentence passes for a name
     at = next((i for i, token in enumerate(before) if token.lemma in DISCLAIMING and token.verb_form in finite), -1)
     if at < 0 or any(one.norm == "не" for one in before[max(0, at - MAX_NOT) : at]):
@@ -218,8 +241,15 @@ def is_disclaimed(clause: Clause, trigger: Trigger) -> bool:
     return any(token.norm in ("о", "об", "что", "будто", "якобы") or token.lemma in NEWS for token in before[at + 1 :])
 
 
+def is_untrue(clause: Clause, trigger: Trigger) -> bool:
+    """«сведения о консультациях | не соответствуют действительности», «назвали вымыслом»: said to be no fact."""
+    after = [token.norm for token in clause.tokens[trigger.last : clause.last]]
+    return ("не" in after and bool({"действительности", "подтвердились"} & set(after))) or bool(INVENTED & set(after))
+
+
+INVENTED = frozenset({"вымыслом", "уткой", "выдумкой", "ложью"})
 MAX_NOT = 2  # tokens from «не» over «стал» to the verb of denying
-NEWS = frozenset({"слух", "сообщение", "информация", "данные", "утверждение", "публикация", "новость"})
+NEWS = frozenset({"слух", "сообщение", "сведения", "сведение", "информация", "данные", "утверждение", "публикация", "новость"})
 DISCLAIMING = frozenset({"опровергнуть", "опровергать", "дезавуировать", "отрицать"})
 
 
@@ -477,6 +507,10 @@ def is_negated(clause: Clause, index: int) -> bool:
     """Whether «не» stands before a word."""
     tokens = clause.tokens
     signs = {index - 1, *clause.below(index)}
+    helped = [at for at in clause.below(index) if clause.rel(at).startswith("aux") and tokens[at].lemma == "быть"]
+    helped = [at for at in helped if at > clause.first and not clause.is_told_apart(at, index)]
+    if any(tokens[at - 1].norm == "не" for at in helped):
+        return True  # «не будет официально принимать»
     return any(
         tokens[at].norm == "не" and abs(at - index) < 3 and tokens[at + 1].norm not in ("только", "столько")
         for at in signs
@@ -856,7 +890,7 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
     """Whether another clause or noun lies between a trigger and a date, which then belongs to that one."""
     if is_told_inside(clause, trigger, date.first) or is_since(clause, date):
         return True
-    if is_year_of_noun(clause, trigger, date):
+    if is_year_of_noun(clause, trigger, date) or is_year_of_topic(clause, trigger, date):
         return True
     if trigger.shape.endswith(".noun") and is_of_other_relative(clause, trigger, date):
         return True
@@ -864,6 +898,8 @@ def is_apart(clause: Clause, trigger: Trigger, date: Date) -> bool:
         return True
     if trigger.shape == "event.noun" and is_beside(clause, trigger, date):
         return False
+    if is_day_of_agreement(clause, trigger, date):
+        return True
     index, above = date.first, head_of(clause, date)
     spoken = is_spoken_of(clause, trigger)
     carrier = clause.verb_above(trigger.index)
@@ -894,6 +930,27 @@ def is_year_of_noun(clause: Clause, trigger: Trigger, date: Date) -> bool:
     if len(date.edtf or "") != YEAR_DIGITS or not trigger.last <= at or clause.tokens[at].pos != "NOUN":
         return False
     return clause.tokens[at].lemma in PAPERS
+
+
+def is_day_of_agreement(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«согласился | сегодня | на возобновление переговоров»: the day of the verb that it stands beside."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or date.basis == "stated" or clause.tokens[verb].lemma not in AGREEING or date.first > trigger.first:
+        return False
+    beside = 0 <= date.first - verb <= 1 or 0 <= verb - date.last <= 1
+    return beside and clause.tokens[verb].tense == "Past"
+
+
+AGREEING = frozenset({"согласиться", "договориться", "условиться", "объявить", "сообщить", "предложить", "решить"})
+
+
+def is_year_of_topic(clause: Clause, trigger: Trigger, date: Date) -> bool:
+    """«переговоры о поставках | в 2003 году»: the year of what is spoken about."""
+    if len(date.edtf or "") != YEAR_DIGITS or not trigger.shape.endswith(".noun"):
+        return False
+    between = clause.tokens[trigger.last : date.first]
+    about = next((at for at, token in enumerate(between) if token.norm in ("о", "об", "про")), -1)
+    return about >= 0 and not any(token.norm in (",", ";") or token.pos == "VERB" for token in between[about:])
 
 
 YEAR_DIGITS = 4

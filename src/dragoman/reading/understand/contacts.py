@@ -411,6 +411,8 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     if not partners and read_mode(clause, trigger) == "phone" and clause.tokens[trigger.index].tense == "Past":
         subject = peers_of_text(clause, subject)
+    if partners and not subject and clause.is_quoted(trigger.index):
+        subject = first_person(clause, trigger)  # ««Мы дважды связывались с X», – сообщил Y»
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
     contact.unknown = bool(partners) and not any(is_somebody(actor) for actor in partners)
@@ -739,7 +741,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     between = parties_between(clause, trigger)
     partners = partners_of_noun(clause, trigger) or hosts_of_audience(clause, trigger)
     owners = clause.genitives(trigger.last - 1) or possessor(clause, trigger, partners) or at_home(clause, trigger)
-    owners = owners or travellers_after(clause, trigger)
+    owners = owners or travellers_after(clause, trigger) or awaited_by(clause, trigger)
     if not partners and not between and meets_others(clause, trigger):
         return None  # «в беседе с журналистами»
     given = clause.after_preposition(trigger.last - 1, ("Gen",), "участием") or after_words(
@@ -899,6 +901,17 @@ def is_opened(clause: Clause, trigger: Trigger) -> bool:
 
 
 OPENING = frozenset({"открыть", "открывать", "закрыть", "закрывать", "вести", "модерировать", "предварять"})
+
+
+def awaited_by(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«министру предстоит | встреча с X», «утешением ему послужила | беседа с X»: the dative of the verb."""
+    verb = clause.verb_above(trigger.index)
+    if verb < 0 or clause.rel(trigger.index) != "nsubj" or clause.tokens[verb].lemma not in BEFALLING:
+        return []
+    return clause.experiencers(verb)
+
+
+BEFALLING = frozenset({"предстоять", "послужить", "удаться", "стать"})
 
 
 def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:
@@ -1069,7 +1082,8 @@ def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
     start = after_manner(clause, trigger.last)
     for index in range(start, min(clause.last, start + MAX_AGENT_GAP)):
         actor = clause.actor_at(index)
-        if actor is not None and actor.kind in ("person", "office") and actor.first == index:
+        sent = actor is not None and actor.kind == "side" and actor.rule == "agent" and is_sent(clause, actor)
+        if actor is not None and (actor.kind in ("person", "office") or sent) and actor.first == index:
             if actor.case not in ("Gen", "Acc", "") and not is_unbending(clause, actor):
                 return []
             after = clause.actor_at(actor.last + 1) if actor.last + 1 < clause.last else None
@@ -1085,6 +1099,11 @@ def travellers_after(clause: Clause, trigger: Trigger) -> list[Actor]:
         ):
             break
     return []
+
+
+def is_sent(clause: Clause, actor: Actor) -> bool:
+    """«российской военной делегации»: a delegation, as the side that sends it."""
+    return any(token.lemma in ("делегация", "миссия") for token in clause.tokens[actor.first : actor.last])
 
 
 def is_unbending(clause: Clause, actor: Actor) -> bool:

@@ -125,14 +125,22 @@ def gather_contacts(marked: Marked) -> Iterator[Contact]:
         found = [contact for contact in find_contacts(marked, sentence) if not contact.generic]
         told = [contact for contact in found if not contact.offered]
         known = [keys_of(contact.parties) for contact in told]
-        told += [one for one in found if one.offered and is_arranged(one) and keys_of(one.parties) not in known]
+        told += [one for one in found if one.offered and is_arranged(marked, one) and keys_of(one.parties) not in known]
         yield from merge_in_sentence(told)
 
 
-def is_arranged(contact: Contact) -> bool:
-    """«в октябре в Рим может приехать премьер X»: what may be, though with its day, place and people."""
-    settled = contact.date is not None and contact.place is not None and contact.status == "planned"
-    return settled and not contact.definite and not contact.title and bool(people_in(contact.parties))
+def is_arranged(marked: Marked, contact: Contact) -> bool:
+    """«в октябре в Рим может приехать премьер X», «X готов встретиться с Y»: what may be, with its day or people."""
+    people = people_in(contact.parties)
+    if contact.status != "planned" or contact.definite or contact.title or not people:
+        return False
+    before = marked.tokens[max(contact.sentence.first, contact.trigger.first - MAX_READY) : contact.trigger.first]
+    ready = len(keys_of(contact.parties)) > 1 and any(token.norm in READY for token in before)
+    return ready or (contact.date is not None and contact.place is not None)
+
+
+READY = frozenset({"готов", "готова", "готовы"})
+MAX_READY = 3  # tokens from «готов» over «провести» to the word of contact
 
 
 def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -811,9 +819,15 @@ def contradict(event: Event, contact: Contact) -> bool:
     if len(levels) > 1:
         return True
     if (main.past or main.coming, contact.past or contact.coming) in ((True, False), (False, True)):
+        told = contact.family == "visit" and contact.place is not None and contact.trigger.shape == "arrive.verb"
+        if told and not (has_day(main) and has_day(contact)) and main.status == contact.status:
+            return False  # «ездил в Мадрид … Ранее сообщалось, что он отправился в Мадрид»
         return not (same_day(main, contact) and has_day(main) and has_day(contact))
     if contact.family == "call" and contact.mode == "in_person" and main.mode in ("phone", "video"):
         return True  # «беседовали тет-а-тет» beside a call
+    denied = contact.status == "denied" and main.status == "happened" and not contact.weak and not contact.title
+    if denied and not same_day(main, contact):
+        return True
     if contact.weak or main.weak or contact.title or main.title:
         return False
     if contact.mode == "phone" and main.mode == "in_person" and main.place is not None:

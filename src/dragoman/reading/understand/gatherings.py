@@ -9,6 +9,7 @@ from msgspec import structs
 
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
+    conditional,
     in_title,
     is_begun,
     is_compared,
@@ -135,8 +136,8 @@ MEMBER_WORDS = frozenset(
 
 def is_high_group(actor: Actor) -> bool:
     """«лидеры», «министры»: unnamed people of rank."""
-    high = actor.rank in (*LEADERS, "leaders", "foreign_minister", "minister", "unnamed") or is_leading(actor)
-    return actor.kind == "group" and high
+    high = actor.rank in (*LEADERS, "leaders", "foreign_minister", "minister", "deputy", "unnamed")
+    return actor.kind == "group" and (high or is_leading(actor))
 
 
 def is_body_list(people: Sequence[Actor]) -> bool:
@@ -224,6 +225,8 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if meant is not None:
         contact.format, contact.definite = meant, False
         contact.parties = contact.parties or [Party(side_actor(body_side(clause, meant)))]
+    if contact.weak and conditional(clause, verb):
+        contact.parties, contact.definite = [], True  # «если X и Y подпишут договор на саммите»
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact

@@ -162,6 +162,7 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
     seen: set[tuple[int, int, str | None]] = set()
     kept = []
     for party in parties:
+        party.actor = spelled_out(clause, party.actor)
         key = (party.actor.start, party.actor.stop, party.actor.side)
         if key not in seen:
             seen.add(key)
@@ -171,6 +172,17 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
                     seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
     return [party for party in kept if not is_absent(clause.marked, party.actor)]
+
+
+def spelled_out(clause: Clause, actor: Actor) -> Actor:
+    """«сопредседатели Минской группы | (Россия, США, Франция)»: a group as that of the states in brackets behind it."""
+    at = actor.last
+    if actor.kind != "group" or at >= clause.last or clause.tokens[at].text != "(":
+        return actor
+    close = next((i for i in range(at, clause.last) if clause.tokens[i].text == ")"), at)
+    inside = [one for one in clause.actors if at < one.first < close]
+    named = len(inside) > 1 and all(one.kind == "side" for one in inside)
+    return structs.replace(actor, side=None, sides=tuple(one.side for one in inside if one.side)) if named else actor
 
 
 def is_absent(marked: Marked, actor: Actor) -> bool:

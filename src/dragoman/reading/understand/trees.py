@@ -45,6 +45,7 @@ HELPERS = frozenset({"успеть", "мочь", "смочь", "суметь", "
 MAX_OWNER = 6  # tokens of «встреча | президентов двух стран» before its participle
 HOLDING = frozenset({"провести", "проводить", "созвать", "организовать", "начать", "продолжить", "возобновить"})
 MAX_HELD = 10  # tokens from «провести» over day and place to what is held
+IMPERSONAL = frozenset({"удаться", "довестись", "предстоять", "прийтись", "посчастливиться"})
 MAX_JOINED = 6  # members of a list that a tree is followed through
 
 
@@ -281,6 +282,8 @@ class Clause:
         head = self.head(verb)
         if head < 0 or depth > 4:
             return []
+        if self.tokens[verb].verb_form == "Inf" and self.tokens[head].lemma in IMPERSONAL:
+            return self.experiencers(head)
         if self.is_parted(head, verb) and self.own_nominative(verb):
             return []
         rel = self.rel(verb)
@@ -293,6 +296,20 @@ class Clause:
         if rel in ("conj", "xcomp", "ccomp", "advcl", "csubj", "parataxis", "aux", "cop", "obl", "obj"):
             return self.subject(head, depth + 1)
         return []
+
+    def experiencers(self, verb: int) -> list[Actor]:
+        """«Наблюдателям | удалось встретиться», «ему предстоит»: the dative beside an impersonal verb."""
+        for child in self.below(verb):
+            if (
+                self.rel(child) in ("iobj", "obl", "obj")
+                and self.tokens[child].case == "Dat"
+                and not self.preposition(child)
+            ):
+                found = self.named_by(child)
+                if found:
+                    return found
+        before = [one for one in self.actors if one.case == "Dat" and 0 <= verb - one.last <= 1]
+        return before[:1]
 
     @cached_property
     def semicolons(self) -> tuple[int, ...]:
