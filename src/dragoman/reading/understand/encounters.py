@@ -710,6 +710,9 @@ def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
     formats = {one.format.rule for one in (event.main, contact) if one.format is not None}
     if formats != {"credentials"} or contact.format is None or event.main.format is None:
         return False
+    dated = contact.past != event.main.past or (contact.date is not None and not same_day(event.main, contact))
+    if not dated:
+        return False  # «принял грамоты у новых послов. Грамоты вручили послы A и B. Грамоты вручил также посол C»
     apart = not sides_in(marked, contact.parties) <= sides_in(marked, event.parties)
     return apart and not people_in(contact.parties) & people_in(event.parties)
 
