@@ -483,7 +483,7 @@ def bears_on(clause: Clause, trigger: Trigger, verb: int) -> bool:
     """Whether «не» at the verb of a noun denies it: «встреча не состоялась», not «не комментирует встречу»."""
     if not trigger.shape.endswith(".noun") or verb < 0:
         return True
-    if clause.tokens[verb].lemma in HELD:
+    if clause.tokens[verb].lemma in HELD | COMING_TO:
         return True
     return any(item.word.form.split()[0] == clause.tokens[verb].lemma for item in carrying_words(clause, verb))
 
@@ -493,6 +493,7 @@ def carrying_words(clause: Clause, verb: int) -> list[Trigger]:
     return [trigger for trigger in clause.triggers if verb <= trigger.first < verb + 4][:1]
 
 
+COMING_TO = frozenset({"явиться", "прийти", "приехать", "прибыть", "пойти", "попасть", "прилететь"})  # «на встречу»
 HELD = frozenset(
     {"состояться", "пройти", "проходить", "быть", "планироваться", "намечаться", "ожидаться", "готовиться", "иметь"}
 )
@@ -539,7 +540,7 @@ def phrase_place(clause: Clause, trigger: Trigger) -> str:
     joined = " ".join(words)
     if at + 1 in dated and words[-1:] in (["на"], ["в"]):
         return ""  # «намеченный на май визит»: the day, no frame
-    if words[-1:] == ["на"] and clause.tokens[trigger.index].case == "Acc" and trigger.shape == "event.noun":
+    if words[-1:] == ["на"] and clause.tokens[trigger.index].case == "Acc" and trigger.shape in TO_GO_TO:
         return ""  # «не поедет на саммит»: where to
     if words[-1:] == ["в"] and trigger.shape == "call.noun":
         return "during"  # «в разговоре с Y X отметил»
@@ -547,6 +548,9 @@ def phrase_place(clause: Clause, trigger: Trigger) -> str:
         if joined == item.form or (words and words[-1] == item.form):
             return item.kind
     return ""
+
+
+TO_GO_TO = ("event.noun", "meeting.noun", "talks.noun")
 
 
 def nearest_verb(clause: Clause, trigger: Trigger) -> int:
@@ -634,6 +638,8 @@ def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) 
         return "phone"
     if trigger.mode == "unknown" and trigger.family == "call" and is_face_to_face(clause, lemmas):
         return "in_person"
+    if trigger.shape == "discuss.verb" and any(token.norm in BESIDE for token in clause.tokens[first:last]):
+        return "in_person"  # «обменялись мнениями на полях саммита»
     return trigger.mode or "unknown"  # type: ignore[return-value]
 
 
@@ -1199,7 +1205,7 @@ def place_of_where(clause: Clause, trigger: Trigger) -> Name | Side | None:
 
 def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
     """«переговоры об участии в операции в Дарфуре»: the place of another noun, which is not where they are held."""
-    above = {trigger.index, *clause.governors(trigger.index)}
+    above = {*range(trigger.first, trigger.last), trigger.index, *clause.governors(trigger.index)}
     head = clause.head(index)
     carrier = clause.verb_above(trigger.index)
     phrase = phrase_after(clause, trigger) if trigger.shape.endswith(".noun") else range(0)
@@ -1217,7 +1223,10 @@ def is_place_of_other(clause: Clause, trigger: Trigger, index: int) -> bool:
 def is_setting(clause: Clause, noun: int) -> bool:
     """«беседовали на полях | саммита в Женеве»: an event beside which people meet; its place is theirs."""
     before = [token.norm for token in clause.tokens[max(clause.first, noun - MAX_NESTED) : noun]]
-    return bool({"полях", "кулуарах", "перерыве"} & set(before))
+    return bool(BESIDE & set(before))
+
+
+BESIDE = frozenset({"полях", "кулуарах", "перерыве"})
 
 
 MAX_NESTED = 3  # nouns between a place and the word that says what happens there

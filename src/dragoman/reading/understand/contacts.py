@@ -186,12 +186,25 @@ def drop_agreements(clause: Clause, contacts: Sequence[Contact]) -> list[Contact
     kept = list(contacts)
     for agreed in contacts:
         after = agreed.trigger.last
-        later = [c for c in contacts if after <= c.trigger.first <= after + 2 and c.trigger.shape.endswith(".verb")]
+        later = [c for c in contacts if after <= c.trigger.first and c.trigger.shape.endswith(".verb")]
+        later = [
+            one for one in later if one.trigger.first <= after + 2 or is_agreed_on(clause, agreed.trigger, one.trigger)
+        ]
         if agreed.trigger.shape == "agree.verb" and later and clause.tokens[later[0].trigger.index].verb_form == "Inf":
             kept.remove(agreed)
             if len(distinct(later[0].parties)) < len(distinct(agreed.parties)):
                 later[0].parties, later[0].definite = list(agreed.parties), False
     return kept
+
+
+def is_agreed_on(clause: Clause, agreed: Trigger, later: Trigger) -> bool:
+    """«договорился | с коллегой X | увидеться в мае»: an infinitive behind whom it was agreed with."""
+    between = range(agreed.last, later.first)
+    apart = any(clause.tokens[at].norm in (",", ";") or clause.is_finite(at) for at in between)
+    return len(between) <= MAX_AGREED and not apart
+
+
+MAX_AGREED = 10  # tokens of «с иранским коллегой X» between an agreement and its infinitive
 
 
 def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -439,10 +452,18 @@ def peers_of_text(clause: Clause, subject: Sequence[Actor]) -> list[Actor]:
 def partners_of_verb(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«переговорил с A, а также с B»: all that stand after «с» behind a verb, in order."""
     above = clause.with_preposition(trigger.index, "с", "со")
-    after = clause.after_preposition(trigger.index, ("Ins",), "с", "со")
+    after = clause.after_preposition(trigger.index, ("Ins",), "с", "со") or one_of_them(clause, trigger)
     if not above or not after or after[0].first >= above[0].first:
         return above or after
     return [*after, *(actor for actor in above if actor not in after)]
+
+
+def one_of_them(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«встречался | с кем-то из помощников госсекретаря», «с одним из министров»: somebody of a group."""
+    for at in range(trigger.last, min(clause.last - 3, trigger.last + MAX_DUTY)):
+        if clause.tokens[at].norm in ("с", "со") and clause.tokens[at + 2].norm == "из":
+            return [actor for actor in clause.actors if 0 <= actor.first - at - 3 <= 1][:1]
+    return []
 
 
 def meets_others(clause: Clause, trigger: Trigger) -> bool:
@@ -553,7 +574,7 @@ def receive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if not guests or not hosts:
         return None
     contact = start_contact(clause, trigger, [Party(a, "host") for a in hosts] + [Party(a) for a in guests])
-    contact.partners = guests
+    contact.partners = hosts if len(hosts) > 1 and len(guests) == 1 else guests  # «его примут спикер A и мэр B»
     leaders = [actor for actor in guests if actor.rank in LEADERS]
     many = any(actor.kind == "group" and is_region(actor) for actor in guests)  # «лидеров пяти государств региона»
     if many or len({actor.side for actor in leaders}) > 2:  # leaders of several states come to one gathering
@@ -906,12 +927,13 @@ OPENING = frozenset({"открыть", "открывать", "закрыть", "
 def awaited_by(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«министру предстоит | встреча с X», «утешением ему послужила | беседа с X»: the dative of the verb."""
     verb = clause.verb_above(trigger.index)
-    if verb < 0 or clause.rel(trigger.index) != "nsubj" or clause.tokens[verb].lemma not in BEFALLING:
+    subject = verb >= 0 and clause.rel(trigger.index) in ("nsubj", "nsubj:pass")
+    if not subject or clause.tokens[verb].lemma not in BEFALLING:
         return []
     return clause.experiencers(verb)
 
 
-BEFALLING = frozenset({"предстоять", "послужить", "удаться", "стать"})
+BEFALLING = frozenset({"предстоять", "послужить", "удаться", "стать", "назначить"})
 
 
 def at_home(clause: Clause, trigger: Trigger) -> list[Actor]:

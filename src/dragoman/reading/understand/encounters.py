@@ -426,6 +426,8 @@ def is_twin(left: Contact, right: Contact) -> bool:
     """Whether two contacts of one sentence are one."""
     if right.trigger.shape == "attend.verb" and right.event not in (-1, left.trigger.index):
         return right.format is None and bool(keys_of(left.parties) & keys_of(right.parties))
+    if right.trigger.shape == "discuss.verb" and left.family == "visit" and len(keys_of(right.parties)) > 1:
+        return False  # «вернулся из Анкары, где обсуждал транзит с X»
     if right.trigger.shape in ("discuss.verb", "attend.verb") and left.trigger.shape != "visit.noun":
         return not right.parties or bool(keys_of(left.parties) & keys_of(right.parties)) or right.definite
     same_group = FAMILIES[left.family] == FAMILIES[right.family]

@@ -81,6 +81,14 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(actor, "host") for actor in hosts)])
         contact.family, contact.status, contact.partners = "meeting", "planned", hosts
         return contact
+    single = clause.tokens[trigger.index].number == "Sing" and clause.tokens[trigger.index].tense != "Past"
+    waiting = [one for one in clause.subject(trigger.index) if one.kind in ("person", "office") and one not in guests]
+    waiting = waiting if single else []
+    known = [one for one in guests if one.kind in ("person", "office", "pronoun") and one.side]
+    if known and waiting and trigger.word.form == "ждать" and waiting[0].side not in (None, known[0].side):
+        contact = start_contact(clause, trigger, [*parties_of(known, []), *(Party(actor, "host") for actor in waiting)])
+        contact.family, contact.status = "meeting", "planned"
+        return contact  # «в Афинах его ждёт премьер X»
     guests = [actor for actor in guests if is_guest(actor) and (actor.all_sides or is_traveller(clause, actor))]
     own = [child for child in clause.below(trigger.index) if not clause.is_parted(child, trigger.index)]
     if any(clause.rel(child) == "nsubj" and clause.named_by(child) == [] for child in own):

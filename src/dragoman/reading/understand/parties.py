@@ -63,7 +63,9 @@ MAX_OBJECT_GAP = 10  # «принимает | в Белом доме своег�
 
 def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
     """Whom: the people who are the object of a verb, «его» right before it among them."""
-    before = clause.actor_at(trigger.index - 1) if trigger.index > clause.first else None
+    at = trigger.index - 1
+    at -= at > clause.first and clause.tokens[at].norm == "не"  # «его | не принял»
+    before = clause.actor_at(at) if at >= clause.first else None
     if before is not None and before.kind == "pronoun" and before.person is not None and before.case in ("Acc", "Gen"):
         return [before]
     after = clause.actor_at(trigger.last) if trigger.last < clause.last else None
@@ -162,7 +164,6 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
     seen: set[tuple[int, int, str | None]] = set()
     kept = []
     for party in parties:
-        party.actor = spelled_out(clause, party.actor)
         key = (party.actor.start, party.actor.stop, party.actor.side)
         if key not in seen:
             seen.add(key)
@@ -172,17 +173,6 @@ def unique_parties(clause: Clause, parties: Sequence[Party]) -> list[Party]:
                     seen.add((other.start, other.stop, other.side))
                     kept.append(Party(other, party.role))
     return [party for party in kept if not is_absent(clause.marked, party.actor)]
-
-
-def spelled_out(clause: Clause, actor: Actor) -> Actor:
-    """«сопредседатели Минской группы | (Россия, США, Франция)»: a group as that of the states in brackets behind it."""
-    at = actor.last
-    if actor.kind != "group" or at >= clause.last or clause.tokens[at].text != "(":
-        return actor
-    close = next((i for i in range(at, clause.last) if clause.tokens[i].text == ")"), at)
-    inside = [one for one in clause.actors if at < one.first < close]
-    named = len(inside) > 1 and all(one.kind == "side" for one in inside)
-    return structs.replace(actor, side=None, sides=tuple(one.side for one in inside if one.side)) if named else actor
 
 
 def is_absent(marked: Marked, actor: Actor) -> bool:
@@ -280,7 +270,8 @@ def partners_of_noun(clause: Clause, trigger: Trigger) -> list[Actor]:
     if named:
         return named
     found = instrumentals(clause, clause.with_preposition(trigger.index, "с", "со"))
-    after = instrumentals(clause, clause.after_preposition(trigger.last - 1, ("Ins",), "с", "со"))
+    start = trigger.last - 1 - (clause.tokens[trigger.last - 1].norm in ("с", "со"))  # «ужин с»
+    after = instrumentals(clause, clause.after_preposition(start, ("Ins",), "с", "со"))
     if not found or (after and len(after) > len(found) and after[0].first <= found[0].first):
         found = after
     if not found:

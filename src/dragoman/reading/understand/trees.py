@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
+from msgspec import structs
+
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.resolve.bearers import first_pair
@@ -54,6 +56,29 @@ def merge_actors(first: Sequence[Actor], second: Sequence[Actor]) -> list[Actor]
     return [*first, *(actor for actor in second if actor not in first)]
 
 
+def spell_out(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:
+    """«сопредседатели группы | (Россия, США, Франция)», «участники – A и B –»: a group as that of the states named."""
+    if actor.kind != "group":
+        return actor
+    at, stop = actor.last, min(len(marked.tokens) - 1, actor.last + MAX_OWN_WORDS)
+    while at < stop and marked.tokens[at].case == "Gen" and marked.tokens[at].text not in OPENING_SIGNS:
+        at += 1  # «участники | контактной группы | – A и B –»
+    if at >= len(marked.tokens) or marked.tokens[at].text not in OPENING_SIGNS:
+        return actor
+    closing = ")" if marked.tokens[at].text == "(" else marked.tokens[at].text
+    close = next(
+        (i for i in range(at + 1, min(len(marked.tokens), at + MAX_SPELLED)) if marked.tokens[i].text == closing), at
+    )
+    inside = [one for one in actors if at < one.first < close]
+    named = len(inside) > 1 and all(one.kind == "side" for one in inside)
+    return structs.replace(actor, side=None, sides=tuple(one.side for one in inside if one.side)) if named else actor
+
+
+OPENING_SIGNS = ("(", "–", "—", "-")
+MAX_OWN_WORDS = 3  # genitives between a group and what spells it out
+MAX_SPELLED = 16  # tokens of the states named behind a group
+
+
 class Clause:
     """One sentence with its tree and the actors in it."""
 
@@ -63,7 +88,8 @@ class Clause:
         self.tokens = marked.tokens
         self.first, self.last = sentence.first, sentence.last
         self.tree: Tree | None = marked.trees.get(sentence.index)
-        self.actors = [actor for actor in marked.actors if self.first <= actor.first < self.last]
+        here = [actor for actor in marked.actors if self.first <= actor.first < self.last]
+        self.actors = [spell_out(marked, here, actor) for actor in here]
         self._triggers: list[Trigger] | None = None
         self._at = {index: actor for actor in self.actors for index in range(actor.first, actor.last)}
 
@@ -308,8 +334,11 @@ class Clause:
                 found = self.named_by(child)
                 if found:
                     return found
-        before = [one for one in self.actors if one.case == "Dat" and 0 <= verb - one.last <= 1]
-        return before[:1]
+        before = [
+            one for one in self.actors if one.case == "Dat" and one.last <= verb and not self.preposition(one.first)
+        ]
+        before = [one for one in before if not any(map(self.is_finite, range(one.last, verb)))]
+        return before[-1:]
 
     @cached_property
     def semicolons(self) -> tuple[int, ...]:
