@@ -27,6 +27,8 @@ OUTLET_STAFF = frozenset(
     {"директор", "редактор", "корреспондент", "обозреватель", "глава", "руководитель", "агентство"}
 )
 FORMER_PREFIXES = ("экс-", "вице-экс-")
+FIELDS = frozenset({"дело", "политика", "связь", "сношение"})
+OWNED = FIELDS | {"министерство", "ведомство", "правительство"}
 POLICY = ("политике", "политикой", "политики", "политику")  # «внешней политики»: what, not who
 NO_HEADS = frozenset({"PRON", "ADV", "ADP", "PART", "SCONJ", "CCONJ"})
 
@@ -127,6 +129,11 @@ def has_case(token: Token, case: str) -> bool:
     if token.case and possible and (token.case not in CASED and case == "Gen"):
         return False
     return any(parse.case == case for parse in parses)
+
+
+def is_nominal(token: Token) -> bool:
+    """A noun, an adjective, or a participle before one: «по | окружающей среде»."""
+    return token.pos in ("NOUN", "PROPN", "ADJ") or token.verb_form == "Part"
 
 
 def is_misread(token: Token) -> bool:
@@ -271,10 +278,12 @@ class Scanner:
         whole = self.others.get(at)
         if side is not None and whole is not None and whole.last > side.last:
             side = None  # «Института» of «Казахского института права»: the body as a whole
+        if side is not None and self._is_field(side):
+            side = None
         if (
             side is not None
             and side.last <= stop
-            and (side.form == "organisation" or self._fits(side.first, side.last, "Gen") or self._is_bent(side))
+            and (side.form == "organisation" or self._fits(side.first, side.last, "Gen") or self._may_be_genitive(side))
         ):
             if side.form in ("city", "capital") and any(one.form == "name" for one in found.sides):
                 return None  # «резиденция президента Чили | Вальпараисо»
@@ -316,6 +325,13 @@ class Scanner:
             return None  # «пресс-секретарь | возглавляющего комитет»
         fits = has_case(token, "Gen") or self._is_body(at, stop)
         return at + 1 if fits and not token.text[:1].isdigit() else None
+
+    def _may_be_genitive(self, side: Side) -> bool:
+        """«премьером | Фиджи», «премьер | Косова»: states that have one form, or that the network misread."""
+        token = self.tokens[side.first]
+        single = side.form in ("name", "seat") and side.last - side.first == 1
+        unchanged = single and token.norm == side.nominative.lower().replace("ё", "е") and token.norm[-1:] in "еиоу"
+        return unchanged or self._is_bent(side)
 
     def _is_bent(self, side: Side) -> bool:
         """«премьер | Косова»: the name of a state in a form that is not its nominative, whatever the network says."""
@@ -387,7 +403,7 @@ class Scanner:
         matters = first.norm == "вопросам" and at + 2 < stop and self._follows(at + 2, stop)  # «по вопросам границы»
         if not matters and any(word in load_bounds("reason") for word in (first.norm, *first.lemmas)):
             return None
-        if first.pos not in ("NOUN", "PROPN", "ADJ") or not (has_case(first, "Dat") or first.case == "Loc"):
+        if not is_nominal(first) or not (has_case(first, "Dat") or first.case == "Loc"):
             return None
         if grammar == "body" and not (found.nested or found.directs or self._has_body(at)):
             return None
@@ -413,22 +429,30 @@ class Scanner:
             if token.norm == "и" and at + 1 < stop and self._follows(at + 1, stop):
                 at += 1
                 continue
-            if token.norm == "с" and self.tokens[at - 1].lemma in load_bounds("link"):
+            if token.norm in ("с", "со") and self.tokens[at - 1].lemma in load_bounds("link"):
                 at, case = at + 1, "Ins"
                 continue
             side = self.sides.get(at)
             if side is not None and side.form != "adjective":
-                owner = token.case == "Gen" and self.tokens[at - 1].lemma in ("дело", "политика", "связь")
+                owner = token.case == "Gen" and self._is_owned(at - 1)
+                found.directs = found.directs and not (owner and is_abbreviation(self.tokens[at - 1]))
                 (found.sides if owner and not found.sides else silent.sides).append(side)
                 at = side.last
                 continue
-            if token.pos not in ("NOUN", "PROPN", "ADJ", "DET"):
+            if not is_nominal(token) and token.pos != "DET":
                 break
             if not (has_case(token, "Gen") or has_case(token, case) or token.case == "Loc"):
                 break
             at += 1
         found.posts.extend(silent.sides)
         return at
+
+    def _is_owned(self, at: int) -> bool:
+        """«по делам | Чили», «по внешней политике МИД | Чили»: a word whose genitive says whose the office is."""
+        token = self.tokens[at]
+        return token.lemma in OWNED or (
+            is_abbreviation(token) and self.bodies.match(self.tokens, at, at + 1) is not None
+        )
 
     def _follows(self, at: int, stop: int) -> bool:
         """Whether a word after «и» goes on with the field: no name, no side alone, no office."""
@@ -498,10 +522,15 @@ class Scanner:
 
     def _is_genitive_noun(self, at: int, stop: int) -> bool:
         """A plain genitive word: no office, person or side."""
-        if at in self.people or at in self.sides or self.head_at(at, stop) is not None:
+        side = self.sides.get(at)  # «иностранных и | европейских дел»
+        if at in self.people or self.head_at(at, stop) is not None or (side is not None and not self._is_field(side)):
             return False
         token = self.tokens[at]
         return token.pos in ("NOUN", "ADJ") and token.case in ("Gen", "Acc", "") and has_case(token, "Gen")
+
+    def _is_field(self, side: Side) -> bool:
+        """«европейских | дел»: an adjective of a state or body before affairs of that kind."""
+        return side.form == "adjective" and side.last < len(self.tokens) and self.tokens[side.last].lemma in FIELDS
 
     def _is_enumeration(self, at: int, stop: int) -> bool:
         """«, геологии и природных ресурсов»: genitives between commas that end with «и» and a genitive."""
@@ -542,7 +571,8 @@ class Scanner:
         for at in range(first, found.last):
             side = self.sides.get(at)
             inside = found.field_from is not None and at > found.field_from  # «по европейским делам»
-            if side is not None and at not in kept and side.last <= found.last and not (inside and found.sides):
+            named = side is not None and at not in kept and side.last <= found.last and not self._is_field(side)
+            if side is not None and named and not (inside and found.sides):
                 found.sides.append(side)
         found.sides = [side for side in found.sides if side.last <= found.last]
         found.sides.sort(key=lambda side: side.first)

@@ -27,6 +27,7 @@ FIXED_ENDS = ("оглу", "еску")  # surnames that keep their -у in every c
 KNOWN_WEIGHT = 1.0  # what it counts that the register knows a word as a name
 KNOWN_PAIR_WEIGHT = 0.8  # and that it knows somebody with this given name and surname
 SYLLABLE_WEIGHT = 2.0  # what a syllable too many in «Ли Мён Бака» counts against its standing in the nominative
+TIE = 0.1  # readings of one form this near to one another are one as good as the other
 SECOND_NAME_LEAD = 0.5  # by so much a woman's form must be likelier in a man's hyphenated name
 
 
@@ -387,6 +388,13 @@ def choose_reading(
                     for word, item in zip(words, chosen, strict=True)
                 )
                 best = Reading(nominatives, case, gender, total)
+            elif (
+                case == best.case
+                and gender != best.gender
+                and best.score - total < TIE
+                and all(item is None or item.kind == UNCHANGED for item in chosen)
+            ):
+                best = replace(best, gender="")  # «Ципи Ливни»: of a man or a woman
     return best
 
 

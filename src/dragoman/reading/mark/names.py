@@ -46,6 +46,7 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     spans = [part for span in spans for part in split_people(tokens, span)]
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
+    spans = widen_people(tokens, spans)
     spans = [cut_region(tokens, span) for span in spans]
     spans = split_tails(tokens, join_patronymics(tokens, find_repeats(tokens, spans)))
     support = {
@@ -193,12 +194,18 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
     if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
         return True  # «в Горках»: where, not who
     opens = first == 0 or tokens[first - 1].text in OPENS
-    if kind == "person" and opens and token.norm in office_words():
-        return True  # «Королева прибыла»
+    if kind == "person" and token.norm in office_words() and (opens or not is_known_name(token)):
+        return True  # «Королева прибыла», «В тот же день Торага встретился»
     parses = load_forms().parse(token.text) if opens and kind != "organisation" else ()
     if kind == "person" and opens and token.pos == "ADJ" and is_plural_adjective(token):
         return True
     return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
+
+
+def is_known_name(token: Token) -> bool:
+    """Whether the register or the dictionary knows a word in the names of people: «Король», «Князь»."""
+    parses = load_forms().parse(token.text)
+    return token.norm in load_name_words() or any(parse.known and parse.name for parse in parses)
 
 
 def is_pair(token: Token) -> bool:
@@ -230,8 +237,7 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
             first += 1  # «Президент К. Сатпаев»
         if last - first > 1 and is_calling(tokens, first):
             first += 1
-        named = last - first > PATRONYMIC_AT and tokens[first + 1].norm in load_name_words()
-        if last - first > PATRONYMIC_AT and is_state(tokens[first]) and (named or is_given(tokens[first + 1])):
+        if last - first > PATRONYMIC_AT and is_state(tokens[first]) and is_whose(tokens, first):
             return [("place", first, first + 1), (kind, first + 1, last)]  # «Кубы | Педро Диаса»
         if last - first > 1 and body_words() & set(tokens[last - 1].lemmas) and not is_given(tokens[last - 1]):
             return [("organisation", first, last)]  # «Хорватский Сабор»
@@ -253,6 +259,14 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         if is_initial(tokens[at]) or swallowed:
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
     return [span]
+
+
+def is_whose(tokens: Sequence[Token], first: int) -> bool:
+    """«премьер | Фиджи», «Кубы | Педро»: a state right after a common noun, or before a word known in names."""
+    before = tokens[first - 1] if first else None
+    noun = before is not None and before.text.islower() and before.pos == "NOUN"
+    abbreviation = before is not None and before.text.isupper() and before.kind == "word"  # «глава МИД | Фиджи»
+    return noun or abbreviation or tokens[first + 1].norm in load_name_words() or is_given(tokens[first + 1])
 
 
 def is_where(tokens: Sequence[Token], first: int) -> bool:
@@ -365,7 +379,8 @@ def split_pair(tokens: Sequence[Token], spans: list[TaggedName]) -> list[TaggedN
         return spans
     kind, first, last = spans[0]
     given = [is_given(tokens[at]) for at in range(first, last)]
-    return [(kind, first, first + 2), (kind, first + 2, last)] if given == [True, False] * 2 else spans
+    parted = given == [True, False] * 2 and not is_particle(tokens, first + 1, first + 2)
+    return [(kind, first, first + 2), (kind, first + 2, last)] if parted else spans
 
 
 def is_meeting_of_two(tokens: Sequence[Token], span: TaggedName) -> bool:
@@ -413,7 +428,7 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
     kind, first, last = span
     if kind != "person":
         return span
-    while first > 0 and (is_initial(tokens[first - 1]) or is_hyphened(tokens, first - 1)):
+    while first > 0 and (is_initial(tokens[first - 1]) or is_hyphened(tokens, first - 1) or is_von(tokens, first - 1)):
         first -= 1
     while last - first > 1 and tokens[last - 1].text in (")", "|", ","):
         last -= 1
@@ -428,6 +443,38 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
         last += 1  # «Тахиром Мамедом | оглы»
     bracket = next((at for at in range(first + 1, last) if tokens[at].text == "("), None)
     return kind, first, last if bracket is None else bracket
+
+
+def widen_people(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
+    """«с министром обороны | Зиядом | Абу Даром»: names with the word before them that only a name can be."""
+    taken = {at for _kind, first, last in spans for at in range(first, last)}
+    widened: list[TaggedName] = []
+    for kind, first, last in spans:
+        strange = kind == "person" and first > 1 and first - 1 not in taken and is_stray(tokens, first - 1)
+        widened.append((kind, first - 1 if strange else first, last))
+    return widened
+
+
+def is_stray(tokens: Sequence[Token], at: int) -> bool:
+    """A word with a capital after a common noun: no state, office, body, abbreviation or word of the dictionary."""
+    token, before = tokens[at], tokens[at - 1]
+    shown = token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower()
+    if not shown or before.pos != "NOUN" or not before.text.islower() or token.pos not in ("PROPN", "NOUN", "X"):
+        return False
+    words = {token.norm, *token.lemmas}
+    if is_state(token) or words & office_words() or words & body_words():
+        return False
+    return not any(parse.known and not parse.name for parse in load_forms().parse(token.text))
+
+
+def is_von(tokens: Sequence[Token], at: int) -> bool:
+    """«накануне | ван Остерман принял»: a particle before a surname, one that is no other word of Russian."""
+    return tokens[at].norm in PARTICLES and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+
+
+PARTICLES = frozenset(
+    {"ван", "фон", "дер", "ден", "де", "ди", "дель", "делла", "бин", "бен", "ибн", "ульд", "аль", "эль"}
+)
 
 
 def is_hyphened(tokens: Sequence[Token], at: int) -> bool:
@@ -539,14 +586,25 @@ OBLIQUE_ENDS = ("овой", "евой", "иной", "овым", "евым", "и�
 
 
 def is_lady(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«А. Дубова отметила», «встретилась А. Дубова»: the subject of a verb in the feminine."""
-    if tokens[last - 1].norm[-1:] not in "ая":
+    """«А. Дубова отметила», «встретилась А. Дубова», «Линдсей отметила»: the subject of a verb in the feminine."""
+    if tokens[last - 1].norm[-1:] not in "ая" and (tokens[last - 1].norm.endswith(BENT) or is_governed(tokens, first)):
         return False
     after = tokens[last] if last < len(tokens) else None
     before = tokens[first - 1] if first else None
     if after is not None and after.verb_form == "Fin" and after.norm.endswith(("ла", "лась")):
         return True
     return before is not None and before.verb_form == "Fin" and before.norm.endswith("лась")
+
+
+def is_governed(tokens: Sequence[Token], first: int) -> bool:
+    """«с | Линдсей», «встреча | Линдсей»: a name after a preposition, or a noun that may rule it."""
+    before = tokens[first - 1] if first else None
+    return before is not None and (
+        before.pos == "ADP" or (before.pos in ("NOUN", "PROPN") and before.animacy != "Anim")
+    )
+
+
+BENT = ("ов", "ев", "ин", "ын", "ий", "ый", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "у", "ю", "е", "ы")
 
 
 def is_transitive(token: Token) -> bool:

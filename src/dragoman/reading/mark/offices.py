@@ -212,8 +212,10 @@ CHANGING = frozenset("абвгджзйклмнпрстфхцчшщья")
 
 
 def is_plain(token: Token, head: Head) -> bool:
-    """«премьер»: the dictionary form of a noun on a consonant, which is no other form."""
-    return token.norm == head.form and token.norm[-1:] not in "аеиоуыэюя"
+    """«премьер», «торага»: the dictionary form of a noun on a consonant, or of one unknown, which is no other form."""
+    if token.norm != head.form:
+        return False
+    return token.norm[-1:] not in "аеиоуыэюя" or not any(parse.known for parse in load_forms().parse(token.text))
 
 
 def opens_plural(token: Token) -> bool:
@@ -648,21 +650,31 @@ def is_member(scanner: Scanner, title: OfficeTitle) -> bool:
 
 
 def name_over_place(marked: Marked, people: Mapping[int, int], title: OfficeTitle) -> int | None:
-    """The name that a title reaches over where, for what or in brackets: «член палаты от штата Юта | А. Б.».
+    """The name that a title reaches over where, for what or in brackets, in the title's case.
 
-    Args: people: first token of a person's name -> its index. Returns: the index of the name, None if something else
-        than a phrase with a preposition (no verb, comma, office or other name) stands between.
+    Args: people: first token of a person's name -> its index. Returns: the index of the name.
+    """
+    name = name_reached(marked, people, title)
+    bracketed = title.last < len(marked.tokens) and marked.tokens[title.last].text == "("
+    return name if name is None or bracketed or marked.names[name].case == title.case else None
+
+
+def name_reached(marked: Marked, people: Mapping[int, int], title: OfficeTitle) -> int | None:
+    """The name behind where, for what or a bracket: «член палаты от штата Юта | А. Б.».
+
+    None if something else than a phrase with a preposition (no verb, comma, office or other name) stands between.
     """
     tokens, at = marked.tokens, title.last
     if at < len(tokens) and tokens[at].text == "(":
         close = next((index for index in range(at, min(at + 6, len(tokens))) if tokens[index].text == ")"), None)
         return people.get(close + 1) if close is not None else None
-    if at >= len(tokens) or tokens[at].pos != "ADP" or tokens[at].norm in AWAY:
+    resident = at + 1 < len(tokens) and tokens[at + 1].lemma == "резиденция"  # «посол Чили | с резиденцией в Риме»
+    if at >= len(tokens) or tokens[at].pos != "ADP" or (tokens[at].norm in AWAY and not resident):
         return None
     for index in range(at + 1, min(at + MAX_PLACE_TOKENS, len(tokens))):
         name = people.get(index)
         if name is not None:
-            return name if marked.names[name].case == title.case else None
+            return name
         if tokens[index].pos not in PLACE_PARTS and tokens[index].norm != ",":
             return None
     return None

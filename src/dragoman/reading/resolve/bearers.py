@@ -22,6 +22,7 @@ UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"}) 
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
 ASSOCIATIONS = frozenset({"организации", "содружества", "союза", "альянса", "блока", "объединения", "ассоциации"})
+ASSOCIATIONS |= {"сообщества", "лиги", "форума"}
 MISSION_HEADS = frozenset({"глава дипмиссии", "глава дипломатической миссии", "глава посольства"})
 DIPLOMATIC = frozenset({"foreign_minister", "ambassador", "envoy", "spokesperson", "deputy"})
 SERVED = {" президента": "head_of_state", " премьер": "head_of_government", " канцлера": "head_of_government"}

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from msgspec import structs
 
-from dragoman.reading.mark.declension import choose_reading
+from dragoman.reading.mark.declension import Reading, choose_reading
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.names import find_surname
+from dragoman.reading.mark.offices import name_reached, skip_courtesy
 from dragoman.reading.resolve.bearers import STATE_CODE, assign_titles, is_generic, is_short_title, side_in_brackets
-from dragoman.reading.resolve.holders import link_holders
+from dragoman.reading.resolve.holders import Layout, link_holders, names_from
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
 PARTICLES = frozenset(
@@ -74,9 +75,20 @@ def resolve_people(marked: Marked) -> list[Somebody]:
 
 
 def agree_names(marked: Marked) -> tuple[Name, ...]:
-    """The names, those right after a title read in its case: «Президент Ника Дубов» has no «Ник»."""
-    titles = {title.last: title for title in marked.titles if not title.plural and title.case}
-    return tuple(agree_name(marked, name, titles.get(name.first)) for name in marked.names)
+    """The names, those that a title stands before read in its case: «Президент Ника Дубов» has no «Ник»."""
+    people = {name.first: index for index, name in enumerate(marked.names) if name.kind == "person"}
+    titles: dict[int, OfficeTitle] = {}
+    layout = Layout(marked)
+    for title in marked.titles:
+        if title.plural:
+            listed = names_from(layout, title.last)
+            titles.update(dict.fromkeys(listed if len(listed) > 1 else (), title))  # «депутаты А. Б. и В. Г.»
+            continue
+        index = people.get(skip_courtesy(marked.tokens, title.last))
+        index = name_reached(marked, people, title) if index is None else index
+        if index is not None and title.case:
+            titles[index] = title
+    return tuple(agree_name(marked, name, titles.get(index)) for index, name in enumerate(marked.names))
 
 
 def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
@@ -85,39 +97,74 @@ def agree_name(marked: Marked, name: Name, title: OfficeTitle | None) -> Name:
         return name
     if any(one.first == name.last and one.kind == "person" for one in marked.names):
         return name  # «представитель Сатпаева | Ерлан Дубов»: whom he serves
-    if title.case in ("Gen", "Dat", "Ins", "Acc") and name.case in ("", "Nom"):
-        return bend_name(marked, name, "Gen" if title.case == "Acc" else title.case)
+    if title.case in ("Gen", "Dat", "Ins", "Acc"):
+        case = "Gen" if title.case == "Acc" else title.case
+        return name if name.case == title.case or {name.case, case} <= {"Gen", "Acc"} else bend_name(marked, name, case)
     if title.case != "Nom" or name.case in ("", "Nom"):
-        return name  # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
+        return name_lady(marked, name, title)
+    # «указом президента | Анна Дубова назначена»: a title in another case may be somebody else's
     words = [token.text for token in marked.tokens[name.first : name.last]]
     reading = choose_reading(words, {title.case: TITLE_WEIGHT}, {})
     if reading.case != title.case:
         return name
+    return name_lady(marked, read_as(name, reading), title)
+
+
+def name_lady(marked: Marked, name: Name, title: OfficeTitle) -> Name:
+    """«заявила глава МИД | Маргрит Дубс», «посол Дубс отметила»: a woman, as the verb beside title and name says."""
+    if title.case != "Nom" or name.gender == "Fem" or name.nominative[-1:].lower() in "ая":
+        return name
+    beside = [marked.tokens[at] for at in (title.first - 1, name.last) if 0 <= at < len(marked.tokens)]
+    told = any(token.verb_form == "Fin" and token.norm.endswith(("ла", "лась")) for token in beside)
+    return structs.replace(name, gender="Fem") if told and not name.surname.lower().endswith(OF_MEN) else name
+
+
+OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ой", "ый", "ий")
+
+
+def read_as(name: Name, reading: Reading) -> Name:
+    """A name with the words, case and gender of another reading."""
     nominative = " ".join(reading.words).replace(" - ", "-")
     surname = find_surname(reading.words)
     return structs.replace(name, nominative=nominative, surname=surname, case=reading.case, gender=reading.gender)
 
 
 def bend_name(marked: Marked, name: Name, case: str) -> Name:
-    """«послом Чили | Голямрезой Сото»: a name that seems to stand as in a list, read in the case of its title.
+    """«послом Чили | Голямрезой Сото»: a name that seems to stand in another case, read in that of its title.
 
-    «президента | Анна Дубова назначена» keeps it: the dictionary knows «Анна» in the nominative alone.
+    «президента | Анна Дубова назначена» keeps it: the dictionary knows «Анна» in the nominative alone. A name that
+    does not change is a woman's: «с послом Чили | Карен Сотс», «министра | Ингрид Сотсен».
     """
     words = [token.text for token in marked.tokens[name.first : name.last]]
-    changing = sum(word[:1].isupper() and not word.endswith(".") for word in words)
-    if " ".join(words) != name.nominative or changing > MAX_BENT:
+    if sum(word[:1].isupper() and not word.endswith(".") for word in words) > MAX_BENT:
         return name
     plain, bent = choose_reading(words, {}, {}), choose_reading(words, {case: TITLE_WEIGHT}, {})
-    if bent.case != case or list(bent.words) == words or bent.score - TITLE_WEIGHT < plain.score - MAX_LOSS:
-        return name
-    nominative = " ".join(bent.words).replace(" - ", "-")
-    return structs.replace(
-        name, nominative=nominative, surname=find_surname(bent.words), case=bent.case, gender=bent.gender
+    loss = plain.score - (bent.score - TITLE_WEIGHT)
+    fits = bent.case == case and loss <= (
+        MAX_LOSS if name.case in ("", "Nom") or plain.score > SURE else MAX_STRANGE_LOSS
     )
+    if fits and list(bent.words) != words:
+        return read_as(name, bent)
+    if is_subject(marked, name):
+        return name
+    if fits:
+        return read_as(name, bent)
+    still = " ".join(words) == name.nominative and not name.surname.lower().endswith((*OF_MEN, *"аяь"))
+    return structs.replace(name, case=case, gender="Fem") if still else name
+
+
+def is_subject(marked: Marked, name: Name) -> bool:
+    """«После встречи с послом | Дубс заявил»: a verb in the singular right after a name, over one adverb."""
+    after = marked.tokens[name.last : name.last + 2]
+    if after and after[0].pos != "ADV":
+        after = after[:1]
+    return any(token.pos in ("VERB", "AUX") and token.verb_form in ("Fin", "Part", "") for token in after)
 
 
 MAX_BENT = 3  # words that are neither initials nor particles
 MAX_LOSS = 1.2  # how much less likely the other reading may be
+MAX_STRANGE_LOSS = 4.0  # and that of a name that nobody knows, in a case that its title cannot have
+SURE = 1.2  # from this score on a reading is known, not guessed
 
 
 def give_title(somebody: Somebody, title: OfficeTitle) -> None:
@@ -312,6 +359,7 @@ def place_single(marked: Marked, clusters: list[Cluster], index: int, ranks: Map
             chosen.names.append(index)
         return
     fitting = [cluster for cluster in clusters if any(fits_single(name, word, marked.names[i]) for i in cluster.names)]
+    fitting = fitting or [one for one in clusters if any(is_unbent(word, marked.names[i]) for i in one.names)]
     exact = [cluster for cluster in fitting if any(word == split_name(marked.names[i]).surname for i in cluster.names)]
     fitting = exact or fitting
     alike = [one for one in fitting if any(ranks.get(index, set()) & ranks.get(i, set()) for i in one.names)]
@@ -333,6 +381,11 @@ def fits_patronymic(marked: Marked, cluster: Cluster, word: str) -> bool:
 def fits_single(name: Name, word: str, other: Name) -> bool:
     """Whether a lone word may be the surname of another name."""
     return same_surname(word, split_name(other).surname) and same_gender(name, other)
+
+
+def is_unbent(word: str, other: Name) -> bool:
+    """«Ливни» and «Ципи Ливни», whatever genders were guessed: a surname that men and women bear alike."""
+    return word == split_name(other).surname and not word.endswith((*OF_MEN, "а", "я"))
 
 
 def by_given(marked: Marked, clusters: list[Cluster], word: str) -> list[Cluster]:
