@@ -197,6 +197,8 @@ def find_draft(scanner: Scanner, at: int, start: int, stop: int) -> Draft | None
 
 def head_case(token: Token, head: Head) -> str:
     """The case of a head: that of the network, unless the word stands in the dictionary form that only fits one."""
+    if head.form.startswith("зам") and head.form.endswith(("а", "ы", "я")):
+        return ""  # «замминистра», «замглавы»: one form for every case
     if is_plain(token, head):
         return "Nom" if token.case else ""
     cases = {parse.case for parse in load_forms().parse(token.text) if parse.pos == "NOUN"}

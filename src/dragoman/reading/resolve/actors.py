@@ -512,6 +512,7 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_colleague(marked, done, actor, next_model(marked, actors, actor))
         if actor.kind == "office":
             actor = resolve_diplomat(marked, done, prefer_subject(marked, done, name_colleague(marked, actor)))
+            actor = prefer_unnamed(marked, done, actor)
         if actor.rule == "гость":
             actor = resolve_guest(marked, done, actor)
         elif actor.rule == "я":
@@ -587,6 +588,29 @@ def prefer_subject(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor
             if one.case == "Nom" and is_called(marked, actor, one.person):
                 return replace(actor, person=one.person, office=one.office, side=one.side)
     return actor
+
+
+def prefer_unnamed(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """«Президент Перу проведёт встречи. … Глава государства примет А. Б.»: the unnamed office the report is about.
+
+    Only for an office of no told side that stands in the nominative, where the last subject of its rank is unnamed.
+    """
+    words = marked.tokens[actor.first : actor.last]
+    told = any(actor.first <= side.first < actor.last for side in marked.sides)
+    if told or actor.case != "Nom" or actor.rank not in UNIQUE or len(words) > MAX_PLAIN_TITLE:
+        return actor
+    here = sentence_of(marked.sentences, actor.start)
+    subjects = [
+        one for one in done if one.kind in ("person", "office") and one.case == "Nom" and one.rank == actor.rank
+    ]
+    near = [one for one in subjects if 0 < here - sentence_of(marked.sentences, one.start) <= MAX_SUBJECT_SENTENCES]
+    last = near[-1] if near else None
+    if last is None or last.kind != "office" or last.person is not None or not last.side:
+        return actor
+    return replace(actor, person=None, office=last.office, side=last.side)
+
+
+MAX_PLAIN_TITLE = 2  # tokens of «глава государства»
 
 
 def is_called(marked: Marked, actor: Actor, person: int) -> bool:

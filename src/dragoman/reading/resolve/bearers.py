@@ -697,7 +697,11 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     if bare.rank == "minister" and single.split()[-1] in ("министр", "министра") and held.rank in MINISTERS:
         return held.rank == "foreign_minister" or "министр" in held.nominative.lower() or is_ministry_head(held)
     if bare.rank == held.rank == "minister" and share_field(own_bodies(held), own_bodies(bare)):
-        return is_ministry_head(held) != is_ministry_head(bare)
+        return is_ministry_head(held) != is_ministry_head(bare) or own_bodies(held) == own_bodies(bare)
+    if is_deputy_premier(held) and is_deputy_premier(bare):
+        return True
+    if single.split()[-1] == "спикер" and held.rank == bare.rank == "speaker":
+        return True
     if single.split()[-1] == "чиновник" and bare.side and held.rank in ("official", "deputy", "envoy"):
         return True
     if single in MISSION_HEADS and held.rank == "ambassador":
@@ -714,6 +718,20 @@ def same_office(held: OfficeTitle, bare: OfficeTitle) -> bool:
     if fields and own and not fields & own:
         return False  # «министр финансов» is no minister of transport
     return bool(words & others) and (held.rank == bare.rank or bare.rank == "head")
+
+
+def is_deputy_premier(title: OfficeTitle) -> bool:
+    """«вице-премьер», «заместитель премьер-министра», «заместитель председателя правительства»: one office."""
+    words = title.nominative.lower()
+    return "вице-премьер" in words or bool(
+        {"заместитель премьер", "заместитель председателя прав"} & begin_words(words)
+    )
+
+
+def begin_words(words: str) -> set[str]:
+    """The beginnings of a title that `is_deputy_premier` compares, without «первый»."""
+    plain = words.removeprefix("первый ")
+    return {plain[: len("заместитель премьер")], plain[: len("заместитель председателя прав")]}
 
 
 def is_ministry_head(title: OfficeTitle) -> bool:

@@ -227,7 +227,8 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     for index in range(len(layout.marked.titles) - 2, -1, -1):
         title, following = layout.title(index), layout.title(index + 1)
         name = layout.name_at.get(following.last, chained.get(index + 1))
-        if index in held or name is None or title.plural or following.plural or title.case != following.case:
+        agree = not title.case or not following.case or title.case == following.case
+        if index in held or name is None or title.plural or following.plural or not agree:
             continue
         if "\n" in layout.marked.text[title.stop : following.start]:
             continue  # a headline and what stands below it

@@ -219,7 +219,9 @@ def plain_words(marked: Marked, title: OfficeTitle) -> frozenset[str]:
     folded = fold_title(title)
     for long, short in SAME_BODIES.items():
         folded = folded.replace(long, short)
+    bent = {side.nominative[:STEM] for side in marked.sides if side.form == "adjective" and side.first in sided}
     words = [word for word in folded.replace("-", " ").split() if word not in skipped and word not in LINKS]
+    words = [word for word in words if word[:STEM] not in bent]  # «российский», told as «российского»
     heads = [HEADS.get(word, word) for word in words]
     return frozenset(word[:STEM] for word in heads)
 

@@ -13,9 +13,10 @@ from msgspec import structs
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.understand.attendants import Attendance, find_attendances, of_side
 from dragoman.reading.understand.circumstances import place_country
 from dragoman.reading.understand.contacts import find_contacts
-from dragoman.reading.understand.parties import load_body_codes
+from dragoman.reading.understand.parties import is_absent, load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import LEADERS, Contact, Party, find_triggers, is_regional
@@ -80,6 +81,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
     complete_parties(marked, contacts)
     place_offices(marked, contacts)
     events = join_gatherings(marked, join_contacts(marked, contacts))
+    bring_attendants(marked, events)
     join_travellers(marked, events)
     for event in events:
         place_hosts(marked, event)
@@ -564,6 +566,57 @@ def join_travellers(marked: Marked, events: Sequence[Event]) -> None:
             ranked = [p for p in visit.parties if p.role is None and p.actor.holders]
             ranked = [p for p in ranked if ranks_of(marked, p.actor.holders[0]) & (LEADERS | MINISTERS)]
             event.parties += [party for party in ranked if not keys_of([party]) & keys_of(event.parties)]
+
+
+def bring_attendants(marked: Marked, events: list[Event]) -> None:
+    """«В состав делегации вошли A и B», «в присутствии C»: who took part too, told beside a contact or after it."""
+    for attendance in find_attendances(marked) if events else ():
+        parties = [Party(actor) for actor in of_side(attendance.actors, attendance.side)]
+        parties = [party for party in parties if not is_absent(marked, party.actor)]
+        own = [event for event in events if attendance.how == "joined" and is_told_by(event, attendance, parties)]
+        event = event_attended(marked, [event for event in events if event not in own], attendance)
+        if event is None or not parties:
+            continue
+        for other in own:  # «К встрече присоединились A и B» is no meeting of A and B
+            events.remove(other)
+            event.contacts += other.contacts
+        known = keys_of(event.parties)
+        event.parties += [party for party in parties if not keys_of([party]) & known]
+
+
+def is_told_by(event: Event, attendance: Attendance, parties: Sequence[Party]) -> bool:
+    """Whether an event is nothing but the sentence that brings people to another one."""
+    here = all(contact.sentence is attendance.sentence for contact in event.contacts)
+    return here and bool(keys_of(event.parties) & keys_of(parties) or not event.parties)
+
+
+def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendance) -> Event | None:
+    """The event that an attendance tells of: one of its sentence, the nearest trigger first, else the last before."""
+    ranked: list[tuple[int, int, int]] = []
+    for number, event in enumerate(events):
+        if event.family == "letter" or (attendance.how == "member") != (event.family == "visit"):
+            continue
+        if attendance.how == "leader" and not lacks_leader(marked, event, attendance):
+            continue
+        reach = MAX_MEMBERS_BACK if attendance.how == "member" else MAX_ATTENDANCE
+        coming = attendance.how != "member" and event.main.status != "happened"
+        for contact in event.contacts:
+            gap = attendance.sentence.index - contact.sentence.index
+            if 0 <= gap <= (0 if coming else reach) and not contact.title:
+                ranked.append((gap, abs(contact.trigger.index - attendance.at), number))
+    return events[min(ranked)[2]] if ranked else None
+
+
+def lacks_leader(marked: Marked, event: Event, attendance: Attendance) -> bool:
+    """Whether a delegation's side takes part in talks with nobody of it named."""
+    side = attendance.side or next((one.side for one in attendance.actors if one.side), None)
+    if side is None or event.family == "visit" or side not in sides_in(marked, event.parties):
+        return False
+    return all(marked.people[number].side != side for number in people_in(event.parties))
+
+
+MAX_ATTENDANCE = 3  # sentences from a contact to those who also took part
+MAX_MEMBERS_BACK = 15  # sentences from a journey to «в состав делегации входят»
 
 
 def is_gathering_told(marked: Marked, event: Event, other: Event) -> bool:
@@ -1695,6 +1748,8 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
         if actor.kind == "group" and done and actor.last < len(marked.tokens) and marked.tokens[actor.last].norm == ":":
             continue  # «главы государств ОТГ: A, B и C»
         format_code = next((c.format.canonical for c in event.contacts if c.format is not None), "")
+        if format_members(event) and not sides_in(marked, event.parties) - {format_code} <= format_members(event):
+            format_code = ""  # «консультации | ЕС и Узбекистана»: the body meets somebody else
         for side in actor.all_sides:
             if side == format_code and actor.office in (None, "") and len(event.parties) > 1:
                 continue  # the group that meets is not one of those who come
