@@ -86,6 +86,57 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
         somebody.titles.sort(key=lambda one: one.start)
 
 
+def tell_countries(marked: Marked) -> tuple[OfficeTitle, ...]:
+    """The titles, those of «страны» and those told behind «где» with the state that the words just before name."""
+    if not any(may_tell_country(title) for title in marked.titles):
+        return marked.titles
+    return tuple(
+        replace(title, side=told_country(marked, title)) if may_tell_country(title) else title
+        for title in marked.titles
+    )
+
+
+def may_tell_country(title: OfficeTitle) -> bool:
+    """An office of state for one holder, without side."""
+    return title.side is None and not title.plural and title.rank in UNIQUE | MINISTERS | {"speaker", "deputy"}
+
+
+def told_country(marked: Marked, title: OfficeTitle) -> str | None:
+    """«премьером Чили и президентом | страны», «в Чили, где встретится с | премьером», «Чили рада. Министр | страны»."""
+    sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+    states = [one for one in sides_in(marked, sentence.start, title.start) if is_state(one)]
+    if title.case in ("Ins", "Gen", "Acc", "Dat"):
+        where = [one for one in states if holds_title(marked, one, title)]
+        if where:
+            return where[-1].code
+    words = title.nominative.lower().split()
+    if len(words) < PAIR or words[-1] not in COUNTRY or words[-PAIR:] == ["глава", "государства"]:
+        return None
+    if title.case in ("Ins", "Gen", "Acc", "Dat"):
+        subjects = [one for one in marked.titles if one.case == "Nom" and one is not title]
+        free = [one for one in states if not any(held.first <= one.first < held.last for held in subjects)]
+        return free[-1].code if free else None
+    if states or sentence.index == 0:
+        return None
+    before = marked.sentences[sentence.index - 1]
+    told = [one for one in sides_in(marked, before.start, before.stop) if is_state(one)]
+    return told[0].code if len({one.code for one in told if one.case == "Nom"}) == 1 and told[0].case == "Nom" else None
+
+
+def is_state(side: Side) -> bool:
+    """A state by its name or capital."""
+    return side.form in ("name", "capital") and len(side.code) == STATE_CODE and side.code not in BODIES_OF_TWO
+
+
+def holds_title(marked: Marked, side: Side, title: OfficeTitle) -> bool:
+    """«Чили, | где встретится с премьером»: a clause about a state that holds a title, with one verb before it."""
+    if side.last + 1 >= len(marked.tokens) or marked.tokens[side.last + 1].norm != "где":
+        return False
+    between = marked.tokens[side.last + 2 : title.first]
+    verbs = sum(token.verb_form == "Fin" for token in between)
+    return verbs == 1 and not any(token.norm in ("что", "который", ";", ":") for token in between)
+
+
 def share_sides(marked: Marked, people: Sequence[Somebody]) -> None:
     """Gives each holder of «вице-премьеры двух стран А. Б. и В. Г.» the office of one of the states spoken of before.
 
@@ -376,10 +427,16 @@ def side_of_host(marked: Marked, somebody: Somebody) -> str | None:
             if at < 0:
                 break
             inside = sides_in(marked, marked.sentences[at].start, min(marked.sentences[at].stop, title.start))
-            visited = [side for side in inside if side.form == "capital" and is_visited(marked, side)]
+            visited = [side for side in inside if is_capital(marked, side) and is_visited(marked, side)]
             if visited:
                 return visited[-1].code
     return None
+
+
+def is_capital(marked: Marked, side: Side) -> bool:
+    """«Киев», «чилийскую | столицу»."""
+    after = marked.tokens[side.last] if side.last < len(marked.tokens) else None
+    return side.form == "capital" or (side.form == "adjective" and after is not None and after.lemma == "столица")
 
 
 def side_of_local(marked: Marked, somebody: Somebody) -> str | None:

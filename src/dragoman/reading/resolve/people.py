@@ -14,7 +14,14 @@ from dragoman.reading.mark.declension import Reading, choose_reading
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.names import find_surname
 from dragoman.reading.mark.offices import name_reached, skip_courtesy
-from dragoman.reading.resolve.bearers import STATE_CODE, assign_titles, is_generic, is_short_title, side_in_brackets
+from dragoman.reading.resolve.bearers import (
+    STATE_CODE,
+    assign_titles,
+    is_generic,
+    is_short_title,
+    side_in_brackets,
+    tell_countries,
+)
 from dragoman.reading.resolve.holders import Layout, link_holders, names_from
 from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
 
@@ -56,6 +63,7 @@ def resolve_people(marked: Marked) -> list[Somebody]:
         title that the text gives, `side` what the titles say or what the text around a title without side tells.
     """
     marked.names = agree_names(marked)
+    marked.titles = tell_countries(marked)
     holdings = link_holders(marked)
     ranks: dict[int, set[str]] = {}
     for holding in holdings:

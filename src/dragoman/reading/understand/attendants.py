@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from msgspec.structs import replace
@@ -24,13 +25,6 @@ STANDING_BY = {  # words of a phrase -> those in its genitive are there
     ("под", "присмотр"): "present",
     ("под", "председательство"): "present",
 }
-KEYS = Keys(
-    "состав глава присутствие участие посредничество присмотр председательство сторона присоединиться присоединяться "
-    "подключиться хозяин хозяйка перед возглавить возглавлять подпись участвовать присутствовать представитель "
-    "наблюдатель гость".split()
-)
-JOINING = frozenset({"присоединиться", "присоединяться", "подключиться"})
-LEADING = frozenset({"возглавить", "возглавлять"})
 OCCASIONS = frozenset({"встреча", "переговоры", "саммит", "заседание", "церемония", "беседа", "форум", "конференция"})
 GATHERED = frozenset({"министр", "участник", "собравшийся", "лидер", "посол", "делегат", "депутат"})
 
@@ -105,17 +99,17 @@ def find_attendances(marked: Marked) -> Iterator[Attendance]:
     for sentence in marked.sentences:
         if marked.passages[sentence.passage].kind in ("question", "boilerplate", "dateline", "title"):
             continue
-        for at in KEYS.find(marked.tokens, sentence.first, sentence.last):
-            for rule in RULES:
-                found = rule(scene, sentence, at)
-                if found is not None and found.actors:
-                    yield found
-                    break
+        for at in rule_keys().find(marked.tokens, sentence.first, sentence.last):
+            words = (marked.tokens[at].norm, *marked.tokens[at].lemmas)
+            rule = next((RULES[word] for word in words if word in RULES), None)
+            found = rule(scene, sentence, at) if rule is not None else None
+            if found is not None and found.actors:
+                yield found
 
 
 def delegation_members(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«В состав делегации входят A и B», «В состав чилийской делегации вошли также A и B»."""
-    if scene.lemma(at) != "состав" or scene.norm(at - 1) not in ("в", "во"):
+    if scene.norm(at - 1) not in ("в", "во"):
         return None
     words = range(at + 1, min(sentence.last, at + MAX_MEMBERS))
     noun = next((i for i in words if scene.lemma(i) in DELEGATIONS), -1)
@@ -129,7 +123,7 @@ def delegation_members(scene: Scene, sentence: Sentence, at: int) -> Attendance 
 
 def delegation_leader(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«делегация Чили во главе с A», «МВФ, миссия которого во главе с A»."""
-    if scene.lemma(at) != "глава" or scene.norm(at - 1) != "во" or scene.norm(at + 1) not in ("с", "со"):
+    if scene.norm(at - 1) != "во" or scene.norm(at + 1) not in ("с", "со"):
         return None
     words = range(max(sentence.first, at - 1 - MAX_HEAD), at - 1)
     noun = next((i for i in reversed(words) if scene.lemma(i) in DELEGATIONS), -1)
@@ -153,7 +147,7 @@ def side_of_delegation(scene: Scene, sentence: Sentence, noun: int, stop: int) -
 def leading_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«возглавлявшего японскую делегацию начальника отдела A»: a participle with whom it describes right after."""
     token = scene.tokens[at]
-    if token.lemma not in LEADING or token.verb_form != "Part" or not token.case:
+    if token.verb_form != "Part" or not token.case:
         return None
     noun = next((i for i in range(at + 1, min(sentence.last, at + MAX_HEAD)) if scene.lemma(i) in DELEGATIONS), -1)
     if noun < 0:
@@ -163,6 +157,31 @@ def leading_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None
     start = after.last if after is not None and after.form != "adjective" else noun + 1
     code = after.code if after is not None and after.form != "adjective" else side
     return Attendance(sentence, at, scene.listed(start, sentence.last, (token.case, "Acc", "Gen"))[:1], "leader", code)
+
+
+def leader_by_title(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
+    """«рассказал руководитель правительственной делегации Чили A»: a name whose title is to lead a delegation."""
+    if scene.tokens[at].case != "Gen" or scene.tokens[at].number == "Plur":
+        return None
+    before = (scene.actors.get(first) for first in range(at - 1, max(sentence.first, at - MAX_HEAD) - 1, -1))
+    actor = next((one for one in before if one is not None and one.last > at), None)
+    leads = actor is not None and scene.lemma(actor.first) in ("глава", "руководитель", "председатель")
+    if actor is None or not leads or actor.kind != "person":
+        return None
+    return Attendance(sentence, at, (actor,), "leader", actor.side)
+
+
+def coming_guest(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
+    """«следующая встреча состоится в Лиме, куда ожидается приезд A»: who comes to it."""
+    if scene.lemma(at - 1) not in ("ожидаться", "ожидать", "намечен", "запланировать"):
+        return None
+    return Attendance(sentence, at, scene.listed(at + 1, sentence.last, ("Gen",))[:1], "leader")
+
+
+def mediator(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
+    """«Посредник A заявил»: a named mediator sits with those who talk."""
+    actor = scene.actors.get(at)
+    return None if actor is None or actor.kind != "person" else Attendance(sentence, at, (actor,), "present")
 
 
 def standing_by(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
@@ -179,8 +198,6 @@ def standing_by(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
 
 def joining_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«К встрече присоединились послы A и B», «встреча с X, к которой присоединился A»."""
-    if scene.lemma(at) not in JOINING:
-        return None
     before = range(max(sentence.first, at - MAX_HEAD), at)
     to = next((i for i in before if scene.norm(i) in ("к", "ко")), -1)
     after = next((i for i in range(at, min(sentence.last, at + 3)) if scene.norm(i) in ("к", "ко")), -1)
@@ -193,7 +210,7 @@ def joining_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None
 
 def signing_too(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«Свои подписи под документом поставили и A, а также B»: those who sign what others were told to sign."""
-    if scene.lemma(at) != "подпись" or scene.lemma(at - 1) != "свой":
+    if scene.lemma(at - 1) != "свой":
         return None
     words = range(at + 1, min(sentence.last, at + MAX_HEAD))
     verb = next((i for i in words if scene.lemma(i) in ("поставить", "ставить")), -1)
@@ -204,7 +221,7 @@ def signing_too(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
 
 def taking_part(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«Участвовал в заседании и A», «Присутствовали на переговорах также A и B»: a verb that opens the sentence."""
-    if scene.lemma(at) not in ("участвовать", "присутствовать") or at - sentence.first > 1:
+    if at - sentence.first > 1:
         return None
     if scene.norm(at + 1) not in ("в", "во", "на") or not (
         scene.lemma(at + 2) in OCCASIONS or scene.norm(at + 2) in ("нем", "ней", "них")
@@ -215,25 +232,23 @@ def taking_part(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
 
 def roll_after(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«а также представители стран-наблюдателей: A и B»: people told one by one after a colon."""
-    if scene.lemma(at) not in ("представитель", "наблюдатель", "гость") or scene.tokens[at].number != "Plur":
-        return None
     colon = next((i for i in range(at + 1, min(sentence.last, at + MAX_HEAD)) if scene.norm(i) == ":"), -1)
-    if colon < 0 or scene.tokens[at].case != "Nom":
+    if colon < 0 or scene.tokens[at].case != "Nom" or scene.tokens[at].number != "Plur":
         return None
     return Attendance(sentence, at, scene.listed(colon + 1, sentence.last, ("Nom",)), "present")
 
 
 def host_of(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«хозяин встречи, президент A»: who receives those who meet."""
-    if scene.lemma(at) not in ("хозяин", "хозяйка") or scene.lemma(at + 1) not in OCCASIONS:
+    if scene.tokens[at].case != "Nom" or scene.lemma(at + 1) not in OCCASIONS:
         return None
     start = at + 2 + (scene.norm(at + 2) in (",", "-", "–", "—"))
-    return Attendance(sentence, at, scene.listed(start, sentence.last, ("Nom", scene.tokens[at].case)), "present")
+    return Attendance(sentence, at, scene.listed(start, sentence.last, ("Nom",)), "present")
 
 
 def speaker_before(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«Перед министрами по видеосвязи выступил A»: who speaks to those who sit."""
-    if scene.norm(at) != "перед" or scene.lemma(at + 1) not in GATHERED or scene.tokens[at + 1].number != "Plur":
+    if scene.lemma(at + 1) not in GATHERED or scene.tokens[at + 1].number != "Plur":
         return None
     words = range(at + 2, min(sentence.last, at + 2 + MAX_HEAD))
     verb = next((i for i in words if scene.lemma(i) in ("выступить", "выступать")), -1)
@@ -244,7 +259,7 @@ def speaker_before(scene: Scene, sentence: Sentence, at: int) -> Attendance | No
 
 def other_half(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«С чилийской стороны участвовали A и B, | с перуанской – C»: those of the second side."""
-    if scene.lemma(at) != "сторона" or scene.norm(at - 2) not in ("с", "со"):
+    if scene.norm(at - 2) not in ("с", "со"):
         return None
     for first in range(at + 1, sentence.last - 2):
         side = scene.sides.get(first + 1)
@@ -269,19 +284,41 @@ def take_side(scene: Scene, actor: Actor, side: Side) -> Actor:
     return replace(actor, side=side.code)
 
 
-RULES = (
-    delegation_members,
-    delegation_leader,
-    leading_verb,
-    standing_by,
-    joining_verb,
-    host_of,
-    signing_too,
-    taking_part,
-    roll_after,
-    speaker_before,
-    other_half,
-)
+Rule = Callable[[Scene, Sentence, int], Attendance | None]
+RULES: dict[str, Rule] = {
+    "состав": delegation_members,
+    "глава": delegation_leader,
+    "делегация": leader_by_title,
+    "возглавлять": leading_verb,
+    "возглавить": leading_verb,
+    "приезд": coming_guest,
+    "прибытие": coming_guest,
+    "присутствие": standing_by,
+    "участие": standing_by,
+    "посредничество": standing_by,
+    "присмотр": standing_by,
+    "председательство": standing_by,
+    "присоединиться": joining_verb,
+    "присоединяться": joining_verb,
+    "подключиться": joining_verb,
+    "хозяин": host_of,
+    "хозяйка": host_of,
+    "посредник": mediator,
+    "подпись": signing_too,
+    "участвовать": taking_part,
+    "присутствовать": taking_part,
+    "представитель": roll_after,
+    "наблюдатель": roll_after,
+    "гость": roll_after,
+    "перед": speaker_before,
+    "сторона": other_half,
+}
+
+
+@cache
+def rule_keys() -> Keys:
+    """The words that the rules look for."""
+    return Keys(RULES)
 
 
 def of_side(actors: Sequence[Actor], side: str | None) -> list[Actor]:

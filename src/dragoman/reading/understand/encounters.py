@@ -592,7 +592,7 @@ def is_told_by(event: Event, attendance: Attendance, parties: Sequence[Party]) -
 
 def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendance) -> Event | None:
     """The event that an attendance tells of: one of its sentence, the nearest trigger first, else the last before."""
-    ranked: list[tuple[int, int, int]] = []
+    ranked: list[tuple[bool, int, int, int]] = []
     for number, event in enumerate(events):
         if event.family == "letter" or (attendance.how == "member") != (event.family == "visit"):
             continue
@@ -603,8 +603,18 @@ def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendan
         for contact in event.contacts:
             gap = attendance.sentence.index - contact.sentence.index
             if 0 <= gap <= (0 if coming else reach) and not contact.title:
-                ranked.append((gap, abs(contact.trigger.index - attendance.at), number))
-    return events[min(ranked)[2]] if ranked else None
+                other = attendance.how == "member" and not is_journey_of(marked, event, attendance)
+                ranked.append((other, gap, abs(contact.trigger.index - attendance.at), number))
+    return events[min(ranked)[-1]] if ranked else None
+
+
+def is_journey_of(marked: Marked, event: Event, attendance: Attendance) -> bool:
+    """Whether a visit is one of the delegation's side, and has begun where its members are told in the present."""
+    sides = {attendance.side, *(one.side for one in attendance.actors)} - {None}
+    begun = marked.tokens[attendance.at : attendance.sentence.last]
+    verb = next((token for token in begun if token.verb_form == "Fin"), None)
+    coming = verb is not None and verb.lemma == "войти" and verb.tense == "Fut"
+    return bool(sides & sides_in(marked, event.parties)) and (coming or event.main.status == "happened")
 
 
 def lacks_leader(marked: Marked, event: Event, attendance: Attendance) -> bool:
@@ -615,7 +625,7 @@ def lacks_leader(marked: Marked, event: Event, attendance: Attendance) -> bool:
     return all(marked.people[number].side != side for number in people_in(event.parties))
 
 
-MAX_ATTENDANCE = 3  # sentences from a contact to those who also took part
+MAX_ATTENDANCE = 5  # sentences from a contact to those who also took part
 MAX_MEMBERS_BACK = 15  # sentences from a journey to «в состав делегации входят»
 
 
