@@ -29,6 +29,7 @@ Kind = Literal["word", "latin", "number", "mixed", "sign"]
 LANGUAGES = ("ru", "kk", "en")
 TYPES_KEPT = 32_768  # word types of late whose norm and kind are kept, and as many of before: 15 MB when full
 
+MIN_GLUED = 3  # characters of an abbreviation that a forgotten blank may follow
 LETTER = r"[^\W\d_]"
 UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"
 LOWER = "a-zа-яёәіңғүұқөһ"
@@ -139,11 +140,13 @@ def abbreviations() -> dict[str, bool]:
 @cache
 def token_pattern() -> re.Pattern[str]:
     """The expression whose matches are the blanks before a token and the token."""
-    forms: dict[str, list[str]] = {"any": [], "number": [], "name": []}
+    forms: dict[str, list[str]] = {"any": [], "number": [], "name": [], "glued": []}
     for language in LANGUAGES:
         for word in load_words(language, "abbreviations"):
             if word.form.endswith("."):
                 forms[word.kind].append(form_pattern(word.form))
+                if word.kind == "any" and word.strong and len(word.form) > MIN_GLUED:
+                    forms["glued"].append(form_pattern(word.form))
     name_follows = rf"(?=\s?[«\"“„{UPPER}\d])"
     after_number = r"(?:(?<=\d)|(?<=\d\s))"
     alternatives = (
@@ -152,6 +155,7 @@ def token_pattern() -> re.Pattern[str]:
         r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
         rf"(?<![\w.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,6}}(?:{DOMAINS})\b(?!\.\w)",
         rf"(?<![\w-])(?:{choice(forms['any'])})(?!\w)",
+        rf"(?<![\w-])(?:{choice(forms['glued'])})(?=[{UPPER}])",  # «корр.ТАСС», «зам.Министра»
         rf"{after_number}(?:{choice(forms['number'])})(?!\w)",
         rf"(?<![\w-])(?:{choice(forms['name'])}){name_follows}",
         rf"(?<!\w)(?:[{UPPER}]|Дж|Ж|Ч|Ш|Ю)\.(?=\s?-?(?:[{UPPER}]))",  # before a name or another initial

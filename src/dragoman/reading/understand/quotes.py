@@ -10,39 +10,95 @@ MARKS = re.compile('[«»„“”"]')
 NESTED = 2  # marks open: the speech and a name inside
 SAID = re.compile(r",\s*[-–—]\s|[.!?]?\s*$")  # what follows the end of speech
 RESUMED = re.compile(r"[\"»”],?\s*[-–—]\s[^\"«»„“”]{3,90}?[.,:]\s*[-–—]\s")  # the source inside broken speech
+TOLD = re.compile(r"[\"»”]?[,!?]\s+[-–—]\s+(?=[а-яё])")  # the end of speech before its source
+MAX_LINES = 4  # that speech goes on over
 OPENING, CLOSING = frozenset("«„"), frozenset("»")
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"', "”": "”"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Offsets of a quotation with its marks; `inner` is without them."""
+    """Offsets of a quotation with its marks; `inner` is without them; `bare`: its opening mark was lost."""
 
     start: int
     stop: int
+    bare: bool = False
 
     @property
     def inner(self) -> tuple[int, int]:
         """Offsets of the words."""
-        return self.start + 1, self.stop - 1
+        return self.start + (not self.bare), self.stop - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The quotations of one line; where a mark opens that its line never closes, and one closes that none opened."""
+
+    quotes: tuple[Quote, ...]
+    opened: int | None = None
+    closed: int | None = None
 
 
 @lru_cache(4)
 def find_quotes(text: str) -> tuple[Quote, ...]:
-    """Outermost quotations in order; marks that never close inside their line open nothing."""
-    found: list[Quote] = []
+    """Outermost quotations in order, those that go on over several lines included."""
+    lines: list[Line] = []
     start = 0
-    for line in text.split("\n"):
-        found.extend(line_quotes(line, start))
-        start += len(line) + 1
-    return tuple(found)
+    for words in text.split("\n"):
+        if words.strip():
+            lines.append(line_quotes(words, start))
+        start += len(words) + 1
+    found: list[Quote] = []
+    reached = 0
+    for number, line in enumerate(lines):
+        found.extend(quote for quote in line.quotes if quote.start >= reached)
+        long = long_quote(lines, number) if line.opened is not None and line.opened >= reached else None
+        if long is None and line.opened is not None:
+            long = unclosed_quote(text, line.opened)
+        if long is None and line.closed is not None and line.closed >= reached and not line.quotes:
+            long = unopened_quote(text, line.closed)
+        if long is not None:
+            found = [quote for quote in found if quote.stop <= long.start or quote.start >= long.stop] + [long]
+            reached = long.stop
+    return tuple(sorted(found, key=lambda quote: quote.start))
 
 
-def line_quotes(line: str, offset: int) -> list[Quote]:
+def long_quote(lines: list[Line], number: int) -> Quote | None:
+    """Speech of several lines: a mark opens in one, and in the next ones nothing opens before it closes."""
+    opened = lines[number].opened
+    for line in lines[number + 1 : number + 1 + MAX_LINES]:
+        if line.closed is not None and opened is not None:
+            return Quote(opened, line.closed + 1)
+        if line.opened is not None:
+            return None
+    return None
+
+
+def unclosed_quote(text: str, opened: int) -> Quote | None:
+    """Speech whose closing mark was lost: «"Мы готовы, — сказал посол.» at the start of a line."""
+    line_start = text.rfind("\n", 0, opened) + 1
+    line_stop = text.find("\n", opened)
+    source = TOLD.search(text, opened, line_stop if line_stop >= 0 else len(text))
+    before = text[line_start:opened].rstrip()
+    if source is None or (before and before[-1] not in '.!?:»"'):
+        return None
+    return Quote(opened, source.start() + 1)
+
+
+def unopened_quote(text: str, closed: int) -> Quote | None:
+    """Speech whose opening mark was lost: «Мы готовы», — сказал посол» with nothing open in its line."""
+    start = text.rfind("\n", 0, closed) + 1
+    while start < closed and text[start].isspace():
+        start += 1
+    return Quote(start, closed + 1, bare=True) if TOLD.match(text, closed + 1) else None
+
+
+def line_quotes(line: str, offset: int) -> Line:
     """Quotations of one line; `offset` is where the line starts in the document."""
     line = line.replace("''", '" ').replace("``", '" ')
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
+    lone: list[int] = []
     for match in MARKS.finditer(line):
         at, sign = match.start(), match.group()
         if is_opening(line, at, stack):
@@ -53,11 +109,14 @@ def line_quotes(line: str, offset: int) -> list[Quote]:
             del stack[partner:]
         elif (opened := resumed_at(line, at)) is not None:
             pairs.append((opened, at + 1))
+        elif line[:at].strip():
+            lone.append(at + offset)
     outer: list[Quote] = []
     for start, stop in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
         if not outer or start + offset >= outer[-1].stop:
             outer.append(Quote(start + offset, stop + offset))
-    return outer
+    opened_at = stack[0][1] + offset if stack else None
+    return Line(tuple(outer), opened_at, lone[0] if lone else None)
 
 
 def resumed_at(line: str, at: int) -> int | None:

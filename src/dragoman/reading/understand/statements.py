@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from msgspec import structs
+
 from dragoman.model import Statement, StatementForm
 from dragoman.reading.languages.lexicon import Match, Word, load_words
 from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.understand.callings import is_former, mean_same
 from dragoman.reading.understand.quotes import Quote, find_quotes
 from dragoman.reading.values import NOTHING, Actor, Marked, Sentence, Token
 
@@ -80,6 +83,7 @@ MANY = frozenset({"многие", "многий", "некоторые", "нек�
 EARLIER = frozenset({"ранее", "уже", "накануне", "прежде", "раньше"})
 MAX_PAPER_SENTENCES = 2  # «в сообщении говорится»: of who spoke just before
 ATTITUDES = frozenset({"опасаться", "надеяться", "полагать", "считать", "подозревать", "предполагать", "думать"})
+ATTITUDES |= {"согласиться", "согласившись"}
 BLOCK_BARRED = frozenset('«„“"–—-•*')  # a line that opens so is a quotation of its own or a list
 ANONYMOUS = frozenset(
     ("источник", "представитель", "очевидец", "эксперт", "организатор", "дипломат", "чиновник", "адвокат", "сотрудник")
@@ -90,11 +94,27 @@ JOINT_PAPERS = frozenset({"коммюнике", "декларация", "рез�
 STANDS = frozenset({"обеспокоенность", "озабоченность", "протест", "недовольство", "возмущение", "сомнение"})
 THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
 PAIR = 2
+INSISTING = frozenset({"настаивать", "настоять", "высказаться", "высказываться"})  # «настаивает, чтобы»
+NEWS = frozenset({"информация", "сообщение", "новость", "слух", "известие", "данные", "факт", "решение"})
+DEGREES = frozenset({"настолько", "столь", "столько"})
+CLEARLY = frozenset(("ясно", "очевидно", "понятно", "известно", "маловероятно", "вероятно", "возможно", "видно"))
+SITTINGS = frozenset({"встреча", "переговоры", "заседание", "беседа", "консультация", "сессия"})
+UNDECLINED = ("о", "и", "у", "е")  # «Токио», «Дели», «Баку»
+SUCH = frozenset(("заявление", "утверждение", "мнение", "предупреждение", "оценка", "прогноз", "вывод", "предложение"))
+SUCH |= {"призыв", "просьба", "инициатива"}
+GOING_ON = frozenset({"его", "ее", "их", "он", "она", "они", "это", "этот"})
+MAX_TOLD_SENTENCES = 3  # between what is told and «об этом»
+OPENERS = frozenset({"как", "при", "однако", "также", "а", "но", "и", "зато", "причем", "впрочем", "между", "тем"})
+GOVERNORS = frozenset({"преминуть", "поспешить", "забыть", "предпочесть", "успеть", "постараться", "начать"})
+SPOKESMEN = frozenset({"спикер", "пресс-секретарь", "представитель", "представительница", "официальный"})
+MEANT = frozenset({"намерение", "стремление", "желание", "решимость", "готовность", "невозможность"})
+MAX_TRAIL_TOKENS = 20
+TURNED_TO = frozenset({"а", "но", "однако", "зато"})  # «сказал, что мост нужен, | а | посол ...»
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLARING = frozenset({"заявить", "заявлять", "объявить", "объявлять", "сообщить", "сообщать", "предупредить"})
 DECLARING |= {"пообещать", "обещать", "призвать", "потребовать", "утверждать", "считать", "опровергнуть", "пояснить"}
-QUOTED_ONLY = frozenset({"выразиться"})  # «по-соседски», как выразился посол
+QUOTED_ONLY = frozenset({"выразиться", "ограничиться"})  # «по-соседски», как выразился посол
 DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ая", "ий", "ый", "як", "ик", "ун", "ян")
 THAT = frozenset({"что", "будто"})
 SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
@@ -131,8 +151,14 @@ LEADS = frozenset(
     ("что", "чтобы", "поскольку", "потому", "если", "ибо", "когда", ":", "")
 )  # a quoted clause may follow
 THEIR = frozenset(("их", "они"))
+LATTER = frozenset({"последний", "последняя"})
+BARE_HOUSES = frozenset({"ведомство", "министерство", "посольство", "дипмиссия", "миссия", "внешнеполитическое"})
+BARE_HOUSES |= {"внешнеполитический", "дипломатический", "дипломатическое", "дипведомство", "это", "этот"}
+MINISTRIES = frozenset({"мид", "министерство", "госдепартамент", "госдеп", "форин-офис", "внешнеполитический"})
+EMBASSIES = frozenset({"посольство", "дипмиссия", "миссия"})
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава", "премьер"))
 UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
+ADDRESSES = frozenset({"сэр", "господин", "г-н", "г-жа", "госпожа", "дон", "лорд", "шейх", "доктор", "генерал"})
 CALLINGS = frozenset(("политик", "дипломат", "чиновник", "коллега", "визави", "лидер", "парламентарий", "депутат"))
 BARE_CALLINGS = frozenset({"дипломат", "политик", "чиновник"})
 REPRESENTING = frozenset(("представитель", "представительница", "представительство"))
@@ -147,6 +173,9 @@ class Speaker:
     name: str
     side: str | None
     person: int | None = None
+
+
+Reported = tuple[int, int, Speaker, str]  # offsets of what is told, who tells it, the rule that found it
 
 
 @cache
@@ -204,6 +233,7 @@ class Finder:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.tokens = marked.tokens
+        self.resumed: set[int] = set()
         self.quotes = [part for quote in find_quotes(marked.text) for part in self.split_quote(quote)]
         self.last: Speaker | None = None
         self.last_paragraph = -1
@@ -211,6 +241,7 @@ class Finder:
         self.spoken: dict[int, list[Verb]] = {}
         self.listed: dict[int, list[Match[Word]]] = {}
         self.crowds: set[Speaker] = set()
+        self.singles: set[Speaker] = set()
         self.mentions = [
             (actor.start, actor.person)
             for actor in marked.actors
@@ -219,17 +250,22 @@ class Finder:
         self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
         self.acting = [actor.first for actor in marked.actors]
+        self.within = {at for side in marked.sides for at in range(side.first + 1, side.last)}
 
     def split_quote(self, quote: Quote) -> list[Quote]:
         """The parts of «..., — сказал посол. — ...»: the words of the source inside the marks belong to neither."""
         parts: list[Quote] = []
-        start = quote.start
-        for match in INSERTED.finditer(self.marked.text, quote.start, quote.stop):
+        start = at = quote.start
+        while (match := INSERTED.search(self.marked.text, at, quote.stop)) is not None:
             words = [word.strip(".,").lower() for word in match[1].split()]
-            if any(lemma in speech_lemmas() for word in words for lemma in load_forms().lemmatise(word)):
-                parts.append(Quote(start, match.start() + 1))
-                start = match.end() - 1
-        return [*parts, Quote(start, quote.stop)]
+            telling = speech_lemmas() | told_lemmas()
+            told = any(lemma in telling for word in words for lemma in load_forms().lemmatise(word))
+            at = match.end() - 1 if told else match.start(1)  # «Мы говорим - дайте время, - сказал он. - Рынок ...»
+            if told:
+                parts.append(Quote(start, match.start() + 1, bare=quote.bare and not parts))
+                start = at
+                self.resumed.add(start)
+        return [*parts, Quote(start, quote.stop, bare=quote.bare and not parts)]
 
     def find(self) -> Iterator[Statement]:
         """All statements, in no order."""
@@ -256,7 +292,7 @@ class Finder:
             yield from spoken
             if spoken:
                 spoken_in.add(sentence.index)
-            block = self.block_after(sentence) if kind == "body" and not spoken else None
+            block = self.block_after(sentence, bool(spoken)) if kind == "body" else None
             if block is not None:
                 told.add(block[1])
                 yield block[0]
@@ -270,6 +306,8 @@ class Finder:
         if self.norm(at - 1) != ":" or at - sentence.first > MAX_INSERTED_TOKENS:
             return
         people = [actor for actor in self.actors(sentence.first, at) if actor.kind in ("person", "office")]
+        if len(people) == PAIR and people[1].case == "Dat" and people[0].last == people[1].first:
+            people = [structs.replace(people[0], last=people[1].last)]  # «Дубов Соколову: «Я рад»»
         speaker = self.to_speaker(people[-1]) if people and people[-1].last == at - 1 else None
         start, stop = self.trim(*quotes[0].inner)
         again = self.marked.text.find(self.marked.text[start:stop], quotes[0].stop) >= 0
@@ -278,24 +316,68 @@ class Finder:
 
     def about_this(self, sentence: Sentence, spoken_in: set[int]) -> Statement | None:
         """«Мост закроют. Об этом сообщил посол»: what he said is the sentence before, if it tells nothing said."""
-        if self.norm(sentence.first) != "об" or self.norm(sentence.first + 1) != "этом":
+        if not self.opens_about(sentence):
             return None
-        before = next((item for item in self.marked.sentences if item.index == sentence.index - 1), None)
-        if before is None or before.index in spoken_in or before.paragraph != sentence.paragraph:
-            return None
-        verb = next((one for one in self.verbs(sentence) if one.kind in ("say", "told")), None)
-        if verb is None or self.find_that(verb, sentence) is not None:
+        before = self.told_before(sentence)
+        if before is None or before.index in spoken_in:
             return None
         if any(quote.start == self.tokens[before.first].start for quote in self.quotes_in(before)):
             return None
-        speaker = self.verb_speaker(verb, sentence)
+        speaker = self.about_speaker(sentence)
         if speaker is None or not self.has_predicate(before.first, before.last):
             return None
         self.remember(speaker, sentence)
+        acting = (one.person for one in self.actors(before.first, before.last) if one.case == "Nom")
+        if self.norm(sentence.first) not in ("об", "как") and speaker.person is not None and speaker.person in acting:
+            return None  # «Дубов объявил о планах. С таким заявлением Дубов выступил в Лиме»
         return self.make(*self.trim(before.start, before.stop), speaker, "indirect", "about_this")
 
-    def block_after(self, sentence: Sentence) -> tuple[Statement, int] | None:
-        """«Посол сказал:» at the end of a line: the next line, without marks, is what he said; and its number."""
+    def opens_about(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with «Об этом», «С таким заявлением», «Такое мнение»."""
+        first = sentence.first
+        if self.norm(first) == "об" and self.norm(first + 1) == "этом":
+            return True
+        led = self.led_until(sentence, sentence.last)
+        if led is not None and self.norm(led + 1) == "об" and self.norm(led + PAIR) == "этом":
+            return True
+        such = first + (self.norm(first) in ("с", "со"))
+        return self.token(such).lemma == "такой" and bool(SUCH & set(self.token(such + 1).lemmas))
+
+    def about_speaker(self, sentence: Sentence) -> Speaker | None:
+        """Who tells it: «Об этом сообщил посол», «С таким заявлением выступил посол»."""
+        if self.norm(sentence.first) == "как":
+            last = self.verbs(sentence)[-1]
+            return self.verb_speaker(last, sentence) if self.find_that(last, sentence) is None else None
+        if self.norm(sentence.first) != "об":
+            near = self.actors(sentence.first, min(sentence.first + MAX_SOURCE_REACH, sentence.last))
+            acting = next((actor for actor in near if self.may_act(actor)), None)
+            return self.to_speaker(acting) if acting is not None else None
+        verb = next((one for one in self.verbs(sentence) if one.kind in ("say", "told")), None)
+        if verb is None or self.find_that(verb, sentence) is not None:
+            return None
+        return self.verb_speaker(verb, sentence)
+
+    def told_before(self, sentence: Sentence) -> Sentence | None:
+        """What «об этом» means: the sentence before; where that one only goes on («Его ищут»), the first of the lines.
+
+        At the start of a line it is what the line before opens with.
+        """
+        near = self.marked.sentences[max(0, sentence.index - MAX_TOLD_SENTENCES) : sentence.index]
+        same = [one for one in near if one.paragraph == sentence.paragraph]
+        if not same and near:
+            same = [one for one in near if one.paragraph == near[-1].paragraph]
+            kind = self.marked.passages[near[-1].passage].kind if self.marked.passages else "body"
+            return same[0] if kind == "body" and len(same) <= PAIR else None
+        if not same:
+            return None
+        goes_on = GOING_ON & {self.norm(same[-1].first), self.norm(same[-1].first + 1)}
+        return same[0] if goes_on and len(same) == PAIR else same[-1]
+
+    def block_after(self, sentence: Sentence, spoken: bool) -> tuple[Statement, int] | None:
+        """«Посол сказал:» at the end of a line: the next line, without marks, is what he said; and its number.
+
+        Args: spoken: the sentence tells something said itself («сказал, что мост нужен:»): no list may follow.
+        """
         if self.norm(sentence.last - 1) != ":":
             return None
         following = next((item for item in self.marked.sentences if item.index == sentence.index + 1), None)
@@ -303,6 +385,9 @@ class Finder:
             return None
         first = self.tokens[following.first]
         if first.text in BLOCK_BARRED or first.kind != "word":
+            return None
+        whole = first.text[0].isupper() and self.norm(following.last - 1) in (".", "!", "?")
+        if spoken and not (whole and self.has_predicate(following.first, following.last)):
             return None
         verb = next(iter(reversed(self.verbs(sentence))), None)
         speaker = self.verb_speaker(verb, sentence) if verb is not None else self.first_person(sentence, following)
@@ -360,14 +445,17 @@ class Finder:
         """Direct statements of a sentence, then indirect ones of the words around them."""
         verbs = self.verbs(sentence)
         reported = [item for item in self.reported(sentence, verbs) if not self.goes_on(item[0])]
+        led = [item for item in reported if item[3] == "as_said"]
+        reported = [one for one in reported if one[3] != "according" or not any(self.holds(item, one) for item in led)]
         reported.sort(key=lambda item: item[:2])
         direct = [quote for quote in self.quotes_in(sentence) if self.is_speech(quote, sentence)]
         direct = [quote for quote in direct if not any(self.is_scrap(quote, *item[:2]) for item in reported)]
+        direct = [quote for quote in direct if not self.is_hushed(quote, sentence, verbs)]
         clauses = [item for item in reported if item[3] in CLAUSED]
         telling = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in clauses)]
         for quote in direct:
-            led = self.norm(self.token_at(quote.start) - 1) == ":"  # «сказал, что сторона предложила: «...»»
-            speaker = self.quote_speaker(quote, sentence, telling if led else verbs)
+            opened = self.norm(self.token_at(quote.start) - 1) == ":"  # «сказал, что сторона предложила: «...»»
+            speaker = self.quote_speaker(quote, sentence, telling if opened else verbs)
             if speaker:
                 self.remember(speaker, sentence)
                 start, stop = self.trim(*quote.inner)
@@ -385,6 +473,7 @@ class Finder:
                 yield self.make(start, stop, speaker, "indirect", rule)
             told = stop if rule in CLAUSED else len(self.marked.text)
         outside = [verb for verb in verbs if not any(self.is_inside(verb, *item[:2]) for item in reported)]
+        outside = [verb for verb in outside if not self.is_subordinate(verb, sentence)]
         heard = [speaker for verb in outside if (speaker := self.verb_speaker(verb, sentence))]
         if heard:
             self.remember(heard[-1], sentence)
@@ -392,13 +481,30 @@ class Finder:
         if referred is not None:
             self.remember(referred, sentence)
 
+    def is_subordinate(self, verb: Verb, sentence: Sentence) -> bool:
+        """Whether a verb stands in a clause with «что»: «отверг слухи о том, что посол | говорил | с ним»."""
+        reach = range(verb.first - 1, max(sentence.first, verb.first - MAX_SOURCE_REACH) - 1, -1)
+        return any(self.norm(at) in THAT or "который" in self.tokens[at].lemmas for at in reach)
+
     def referred_to(self, sentence: Sentence) -> Speaker | None:
         """«сообщает агентство со ссылкой на | посла»: who said it, for «по его словам» after it."""
         for actor in self.actors(sentence.first, sentence.last):
             before = self.norm(actor.first - 1), *self.token(actor.first - PAIR).lemmas
             if actor.kind == "person" and before[0] == "на" and REFERENCES & set(before[1:]):
                 return self.to_speaker(actor)
+        for at in range(sentence.first, sentence.last - PAIR):
+            if REFERENCES & set(self.tokens[at].lemmas) and self.norm(at + 1) == "на":
+                noun = at + PAIR
+                while noun < sentence.last and self.tokens[noun].pos == "ADJ":
+                    noun += 1
+                token = self.token(noun)
+                if "источник" in token.lemmas and token.number == "Sing":  # «со ссылкой на дипломатический источник»
+                    return self.as_single(Speaker(nominative_phrase(self.tokens[at + PAIR : noun + 1]), None))
         return None
+
+    def holds(self, outer: Reported, inner: Reported) -> bool:
+        """Whether what one reports holds what another does: «Как сказал посол, договор, по мнению Лимы, ...»."""
+        return outer[0] <= inner[0] and inner[1] <= outer[1]
 
     def is_inside(self, verb: Verb, start: int, stop: int) -> bool:
         """Whether a verb stands in a reported clause: what it tells is hearsay."""
@@ -416,6 +522,15 @@ class Finder:
             if at - self.token_at(start) >= MIN_CLAUSE_WORDS:
                 return self.token(at - 1).stop
         return stop
+
+    def is_hushed(self, quote: Quote, sentence: Sentence, verbs: list[Verb]) -> bool:
+        """Whether a quotation is a part of a clause that nobody known reports: «поясняется, что срок идёт «до мая»»."""
+        for verb in verbs:
+            that = self.find_that(verb, sentence)
+            if that is not None and self.tokens[that].start < quote.start and verb.kind in ("say", "told"):
+                stop = self.tokens[sentence.last - 1].stop
+                return self.is_scrap(quote, self.token(that + 1).start, stop)
+        return False
 
     def is_scrap(self, quote: Quote, start: int, stop: int) -> bool:
         """Whether a quotation is only a part of a reported clause: «заявил, что «их беспокоит» рост цен»."""
@@ -482,6 +597,8 @@ class Finder:
             or self.norm(before) in (":", "что")
             or self.is_speech_verb(before, sentence)
         )
+        if quote.start in self.resumed and len(words) >= PAIR:
+            return True  # «Мы едем, — сказал он. — | Дорога готова»
         if at_start and len(words) >= PAIR and self.closes_speech(quote) and self.is_followed(quote, sentence):
             return True  # «Причины технические», — пояснил он
         clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
@@ -516,7 +633,7 @@ class Finder:
         text = self.marked.text
         while start < stop and (text[start].isspace() or text[start] in "—–-,"):
             start += 1
-        while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",.;—–-"):
+        while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",.;:—–-"):
             stop -= 1
         return start, stop
 
@@ -541,11 +658,14 @@ class Finder:
             sure = (certain and match.value.form in CERTAIN) or self.is_telling(match.first, last)
             if token.tense == "Fut" and token.pos == "VERB":
                 continue  # «объявит посол»: nobody has said it yet; «отметим»
+            if token.verb_form == "Conv" and self.is_to_come(match.first, sentence):
+                continue  # «вряд ли сменит курс, заявив, что»
             kind = self.told_kind(token, match.value)
             if not kind or self.norm(match.first - 1) == "не":
                 continue  # «не сказал, что»; «не исключил» is listed with its «не»
             if (
                 sure
+                or self.is_governed(match.first)
                 or kind == "told"
                 or (token.pos in ("VERB", "AUX", "PART", "") and token.verb_form not in ("Inf", "Part"))
             ):
@@ -554,6 +674,18 @@ class Finder:
         for at in self.after_quotes(sentence):
             if at not in listed:
                 yield Verb(at, at + 1, "say")
+
+    def is_governed(self, at: int) -> bool:
+        """«не преминул | напомнить |, что»: an infinitive of speech after a verb that only says how it was said."""
+        governor = self.token(at - 1)
+        return (
+            self.tokens[at].verb_form == "Inf" and governor.tense == "Past" and bool(GOVERNORS & set(governor.lemmas))
+        )
+
+    def is_to_come(self, at: int, sentence: Sentence) -> bool:
+        """Whether the verb that an adverbial participle goes with tells what may yet be done."""
+        before = (self.tokens[one] for one in range(at - 1, sentence.first - 1, -1))
+        return next((token for token in before if is_finite(token)), NOTHING).tense == "Fut"
 
     def told_kind(self, token: Token, word: Word) -> str:
         """The class of a word of speech as it stands: «отмечается», «сказано» are told; "" for «как ожидается»."""
@@ -633,7 +765,8 @@ class Finder:
     def person_called(self, at: int) -> Speaker | None:
         """The person whom the text calls by a noun: «певица» after «певица Анна Дубова»."""
         token = self.tokens[at]
-        if token.pos != "NOUN" or token.animacy != "Anim":
+        opens = any(sentence.first == at for sentence in (self.sentence_of(at),) if sentence is not None)
+        if token.animacy != "Anim" or not (token.pos == "NOUN" or (opens and token.pos == "PROPN")):
             return None
         noun = token.lemma
         for somebody in self.marked.people:
@@ -656,7 +789,9 @@ class Finder:
     def is_person_noun(self, at: int) -> bool:
         """Whether a token is a common noun for a person that may be a subject."""
         token = self.tokens[at]
-        return token.pos == "NOUN" and token.case == "Nom" and token.animacy == "Anim" and token.number == "Sing"
+        opens = token.pos == "PROPN" and self.norm(at - 1) in ("", ".", "!", "?")  # «Коммодор ответил»
+        noun = token.pos == "NOUN" or opens
+        return noun and token.case == "Nom" and token.animacy == "Anim" and token.number == "Sing"
 
     def unnamed_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«сообщил источник в правительстве»: somebody without name or office right after or before a verb."""
@@ -708,7 +843,8 @@ class Finder:
             last = max(after, last + 1)
         side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
         name = " ".join(self.tokens[one].text for one in words)
-        return Speaker(name[:1].lower() + name[1:], side)
+        found = Speaker(name[:1].lower() + name[1:], side)
+        return self.as_single(found) if self.tokens[at].number == "Sing" else found
 
     def agrees(self, at: int) -> bool:
         """Whether a token is an adjective or participle in the nominative before its noun."""
@@ -771,7 +907,7 @@ class Finder:
                 if self.token(opened + 1).verb_form == "Part":
                     return self.source_at(at, verb, sentence)
                 words = self.marked.text[self.tokens[at].start : self.token(comma - 1).stop]
-                return Speaker(words[:1].lower() + words[1:], None)
+                return self.as_single(Speaker(words[:1].lower() + words[1:], None))
             if self.tokens[at].kind == "sign":
                 return None
         return None
@@ -829,9 +965,15 @@ class Finder:
         main = self.main_verb(verb, sentence)
         if main is not None:
             return self.verb_speaker(main, sentence)
+        related = self.before_which(verb, sentence)
+        if related is not None:
+            return self.to_speaker(related)
         body = self.place_speaker(verb, sentence)
         if body:
             return body
+        acting = self.acting_verb(verb, sentence)
+        if acting != verb.first and (body := self.place_speaker(Verb(acting, acting + 1, "say"), sentence)):
+            return body  # «В Лиме отреагировали, заявив, что»
         source = self.source_before(verb, sentence)
         if source is not None:
             return source
@@ -847,8 +989,53 @@ class Finder:
         organ = self.organ_after(verb, sentence)
         if organ is not None:
             return organ
-        actor = self.subject(verb, sentence) or self.other_one(verb, sentence)
-        return self.to_speaker(actor) if actor else self.called_speaker(verb, sentence)
+        actor = self.latter(verb, sentence) or self.subject(verb, sentence) or self.other_one(verb, sentence)
+        if actor is not None:
+            return self.to_speaker(actor) if self.agrees_with(actor, verb) else self.last
+        overlooked = self.by_surname(verb, sentence) or self.called_speaker(verb, sentence)
+        return overlooked or self.going_on(verb, sentence)
+
+    def agrees_with(self, actor: Actor, verb: Verb) -> bool:
+        """Whether «отметил | министр» may be who the office is taken for: not a woman, where a man spoke last."""
+        gender = self.tokens[verb.first].gender
+        if (
+            actor.kind != "office"
+            or actor.person is None
+            or not gender
+            or self.last is None
+            or self.last.person is None
+        ):
+            return True
+        if actor.person >= len(self.marked.people) or self.marked.people[actor.person].gender in ("", gender):
+            return True
+        return self.marked.people[self.last.person].gender != gender
+
+    def by_surname(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«Тан, человек осторожный, ответил»: a surname that opens a sentence, of somebody named in full elsewhere."""
+        opens = sentence.first + (self.token(sentence.first).pos in ("ADV", "CCONJ", "PART"))
+        known = [one for one in self.marked.people if one.surname.lower().replace("ё", "е") == self.norm(opens)]
+        if len(known) != 1 or not self.token(opens).text[0].isupper():
+            return None
+        gender = self.tokens[verb.first].gender
+        if gender and known[0].gender and gender != known[0].gender:
+            return None
+        if any(one.case == "Nom" for one in self.actors(opens, verb.first)):
+            return None
+        return Speaker(known[0].name, known[0].side, known[0].index)
+
+    def going_on(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«И добавил, что ...», «Также подчеркнул, что ...»: who spoke in the sentence before."""
+        opens = all(self.token(at).pos in ("CCONJ", "ADV", "PART") for at in range(sentence.first, verb.first))
+        token = self.tokens[verb.first]
+        told = opens and token.tense == "Past" and token.number == "Sing" and self.find_that(verb, sentence) is not None
+        return self.last if told and sentence.index - self.last_sentence == 1 else None
+
+    def latter(self, verb: Verb, sentence: Sentence) -> Actor | None:
+        """«Лиму представлял Дубов, Кито - Соколов. «...», — заявил | последний»: the person named last before."""
+        if not any(self.norm(at) in LATTER for at in (verb.last, verb.first - 1)):
+            return None
+        named = [one for one in self.actors(0, sentence.first) if one.kind == "person"]
+        return named[-1] if named else None
 
     def other_one(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """«Дубов заверил Соколова, что ... | Тот | обещал»: who was last named before, and did not act."""
@@ -880,8 +1067,8 @@ class Finder:
 
     def is_same_source(self, verb: Verb, sentence: Sentence) -> bool:
         """Whether «собеседник агентства» speaks: who was speaking before."""
-        before = self.tokens[sentence.first : verb.first]
-        return any("собеседник" in token.lemmas and token.number == "Sing" for token in before)
+        before = self.tokens[sentence.first : verb.first] + self.tokens[verb.last : min(verb.last + 1, sentence.last)]
+        return any("собеседник" in one.lemmas and one.case == "Nom" and one.number == "Sing" for one in before)
 
     def crowd_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Местные жители утверждают, что», «АНБ утверждает, что»: a group or a body named right before a verb."""
@@ -906,9 +1093,85 @@ class Finder:
         words = " ".join(self.marked.text[self.tokens[first].start : token.stop].split())
         return self.as_crowd(Speaker(words[:1].lower() + words[1:], side))
 
+    def many_speaker(self, verb: Verb, rule: str, sentence: Sentence) -> Speaker | None:
+        """Who speaks where nobody known does: a group or body named by its words before a verb, or after one."""
+        before = rule == "that_clause" or rule == "expressed"
+        found = self.crowd_speaker(verb, sentence) if rule == "that_clause" else None
+        found = found or (self.phrase_before(self.acting_verb(verb, sentence), sentence) if before else None)
+        return found or (self.phrase_after(verb, sentence) if rule in ("as_said", "inserted", "source_after") else None)
+
+    def acting_verb(self, verb: Verb, sentence: Sentence) -> int:
+        """The verb whose subject speaks: of «комитет | отклонил проект, заявив, что» the first, else its own."""
+        if self.tokens[verb.first].verb_form != "Conv":
+            return verb.first
+        before = (at for at in range(verb.first - 1, sentence.first - 1, -1) if is_finite(self.tokens[at]))
+        return next(before, verb.first)
+
+    def phrase_before(self, at: int, sentence: Sentence) -> Speaker | None:
+        """«Комитет по связям палаты | заявил», «посредники, похищенные в мае, | сказали»: a subject by its words."""
+        last = at
+        while last > sentence.first and self.token(last - 1).pos in ("ADV", "PART"):
+            last -= 1
+        if self.norm(last - 1) == ",":
+            last = self.before_insertion(last - 1, sentence)
+        first = last - 1
+        while first > sentence.first and self.tokens[first - 1].kind != "sign" and self.token(first - 1).pos != "SCONJ":
+            first -= 1
+        head = next((one for one in range(first, last) if self.is_head(one, self.tokens[at])), None)
+        if head is None or self.token(head - 1).pos == "ADP" or self.actors(first, head + 1):
+            return None
+        if self.norm(first - 1) == "," and self.token(first - PAIR).pos == "PROPN":
+            return None  # «Дубов, человек осторожный, сказал»
+        while head > first and self.agrees(head - 1):
+            head -= 1
+        return self.by_words(head, last, at)
+
+    def before_insertion(self, comma: int, sentence: Sentence) -> int:
+        """Where a phrase ends before «, похищенные в мае,», «, который гостит здесь,»; the comma itself if not."""
+        opened = next((one for one in range(comma - 1, sentence.first, -1) if self.norm(one) == ","), comma)
+        after = self.token(opened + 1)
+        relative = after.verb_form == "Part" or bool(
+            {"который", "чей"} & {*after.lemmas, *self.token(opened + 2).lemmas}
+        )
+        return opened if relative else comma
+
+    def is_head(self, at: int, verb: Token) -> bool:
+        """Whether a token is a noun for people or a body that may be the subject of a verb."""
+        token = self.tokens[at]
+        people = token.animacy == "Anim" and token.lemma not in VAGUE
+        known = token.pos == "NOUN" and token.case == "Nom" and (people or bool(ORGANS & set(token.lemmas)))
+        return known and token.number == verb.number
+
+    def by_words(self, first: int, last: int, verb: int) -> Speaker | None:
+        """A speaker by the words for them, two at least: «эксперты» alone are nobody."""
+        if last - first < PAIR:
+            return None
+        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
+        found = Speaker(words[:1].lower() + words[1:], side)
+        return self.as_single(found) if self.tokens[verb].number == "Sing" else self.as_crowd(found)
+
+    def phrase_after(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«как сообщили | организаторы саммита»: those who speak, by the words right after a verb."""
+        first = self.after_addressee(verb.last, sentence.last)
+        head = first
+        while head < sentence.last and self.agrees(head):
+            head += 1
+        if head >= sentence.last or not self.is_head(head, self.tokens[verb.first]) or self.actors(first, head + 1):
+            return None
+        last = head + 1
+        while last < sentence.last and self.is_of_house(last):
+            last += 1
+        return self.by_words(first, last, verb.first)
+
     def as_crowd(self, speaker: Speaker) -> Speaker:
         """Keeps in mind that a speaker is many people: «он добавил» after it means somebody else."""
         self.crowds.add(speaker)
+        return speaker
+
+    def as_single(self, speaker: Speaker) -> Speaker:
+        """Keeps in mind that a speaker without a name is one person: «он добавил» after it means him."""
+        self.singles.add(speaker)
         return speaker
 
     def is_paper(self, first: int, last: int) -> bool:
@@ -925,7 +1188,7 @@ class Finder:
             last += 1
         if self.norm(last) == "," and at > verb.first:
             named = [actor for actor in self.actors(last, min(last + 4, sentence.last)) if actor.kind == "person"]
-            if named:
+            if named and self.token(named[0].last).kind == "sign":
                 return self.to_speaker(named[0])
         words = self.marked.text[self.tokens[at].start : self.token(last - 1).stop]
         return Speaker(words[:1].lower() + words[1:], None)
@@ -966,6 +1229,8 @@ class Finder:
         trailing = self.norm(verb.first - 1) in (",", *DASHES)
         if at is None or verb.kind != "say" or not ORGANS & set(self.tokens[at].lemmas):
             return None
+        if self.norm(verb.last) in ("о", "об"):
+            return None  # «сообщил о готовности Лимы открыть консульство»
         if not trailing and self.tokens[at].case != "Nom":
             return None  # «призвал | руководство страны»
         first, last = at, at + 1
@@ -1025,7 +1290,19 @@ class Finder:
             if actor.kind in ("person", "office", "pronoun") and actor.case != "Nom":
                 return self.to_speaker(actor)
         people = [actor for actor in after if actor.kind in ("person", "office")]
-        return self.to_speaker(people[0]) if people else None
+        return self.to_speaker(people[0]) if people else self.cited_words(verb, sentence)
+
+    def cited_words(self, verb: Verb, sentence: Sentence) -> Speaker | None:
+        """«приводит слова | официальных лиц», «цитирует издание | неназванного сотрудника»: by the words for them."""
+        near = (at for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, sentence.last)) if self.is_unnamed(at))
+        first = next(near, None)
+        return self.unnamed_source(first, sentence) if first is not None else None
+
+    def is_unnamed(self, at: int) -> bool:
+        """Whether a token opens words for people without names in the genitive: «неназванного», «официальных лиц»."""
+        token = self.tokens[at]
+        genitive = token.case in ("Gen", "Acc") and token.pos == "ADJ"
+        return genitive and self.token(at + 1).pos == "NOUN" and self.is_genitive(at + 1)
 
     def paper_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«говорится в сообщении МИД РФ», «в заявлении, сделанном монархом, говорится»; else who spoke last."""
@@ -1062,9 +1339,17 @@ class Finder:
             return self.as_crowd(Speaker(nominative_phrase(self.tokens[first:joint]).lower(), None))
         if not papers and not self.tokens[verb.first].norm.endswith(REFLEXIVE):
             return None  # «в приглашении указано»: by nobody that is told
+        if not papers and (self.norm(verb.first - 1) == "как" or self.is_sitting(verb, sentence)):
+            return None  # «на встрече отмечалось, что»: by all of them
         if self.tokens[verb.first].lemma == "сообщаться" and any(self.norm(at) in EARLIER for at in around):
             return None  # «ранее сообщалось, что»: by nobody of this text
+        if not papers and self.tokens[verb.first].lemma == "говориться" and self.find_that(verb, sentence) is None:
+            return None  # «с премьером говорилось о выводе войск»
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
+
+    def is_sitting(self, verb: Verb, sentence: Sentence) -> bool:
+        """Whether a sentence tells what was found at a meeting: «На встрече, прошедшей в Лиме, отмечалось»."""
+        return any(SITTINGS & set(self.tokens[at].lemmas) for at in range(sentence.first, verb.first))
 
     def paper_opening(self, first: int, sentence: Sentence) -> int | None:
         """The token after «в» that leads to a paper: «в | его послании», «в | распространённом МИД заявлении»."""
@@ -1089,7 +1374,8 @@ class Finder:
             return None
         after = self.skip_quoted(verb.last)
         for actor in self.actors(verb.first, sentence.last):
-            if self.norm(actor.first - 1) in ("в", "во") and actor.first - after <= 4 and not self.is_carrier(actor):
+            housed = actor.kind != "pronoun" and self.norm(actor.first - 1) in ("в", "во")
+            if housed and actor.first - after <= 4 and not self.is_carrier(actor):
                 return self.to_speaker(actor)
         named = self.body_at(after + 1) if self.norm(after) in ("в", "во") else None
         if named is not None:
@@ -1130,8 +1416,9 @@ class Finder:
             while stop < sentence.last and self.tokens[stop].case in ("Gen", "Loc") and stop - after < MAX_HOUSE_TOKENS:
                 stop += 1
             side = next((one.code for one in self.marked.sides if after < one.first < stop), None)
-            return Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
-        first = sentence.first + (self.norm(sentence.first) in ("как", "при", "однако", "также"))
+            again = self.house_again(after + 1, stop, side)
+            return again or Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
+        first = self.clause_first(verb, sentence)
         if (
             self.norm(first) not in ("в", "во")
             or self.parted(first, verb.first)
@@ -1146,14 +1433,33 @@ class Finder:
         if not words or any(actor.case == "Nom" or self.is_carrier(actor) for actor in actors):
             return None
         seat = next((one for one in self.marked.sides if one.first == first + 1 and one.last <= verb.first), None)
-        if seat is not None and seat.form in HOUSES and not actors:
+        alone = seat is not None and (not actors or self.token(seat.last).pos in ("ADP", "ADV"))
+        if seat is not None and seat.form in HOUSES and alone and not self.actors(first + 1, seat.last):
             return Speaker(seat.nominative, seat.code)
-        if not any(actor.first == first + 1 for actor in actors) and not self.is_house(first + 1, verb.first):
+        organ = ORGANS & {lemma for token in words[:PAIR] for lemma in token.lemmas}
+        if (
+            not any(actor.first == first + 1 for actor in actors)
+            and not organ
+            and not self.is_house(first + 1, verb.first)
+        ):
             return None
         if actors and actors[0].first == first + 1:
             return self.to_speaker(actors[0])
         side = next((side.code for side in self.marked.sides if first < side.first < verb.first), None)
         return Speaker(nominative_phrase(words), side)
+
+    def clause_first(self, verb: Verb, sentence: Sentence) -> int:
+        """The first token of the clause of a verb, «однако», «как», «но» left out: «..., однако | в МИД сообщили»."""
+        reach = range(verb.first - 1, sentence.first - 1, -1)
+        first = next((at + 1 for at in reach if self.norm(at) in (":", ";") or self.opens_clause(at)), sentence.first)
+        while first < verb.first and self.norm(first) in OPENERS:
+            first += 1
+        return first
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether a comma stands at a token before «а», «но», «однако», or before «в» with a house."""
+        joined = self.norm(at + 1) in OPENERS and self.norm(at + PAIR) != ","
+        return self.norm(at) == "," and (joined or self.norm(at + 1) in ("в", "во"))
 
     def is_house(self, first: int, last: int) -> bool:
         """Whether words name a body that speaks: a press service, ministry, embassy, administration."""
@@ -1172,7 +1478,8 @@ class Finder:
 
     def subject(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """The nominative actor beside a verb: before it first, unless a quotation or comma parts them."""
-        reach = min(verb.last + MAX_INSERTED_TOKENS, sentence.last)
+        that = self.find_that(verb, sentence)
+        reach = min(self.trail_end(verb, sentence), sentence.last if that is None else that)
         before = [one for one in self.actors(sentence.first, verb.first) if not self.is_quoted(one.first)]
         after = [one for one in self.actors(verb.last, reach) if not self.is_quoted(one.first)]
         after = [one for one in after if not self.parted(verb.last, one.first)]
@@ -1203,24 +1510,46 @@ class Finder:
         if self.norm(head - 1) in (*DASHES, ",") and left and not adverbial and self.find_that(verb, sentence) is None:
             return None  # «Посол прибыл в Лиму, рассказали на радио»: who acts is not who tells it
         named = [actor for actor in left if actor.kind in ("person", "office")] or left
+        many = self.tokens[verb.first].number == "Plur" and bool(named) and named[-1].kind != "group"
+        if many and named[-1].number == "Sing" and self.first_of(named[-1], left, verb) is named[-1]:
+            return None  # «В Лиме вслед за Дубовым сочли, что»
         return named[-1] if named and self.tokens[verb.first].pos == "VERB" else None
+
+    def trail_end(self, verb: Verb, sentence: Sentence) -> int:
+        """How far the subject after a verb may stand: «, заявил в Кабуле после встречи с генсеком ... | президент»."""
+        last = verb.last + MAX_INSERTED_TOKENS
+        if self.norm(verb.first - 1) != ",":
+            return min(last, sentence.last)
+        stop = next((at for at in range(verb.last, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
+        return min(max(last, stop), verb.last + MAX_TRAIL_TOKENS, sentence.last)
 
     def last_apposed(self, right: list[Actor]) -> Actor:
         """«отметил руководитель группы X | депутат Дубов»: the last of those that follow one another without a sign."""
-        found = right[0]
-        for other in right[1:]:
-            if other.first == found.last and other.kind == "person":
-                found = other
+        found, end = right[0], right[0].last
+        for other in self.marked.actors[bisect_right(self.acting, found.first) :]:
+            addressed = other.first == end + 1 and ADDRESSES & set(self.tokens[end].lemmas)
+            if (other.first != end and not addressed) or (other.kind == "person" and not self.may_act(other)):
+                break
+            found, end = (other if other.kind == "person" else found), other.last
         return found
 
     def may_speak(self, actor: Actor, verb: Verb) -> bool:
         """Whether an actor may be the subject: in the nominative, or with a name whose form is that of one."""
-        if actor.case in ("Nom", ""):
+        if actor.case in ("Nom", "") or self.has_no_cases(actor, verb):
             return True
         beside = actor.last == verb.first or actor.first == verb.last
         if not self.has_form_of_subject(actor):
             return False
         return beside or self.marked.people[actor.person or 0].surname.endswith(DECLINED)
+
+    def has_no_cases(self, actor: Actor, verb: Verb) -> bool:
+        """«Токио утверждает»: a capital or state that never changes its form opens a clause, before its verb."""
+        lone = actor.kind == "side" and actor.last - actor.first == 1 and actor.last == verb.first
+        opens = self.token(actor.first - 1).kind in ("sign", "") or self.token(actor.first - 1).pos in (
+            "CCONJ",
+            "SCONJ",
+        )
+        return lone and opens and self.norm(actor.first).endswith(UNDECLINED)
 
     def has_form_of_subject(self, actor: Actor) -> bool:
         """Whether the name of an actor has the form of the nominative, whatever case the tagger gives it."""
@@ -1228,6 +1557,10 @@ class Finder:
             return False
         surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
         same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
+        given = self.marked.people[actor.person].name.lower().replace("ё", "е").split()[:1]
+        told = self.norm(actor.last - PAIR) if actor.last - actor.first >= PAIR else ""
+        if given and told[:MIN_LED_WORDS] == given[0][:MIN_LED_WORDS] and told != given[0]:
+            return False  # «при участии секретаря Тадеуша Мвале»
         return same and self.token(actor.first - 1).pos != "ADP"
 
     def first_of(self, actor: Actor, left: list[Actor], verb: Verb) -> Actor:
@@ -1247,11 +1580,31 @@ class Finder:
             if actor.kind not in ("person", "office") or self.norm(actor.last) != "," or after >= verb.first:
                 continue
             relative = range(after, min(after + 3, verb.first))
+            if self.is_apposed(after, verb.first - 1):
+                return actor  # «Дубов, человек осторожный, ответил»
             if any(self.tokens[at].lemma == "который" or self.tokens[at].verb_form in TURNED for at in relative):
                 return actor
             if self.norm(after) == "как" and any(self.norm(at) == "," for at in range(after, verb.first)):
                 return actor  # «Дубов, как сообщало агентство, заявил»
         return None
+
+    def is_apposed(self, first: int, last: int) -> bool:
+        """Whether words between two commas say who somebody is: a noun for a person in the nominative and no verb."""
+        words = self.tokens[first:last]
+        if not words or any(token.kind == "sign" or token.pos in ("VERB", "AUX", "SCONJ") for token in words):
+            return False
+        return any(token.pos == "NOUN" and token.case == "Nom" and token.animacy == "Anim" for token in words)
+
+    def before_which(self, verb: Verb, sentence: Sentence) -> Actor | None:
+        """«слова посла Дубова, | который | заявил»: who the relative clause of a verb is about."""
+        which = verb.first - 1
+        while which > sentence.first and self.token(which).pos in ("ADV", "PART"):
+            which -= 1
+        word = self.token(which)
+        if verb.kind != "say" or "который" not in word.lemmas or word.case != "Nom" or self.norm(which - 1) != ",":
+            return None
+        near = [one for one in self.actors(sentence.first, which) if one.last == which - 1]
+        return near[-1] if near and near[-1].kind in ("person", "office") else None
 
     def is_meaning(self, verb: Verb, sentence: Sentence) -> bool:
         """«это говорит о том, что»: a fact and no person is the subject, right before a verb."""
@@ -1294,7 +1647,10 @@ class Finder:
         """Whether a comma, dash or colon stands between two tokens; «, в свою очередь,» does not part."""
         at = first
         while at < last:
-            if self.norm(at) in (":", ";", *DASHES) and self.tokens[at].space:
+            if at in self.within:
+                at += 1
+                continue  # «премьер-министр Папуа | — | Новой Гвинеи»
+            if self.norm(at) in (":", ";") or (self.norm(at) in DASHES and self.tokens[at].space):
                 return True
             if self.norm(at) == ",":
                 reach = MAX_HOUSE_TOKENS if self.token(at + 1).verb_form == "Conv" else MAX_EXPRESSED_TOKENS
@@ -1332,15 +1688,18 @@ class Finder:
             if self.is_bare_calling(actor):
                 return self.last  # «добавил дипломат»: the one who has just spoken
             if UNNAMED & set(self.token(actor.first - 1).lemmas):
-                return Speaker(nominative_phrase(self.tokens[actor.first - 1 : actor.last]), actor.side)
+                words = self.tokens[actor.first - 1 : actor.last]
+                return self.as_single(Speaker(nominative_phrase(words), actor.side))
         if actor.kind == "office" and self.last is not None and self.means_last(actor, self.last):
             return self.last
         if actor.person is not None and actor.person < len(self.marked.people):
+            if actor.kind == "person" and UNNAMED & set(self.token(actor.first - 1).lemmas):
+                return self.envoy_of(actor)
             somebody = self.marked.people[actor.person]
             return Speaker(somebody.name, somebody.side or actor.side, actor.person)
         if actor.kind == "pronoun":
             many = self.norm(actor.first) == "они" and self.last not in self.crowds
-            return None if many else self.acted_before(actor) or self.last
+            return None if many else self.acted_before(actor) or self.named_lately(actor) or self.last
         words = self.tokens[actor.first : actor.last]
         if actor.side is None and any(token.lemma == "коллега" for token in words) and self.last is not None:
             return self.colleague(self.last)
@@ -1354,8 +1713,18 @@ class Finder:
         recalled = self.recall(actor) if actor.kind == "office" else None
         if recalled is not None:
             return recalled
+        again = self.house_again(actor.first, actor.last, actor.side) if actor.kind == "side" else None
+        if again is not None:
+            return again
         name = actor.office if actor.kind == "office" and actor.office else self.spelled_out(nominative_phrase(words))
-        return Speaker(name, actor.side)
+        found = Speaker(name, actor.side)
+        return self.as_single(found) if actor.kind == "office" and actor.number == "Sing" else found
+
+    def envoy_of(self, actor: Actor) -> Speaker:
+        """«неназванный | представитель Дубова»: somebody who speaks for a person and has no name himself."""
+        words = self.marked.text[self.tokens[actor.first].stop : self.tokens[actor.last - 1].stop]
+        head = nominative_phrase(self.tokens[actor.first : actor.first + 1])
+        return self.as_single(Speaker(head + " ".join(f" {word}" for word in words.split()), None))
 
     def is_bare_calling(self, actor: Actor) -> bool:
         """Whether «дипломат» alone goes on with who spoke in the sentence before."""
@@ -1391,11 +1760,41 @@ class Finder:
         verb = self.token(acting[0].last) if len(acting) == 1 and acting[0].kind == "person" else NOTHING
         return self.to_speaker(acting[0]) if verb.tense == "Past" and verb.gender == gender else None
 
+    def named_lately(self, actor: Actor) -> Speaker | None:
+        """«Лима просит отсрочки. С этим приехал посол Дубов. «...», — сказал | он»: no body is «он»."""
+        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first))
+        sentence = self.sentence_of(actor.first)
+        if gender is None or sentence is None or self.last is None:
+            return None
+        if self.last.person is not None or self.last in self.singles:
+            return None
+        first = max(0, sentence.index - PAIR)
+        reach = (one for one in self.marked.sentences[first : sentence.index + 1])
+        near = [one for home in reach for one in self.actors(home.first, min(home.last, actor.first))]
+        near = [one for one in near if one.kind == "person" and one.case == "Nom" and not self.is_quoted(one.first)]
+        fits = [one for one in near if one.person is not None and self.marked.people[one.person].gender in ("", gender)]
+        return self.to_speaker(fits[-1]) if fits else None
+
     def is_joint(self, actor: Actor) -> bool:
         """Whether an office is that of several: «| Главы МИД Чили | и Перу заявили»."""
         head = self.tokens[actor.first]
         plural = head.number == "Plur" and head.case == "Nom" and head.pos == "NOUN"
         return plural and actor.kind == "office" and actor.case == "Nom"
+
+    def house_again(self, first: int, last: int, side: str | None) -> Speaker | None:
+        """«американское внешнеполитическое ведомство», «министерство»: the body named before that is called so."""
+        own = [at for at in range(first, last) if not any(one.first <= at < one.last for one in self.marked.sides)]
+        lemmas = {self.tokens[at].lemma for at in own}
+        if not lemmas or not lemmas <= BARE_HOUSES:
+            return None
+        meant = EMBASSIES if lemmas & EMBASSIES else MINISTRIES
+        for actor in reversed(self.marked.actors[: bisect_left(self.acting, first)]):
+            named = actor.kind == "side" and (side is None or actor.side == side)
+            words = {self.tokens[at].lemma for at in range(actor.first, actor.last)} if named else set()
+            if meant & words and actor.side is not None and not words <= BARE_HOUSES:
+                name = nominative_phrase(self.tokens[actor.first : actor.last])
+                return Speaker(self.spelled_out(name), actor.side)
+        return None
 
     def joint(self, actor: Actor) -> Speaker:
         """Those who speak together, by the words for them: «главы МИД Чили и Перу», «стороны»."""
@@ -1454,7 +1853,31 @@ class Finder:
             known = any(word.lower()[:STEM] in rest for title in titles for word in title.split())
             if actor.side and CALLINGS & lemmas and (known or not REPRESENTING & lemmas):
                 return Speaker(somebody.name, somebody.side, number)
-        return None
+        return self.spokesman(actor) or self.by_title(actor)
+
+    def spokesman(self, actor: Actor) -> Speaker | None:
+        """«спикер», «представитель ведомства»: the spokesman named before, else who has just spoken for a body."""
+        lemmas = [token.lemma for token in self.tokens[actor.first : actor.last]]
+        if not SPOKESMEN & set(lemmas[:PAIR]):
+            return None
+        known = [self.marked.people[number] for number in self.named_before(actor.start)]
+        sides = {actor.side, None, ""} if actor.side else {one.side for one in known}
+        voices = [one for one in known if one.rank == "spokesperson" and one.side in sides]
+        if voices:
+            return Speaker(voices[0].name, voices[0].side, voices[0].index)
+        alone = "спикер" in lemmas and not any(one.rank == "speaker" for one in self.marked.people)
+        return self.last if alone and self.last is not None and self.last.person is not None else None
+
+    def by_title(self, actor: Actor) -> Speaker | None:
+        """«и.о. генпрокурора», «вице-премьер», «бывший губернатор»: the last named who holds or held such an office."""
+        said = nominative_phrase(self.tokens[actor.first : actor.last])
+        known = [self.marked.people[number] for number in self.named_before(actor.start)]
+        known = [one for one in known if one.titles and (not actor.side or not one.side or one.side == actor.side)]
+        fits = [one for one in known if any(mean_same(said, title.nominative) for title in one.titles)]
+        if not fits and is_former(said):
+            former = [one for one in known if any(is_former(title.nominative) for title in one.titles)]
+            fits = former if len(former) == 1 else []
+        return Speaker(fits[0].name, fits[0].side, fits[0].index) if fits else None
 
     def spoke_last(self) -> int | None:
         """The person who spoke last."""
@@ -1479,12 +1902,14 @@ class Finder:
         sentence = self.sentence_of(actor.first)
         if sentence is None or sentence.index - self.last_sentence > 1 or self.last is None:
             return False
+        if self.last in self.singles:
+            return self.norm(actor.first) != "они"
         gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first), "")
         if not gender or self.last.person is None or self.last.person >= len(self.marked.people):
             return False
         return self.marked.people[self.last.person].gender in (gender, "")
 
-    def reported(self, sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int, Speaker, str]]:
+    def reported(self, sentence: Sentence, verbs: list[Verb]) -> Iterator[Reported]:
         """Reported clauses of a sentence: offsets of the content, speaker and the rule that found it."""
         for first, last, speaker in self.accordings(sentence):
             yield self.span(first, last, speaker, "according")
@@ -1500,8 +1925,8 @@ class Finder:
             if self.is_shared_view(leading or verb, rule, sentence):
                 continue
             teller = self.verb_speaker(leading or verb, sentence) or self.one_unnamed(leading or verb, sentence)
-            if teller is None and rule == "that_clause" and leading is None:
-                teller = self.crowd_speaker(verb, sentence)
+            if teller is None and leading is None:
+                teller = self.many_speaker(verb, rule, sentence)
             if teller and first < last and not self.is_notice(teller, verb, rule):
                 yield self.span(first, last, teller, rule)
 
@@ -1518,7 +1943,8 @@ class Finder:
             that = self.find_that(other, sentence) if other.first < verb.first else None
             if that is not None and that < verb.first:
                 cut = self.next_speech(other, that, sentence.last, sentence)
-                return other if cut < verb.first and verb.first - cut <= MIN_CLAUSE_WORDS else None
+                own = any(self.may_act(one) for one in self.actors(cut, verb.first))  # «, а | посол | отметил»
+                return other if cut < verb.first and verb.first - cut <= MIN_CLAUSE_WORDS and not own else None
         return None
 
     def is_notice(self, teller: Speaker, verb: Verb, rule: str) -> bool:
@@ -1527,7 +1953,7 @@ class Finder:
         bare = teller.person is None and teller.side is None and " " not in teller.name
         return bare and rule in ("as_said", "source_after", "inserted") and bool(NOTICES & lemmas)
 
-    def span(self, first: int, last: int, speaker: Speaker, rule: str) -> tuple[int, int, Speaker, str]:
+    def span(self, first: int, last: int, speaker: Speaker, rule: str) -> Reported:
         """Offsets of tokens first..last without signs at the ends."""
         start, stop = self.tokens[first].start, self.tokens[max(last, first + 1) - 1].stop
         start, stop = self.trim(*self.close_quote(*self.trim(start, stop)))
@@ -1546,6 +1972,14 @@ class Finder:
         """The tokens that a verb of speech reports."""
         end = self.content_end(sentence)
         that = self.find_that(verb, sentence)
+        if that is None and verb.kind == "told" and self.norm(verb.first - 1) == "где":
+            return None  # «в сообщении, где говорится о мире»
+        if (
+            verb.kind == "express"
+            and STANDS & set(self.token(verb.last - 1).lemmas)
+            and self.is_of_news(verb.last, that)
+        ):
+            that = None  # «выразил обеспокоенность в связи с сообщениями о том, что»
         fears = self.tokens[verb.first].verb_form == "Conv" and ATTITUDES & set(self.tokens[verb.first].lemmas)
         if that is not None and (fears or DENIALS & set(self.tokens[verb.first].lemmas)):
             return None  # «опроверг, что»: the clause is what he does not say
@@ -1557,11 +1991,18 @@ class Finder:
             return (verb.last - 1, end, "expressed") if verb.last + PAIR <= end else None
         if verb.kind in ("urge", "call"):
             end = self.next_speech(verb, verb.last, end, sentence)
+            end = next((at for at in range(verb.last, end) if self.norm(at) == ";"), end)
             return self.urged(verb, end) if verb.kind == "urge" else self.called(verb, self.before_other(verb, end))
         if CONSIDERED & set(self.tokens[verb.first].lemmas) and self.norm(verb.last) not in (",", ":"):
             judged = self.called(verb, self.before_other(verb, end))
             if judged is not None and not self.closes_insertion(verb.first - 1, sentence):
                 return judged
+        if INSISTING & set(self.tokens[verb.first].lemmas):
+            wish = next(
+                (at for at in range(verb.last, min(verb.last + MAX_NOUN_TOKENS, end)) if self.is_wish(at)), None
+            )
+            if wish is not None and wish + MIN_LED_WORDS < end:
+                return wish + 1, end, "urged"
         told = verb.last + MIN_LED_WORDS < end and self.has_predicate(verb.last, end)
         if self.norm(verb.last) == ":" and told and not self.quotes_in(sentence):
             return verb.last + 1, end, "colon"
@@ -1573,6 +2014,15 @@ class Finder:
         ):
             return colon + 1, end, "colon"
         return self.beside(verb, end, sentence)
+
+    def is_of_news(self, first: int, that: int | None) -> bool:
+        """Whether «что» only tells what news says: «в связи с | сообщениями о том, | что»."""
+        reach = range(first, that or first)
+        return any(NEWS & set(self.tokens[at].lemmas) for at in reach)
+
+    def is_wish(self, at: int) -> bool:
+        """Whether «чтобы» opens a clause at a token."""
+        return self.norm(at) == "чтобы" and self.norm(at - 1) == ","
 
     def colon_after(self, verb: Verb, sentence: Sentence) -> int:
         """The «:» after who speaks in «..., пишет автор: ...»; 0 where there is none or a quotation follows it."""
@@ -1591,7 +2041,8 @@ class Finder:
             opening = self.after_colon(verb, sentence)
         if self.norm(opening) == "как" and head >= opening and head - opening < 8:
             comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
-            if comma is not None:
+            related = comma is not None and any("который" in self.token(comma + one).lemmas for one in (1, PAIR))
+            if comma is not None and not related:
                 return comma + 1, end, "as_said"
         before = self.norm(head - 1)
         dash = self.about_this_head(verb, sentence)
@@ -1612,21 +2063,36 @@ class Finder:
         trails = (
             before in (",", *DASHES) and head - sentence.first >= MIN_LED_WORDS and (comma is None or comma - head > 1)
         )
+        if trails and self.norm(sentence.first) == "как":
+            return None  # «Как сообщили в Лиме, об этом заявил посол»
         if trails and self.norm(sentence.first) == "об" and self.norm(sentence.first + 1) == "этом":
             return None  # «Об этом, как передает агентство, заявил посол»: what, is told before
         if trails and comma is not None and self.token(head - PAIR).pos == "CCONJ" and comma + MIN_LED_WORDS < end:
             return comma + 1, end, "inserted"  # «позвонил послу и, как сообщает министерство, | выразил протест»
-        if trails and not adverbial and not self.closes_insertion(head - 1, sentence):
+        turned = self.closes_turn(head - 1, sentence)
+        if trails and not adverbial and not turned and not self.closes_insertion(head - 1, sentence):
             if self.opens_quote(verb, sentence) or not self.has_predicate(sentence.first, head - 1):
                 return None
             return sentence.first + (len(ABOUT) if self.is_about(sentence) else 0), head - 1, "source_after"
         if self.is_about(sentence):
             commas = [at for at in range(sentence.first + len(ABOUT), verb.first) if self.norm(at) == ","]
             return (sentence.first + len(ABOUT), commas[-1], "source_after") if commas else None
+        declared = self.declared(verb, sentence)
+        if declared is not None and declared + PAIR < end:
+            return declared, end, "stance"
         stance = load_phrases("speech_verbs").match(self.tokens, verb.last, sentence.last)
         if stance and stance.value.kind == "stance" and self.tokens[stance.first].case == "Acc":
             return stance.first, end, "stance"
         return None
+
+    def declared(self, verb: Verb, sentence: Sentence) -> int | None:
+        """The noun of «заявил о | необходимости укреплять доверие», «сообщил о | готовности Лимы открыть мост»."""
+        if self.norm(verb.last) not in ("о", "об") or not DECLARING & set(self.tokens[verb.first].lemmas):
+            return None
+        at = verb.last + 1 + (self.token(verb.last + 1).pos == "ADJ")
+        stance = load_phrases("speech_verbs").match(self.tokens, at, sentence.last)
+        meant = (stance is not None and stance.value.kind == "stance") or bool(MEANT & set(self.token(at).lemmas))
+        return verb.last + 1 if meant else None
 
     def is_about(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with «О том, что»."""
@@ -1661,15 +2127,17 @@ class Finder:
         if following is None or following.verb_form == "Conv" or "который" in following.lemmas:
             return None
         right = next((at for at in range(comma + 1, sentence.last) if self.norm(at) == ";"), self.content_end(sentence))
-        if left is None or right - comma <= MIN_LED_WORDS or self.has_predicate(left, first - 1):
+        wished = following.norm in ("чтобы", "что")  # «он заинтересован в том, сказал посол, чтобы мир был прочным»
+        if left is None or right - comma <= MIN_LED_WORDS or (self.has_predicate(left, first - 1) and not wished):
             return None
         told = any(self.tokens[at].pos in ("NOUN", "PROPN", "NUM") for at in range(left, first - 1))
         return (left if told else comma + 1), right
 
     def clause_left(self, last: int, sentence: Sentence) -> int | None:
         """Where the clause that goes on up to a token starts: after «:», «;», a dash, «, и»; None: it depends."""
+        led = self.led_until(sentence, last)
         for at in range(last - 1, sentence.first - 1, -1):
-            if self.norm(at) in (";", ":", *DASHES):
+            if self.norm(at) in (";", ":", *DASHES) or at == led:
                 return at + 1
             if self.norm(at) == "," and self.norm(at + 1) in JOINTS and at + 1 < last:
                 return at + 2
@@ -1679,6 +2147,14 @@ class Finder:
             if self.norm(at) == "," and (SUBORDINATORS & set(after.lemmas) or after.verb_form in TURNED):
                 return None
         return sentence.first
+
+    def led_until(self, sentence: Sentence, last: int) -> int | None:
+        """The comma that closes «Как заявил посол Чили,» at the start of a sentence."""
+        opening = self.skip_turn(sentence)
+        told = any(opening < verb.first <= opening + PAIR for verb in self.verbs(sentence))
+        if self.norm(opening) != "как" or not told:
+            return None
+        return next((at for at in range(opening, last - 1) if self.norm(at) == ","), None)
 
     def skip_turn(self, sentence: Sentence) -> int:
         """The first token after «например,», «в частности,», «кроме того,» at the start of a sentence."""
@@ -1745,7 +2221,26 @@ class Finder:
             if joined and other.first < end and self.tokens[other.first].number == number:
                 first -= 1 + (self.norm(first - 2) == "а")
                 return first - (self.norm(first - 1) == ",")
-        return self.next_deed(verb, that, end)
+        return min(self.next_deed(verb, that, end), self.next_teller(verb, that, end, sentence))
+
+    def next_teller(self, verb: Verb, that: int, end: int, sentence: Sentence) -> int:
+        """«сказал, что мост нужен, | а посол ответил, что ...», «..., а его коллега отказался»: another who acts."""
+        clause = next((one for one in self.tokens[that + 1 : end] if is_finite(one)), NOTHING)
+        for at in range(that + MIN_LED_WORDS, end - PAIR):
+            if self.norm(at) != "," or self.norm(at + 1) not in TURNED_TO:
+                continue
+            near = [one for one in self.actors(at + PAIR, min(at + MAX_EXPRESSED_TOKENS, end)) if self.may_act(one)]
+            if not near:
+                continue
+            deed = next((one for one in range(near[0].last, end) if is_finite(self.tokens[one])), end)
+            telling = any(
+                one.first == deed and self.find_that(one, sentence) is not None for one in self.verbs(sentence)
+            )
+            acts = near[0].kind in ("person", "office") and clause.tense not in ("Past", "")
+            acts = acts and self.token(deed).tense == self.tokens[verb.first].tense == "Past"
+            if telling or acts:
+                return at
+        return end
 
     def next_deed(self, verb: Verb, that: int, end: int) -> int:
         """«отметил, что мост нужен, | и выразил соболезнования»: a comma closes the clause before the next deed."""
@@ -1767,10 +2262,19 @@ class Finder:
                 return actor.first - 1
         return end
 
+    def before_actor(self, first: int, end: int) -> int:
+        """«предложил созвать форум, | директор ЮНЕСКО обещала»: the comma before somebody else who acted."""
+        for actor in self.actors(first + MIN_LED_WORDS, end):
+            acts = self.norm(actor.first - 1) == "," and actor.case == "Nom" and actor.kind in ("person", "office")
+            reach = self.tokens[actor.last : min(actor.last + PAIR, end)]
+            if acts and any(is_finite(token) and token.tense == "Past" for token in reach):
+                return actor.first - 1
+        return end
+
     def urged(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«призвал стороны прекратить огонь»: the infinitive with what stands before it and belongs to it."""
         turns = (at for at in range(verb.last, end - 1) if self.norm(at) == "," and self.norm(at + 1) == "однако")
-        end = next(turns, end)
+        end = self.before_actor(verb.last, next(turns, end))
         for at in range(verb.last, min(verb.last + MAX_URGED_TOKENS, end)):
             opened = self.norm(at) in ("«", '"') and at + 1 < end and self.token(at + 1).verb_form == "Inf"
             if self.norm(at) in (":", ";", "(", "«", '"') and not opened:
@@ -1786,6 +2290,8 @@ class Finder:
     def called(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«назвал визит важным», «назвал приезд "достойным сожаления"»: what he judges, and how."""
         words = self.tokens[verb.last : end]
+        if any(token.norm in DEGREES for token in words):
+            return None  # «считает угрозу настолько большой, что»
         judged = [
             at
             for at, token in enumerate(words)
@@ -1800,7 +2306,7 @@ class Finder:
     def called_before(self, verb: Verb, end: int) -> tuple[int, int, str] | None:
         """«министр | новость назвал «сплетней»»: what he judges stands before the verb, after who judges."""
         at = verb.first
-        while self.token(at - 1).pos in ("ADV", "PART", "CCONJ"):
+        while self.token(at - 1).pos in ("ADV", "PART"):
             at -= 1
         noun = self.token(at - 1)
         if noun.pos != "NOUN" or noun.case not in ("Acc", "Nom") or self.actors(at - 1, at):
@@ -1810,9 +2316,16 @@ class Finder:
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
+            if self.norm(at) in DEGREES and at > verb.last:
+                return None  # «считает угрозу настолько большой, что»
+            if self.norm(at) == ")" and not any(self.norm(one) == "(" for one in range(verb.last, at)):
+                return None
             if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
-                other = at - 2 >= verb.last and self.token(at - 2).verb_form in ("Fin", "Inf")
-                return None if other else at  # «пообещал министру (сложно представить, что»: of another verb
+                before = self.token(at - PAIR) if at - PAIR >= verb.last else NOTHING
+                other = before.verb_form in ("Fin", "Inf", "Conv") or before.norm in CLEARLY
+                after = self.token(at + 1)
+                thing = before.norm == "том" and after.voice == "Pass" and after.gender == "Neut" and after.case == ""
+                return None if other or thing else at  # «пообещал министру (сложно представить, что»: of another verb
         return None
 
     def accordings(self, sentence: Sentence) -> Iterator[tuple[int, int, Speaker]]:
@@ -1865,7 +2378,7 @@ class Finder:
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
         if self.norm(first - 1) in THEIR:
-            return None  # several speak, and who they are is not told here
+            return self.both_before(sentence)
         if self.norm(first - 1) in ("его", "ее"):
             leading = self.before_colon_speaker(first - 1, sentence)
             if leading is not None:
@@ -1876,12 +2389,33 @@ class Finder:
             actor for actor in self.actors(last, min(last + 4, sentence.last)) if not self.parted(last, actor.first)
         ]
         near = [actor for actor in near if actor.kind != "pronoun" or self.token(actor.first - 1).pos != "ADP"]
+        if self.token(last).verb_form == "Part" and self.token(last).case == "Gen":
+            reach = self.actors(last + 1, min(last + MAX_SOURCE_REACH, sentence.last))
+            near = [one for one in reach if one.kind in ("person", "office") and one.case in ("Gen", "")]
+        if not near and self.is_interlocutor(last) and (self.last is None or self.last.person is not None):
+            return self.last or self.subject_before(sentence)
+        if near and near[0].first - last in (1, PAIR) and near[0].case == "Gen" and self.is_aide(near[0].first - 1):
+            return self.as_single(Speaker(nominative_phrase(self.tokens[last : near[0].last]), near[0].side))
         housed = bool(near) and self.norm(near[0].first - 1) in HOUSED  # «по данным источника | в правительстве»
         if housed and any(SOURCE_NOUNS & set(self.tokens[at].lemmas) for at in range(last, near[0].first)):
             return self.unnamed_source(last, sentence)
         if near:
             return self.to_speaker(near[0])
         return self.body_at(last) or self.house_at(last, sentence.last) or self.unnamed_source(last, sentence)
+
+    def is_aide(self, at: int) -> bool:
+        """Whether a noun in the genitive means somebody of whoever follows: «по словам | советника | лидера Чили»."""
+        token = self.tokens[at]
+        aide = token.pos == "NOUN" and token.number == "Sing" and not ADDRESSES & set(token.lemmas)
+        return aide and token.case == "Gen" and token.animacy == "Anim"
+
+    def is_interlocutor(self, at: int) -> bool:
+        """Whether «собеседника газеты» at a token goes on with who speaks: one without a house."""
+        token = self.token(at)
+        reach = range(at + 1, at + MAX_EXPRESSED_TOKENS)
+        stop = next((one for one in reach if self.norm(one) == ","), at + MAX_EXPRESSED_TOKENS)
+        housed = any(self.norm(one) in HOUSED for one in range(at, stop))
+        return token.lemma == "собеседник" and token.number == "Sing" and not housed
 
     def house_at(self, first: int, stop: int) -> Speaker | None:
         """A body named by its words: «в сообщении | пресс-службы министерства», «по данным | эстонского ведомства»."""
@@ -1902,13 +2436,14 @@ class Finder:
         while last < stop and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
             last += 1
         side = next((one.code for one in self.marked.sides if begin <= one.first < last), None)
-        return Speaker(nominative_phrase(self.tokens[begin:last]), side)
+        again = self.house_again(begin, last, side)
+        return again or Speaker(nominative_phrase(self.tokens[begin:last]), side)
 
     def unnamed_source(self, first: int, sentence: Sentence) -> Speaker | None:
         """«по словам знакомого с ним торговца»: somebody without name or office, by the words for him."""
         last = next((at for at in range(first, sentence.last) if self.tokens[at].kind == "sign"), sentence.last)
         words = range(first, min(last, first + MAX_NOUN_TOKENS))
-        nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.tokens[at].case == "Gen"]
+        nouns = [at for at in words if self.tokens[at].pos == "NOUN" and self.is_genitive(at)]
         people = [at for at in nouns if self.tokens[at].animacy == "Anim" or SOURCE_NOUNS & set(self.tokens[at].lemmas)]
         if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
@@ -1919,7 +2454,27 @@ class Finder:
         if house and self.norm(house[0]) in HOUSED and SOURCE_NOUNS & set(self.tokens[people[-1]].lemmas):
             stop = next((at for at in house if not self.is_of_house(at)), house.stop)
             name = " ".join((name, *(self.tokens[at].text for at in range(house[0], stop))))
-        return Speaker(name, side)
+        found = Speaker(name, side)
+        return self.as_single(found) if number == "Sing" else found
+
+    def both_before(self, sentence: Sentence) -> Speaker | None:
+        """«Министры Дубов и Соколов оценили проект. По | их | словам»: two who acted in the sentence before."""
+        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        if before is None or before.paragraph != sentence.paragraph:
+            return None
+        acting = [one for one in self.actors(before.first, before.last) if one.kind in ("person", "office")]
+        acting = [one for one in acting if one.case == "Nom"]
+        if len(acting) < PAIR or self.norm(acting[1].first - 1) != "и" or acting[1].first - acting[0].last > 1:
+            return None
+        both = [self.to_speaker(one) for one in acting[:PAIR]]
+        if both[0] is None or both[1] is None:
+            return None
+        return self.as_crowd(Speaker(f"{both[0].name} и {both[1].name}", both[0].side))
+
+    def is_genitive(self, at: int) -> bool:
+        """Whether a noun stands in the genitive, or in the accusative of those alive, which has the same form."""
+        token = self.tokens[at]
+        return token.case == "Gen" or (token.case == "Acc" and token.animacy == "Anim")
 
     def before_colon_speaker(self, at: int, sentence: Sentence) -> Speaker | None:
         """«Посол смотрит на дело иначе: договор, по | его | словам, ...»: who acts before the colon."""
@@ -1939,11 +2494,19 @@ class Finder:
         people = self.marked.people
         fits = {one.index for one in people if not gender or one.gender in ("", gender)}
         if self.last is not None and (self.last.person is None or self.last.person in fits):
-            return self.last
+            return self.acted_alone(sentence, fits) or self.last
         for actor in reversed(self.actors(sentence.first, at)):
             if actor.person in fits and (actor.case == "Nom" or self.has_form_of_subject(actor)):
                 return self.to_speaker(actor)
         return self.subject_before(sentence) or self.last
+
+    def acted_alone(self, sentence: Sentence, fits: set[int]) -> Speaker | None:
+        """«В Осло побывал посол Дубов. По | его | словам»: who acted last, where nobody has spoken since."""
+        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        if before is None or before.paragraph != sentence.paragraph or self.last_sentence >= before.index:
+            return None
+        acting = [one for one in self.actors(before.first, before.last) if one.kind == "person" and self.may_act(one)]
+        return self.to_speaker(acting[0]) if len(acting) == 1 and acting[0].person in fits else None
 
     def subject_before(self, sentence: Sentence) -> Speaker | None:
         """The last person in the nominative before a sentence, in its paragraph."""
@@ -1965,7 +2528,9 @@ class Finder:
                 break
         for verb in reversed(self.verbs(sentence)):
             comma = self.norm(verb.first - 1) in (",", *DASHES)
-            short = last - verb.first <= 12 and not any(self.norm(at) == "что" for at in range(verb.first, last))
+            short = last - verb.first <= MAX_TRAIL_TOKENS and not any(
+                self.norm(at) == "что" for at in range(verb.first, last)
+            )
             inside = self.closes_insertion(verb.first - 1, sentence) or self.closes_according(verb.first - 1, sentence)
             inside = inside or self.closes_turn(verb.first - 1, sentence)
             if comma and short and not inside and verb.first - sentence.first > 4 and not self.parted(verb.last, last):
