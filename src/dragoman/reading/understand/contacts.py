@@ -44,7 +44,9 @@ from dragoman.reading.understand.gatherings import (
     is_body_group,
     is_body_list,
     is_carried,
+    is_headed,
     is_high_group,
+    is_scheduled,
     name_body,
 )
 from dragoman.reading.understand.journeys import (
@@ -795,7 +797,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.definite = not contact.parties
     contact.attending = not own and (is_attended(clause, trigger) or is_opened(clause, trigger))
     contact.definite = contact.definite or contact.attending
-    contact.held = is_carried(clause, trigger)
+    contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or is_headed(clause, trigger)
     gather_body(clause, contact)
     if contact.definite and trigger.shape == "talks.noun" and is_talking(clause, trigger, parties):
         contact.definite = False

@@ -72,7 +72,7 @@ def find_encounters(marked: Marked) -> tuple[Encounter, ...]:
 
     Args: marked: with everything before; `marked.trees` for the sentences that hold a trigger.
     """
-    contacts = list(gather_contacts(marked))
+    contacts = seat_hosts(list(gather_contacts(marked)))
     name_pairs(marked, contacts)
     name_partners(marked, contacts)
     adopt_formats(marked, contacts)
@@ -143,6 +143,28 @@ def is_arranged(marked: Marked, contact: Contact) -> bool:
 
 READY = frozenset({"готов", "готова", "готовы"})
 MAX_READY = 3  # tokens from «готов» over «провести» to the word of contact
+
+
+def seat_hosts(contacts: list[Contact]) -> list[Contact]:
+    """«В МИД вызвали посла; беседу с ним провёл X»: who talks with somebody summoned is the one who received him."""
+    told: list[Contact] = []  # in the sentence of the summons itself
+    for at, contact in enumerate(contacts):
+        speakers = [party for party in contact.parties if party.actor.kind == "person"]
+        pronouns = [party for party in contact.parties if party.actor.kind == "pronoun"]
+        if FAMILIES[contact.family] != "call" or contact.mode == "phone" or not (len(speakers) == len(pronouns) == 1):
+            continue
+        for before in reversed(contacts[:at]):
+            bodies = [party for party in before.parties if party.actor.kind == "side"]
+            near = contact.sentence.index - before.sentence.index <= 1
+            if before.trigger.shape != "summon.verb" or not near or len(bodies) != 1:
+                continue
+            if speakers[0].actor.side in (None, bodies[0].actor.side):
+                before.parties = [*(p for p in before.parties if p not in bodies), Party(speakers[0].actor, "host")]
+                contact.parties, contact.family, contact.mode = list(before.parties), before.family, before.mode
+                contact.definite = False
+                told += [contact] if contact.sentence is before.sentence else []
+            break
+    return [contact for contact in contacts if contact not in told]
 
 
 def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -1194,7 +1216,7 @@ PRINCIPALS = LEADERS | MINISTERS | {"head", "speaker"}  # who would have met the
 def add_next(events: list[Event], contact: Contact) -> None:
     """«Следующий, одиннадцатый саммит пройдёт в Анкаре»: a meeting of the format whose other meeting was told."""
     told = contact.held and (contact.date is not None or contact.place is not None)
-    if not told or not (contact.coming or contact.ordinal):
+    if not told or not (contact.coming or contact.past or contact.ordinal):
         return
     for event in events:
         name = next((c.format for c in event.contacts if c.format is not None and c.format.known), None)

@@ -196,6 +196,9 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         parties = parties_of(actors_above(clause, trigger), [])
     if parties and verb >= 0 and light_verb(clause, trigger):
         parties += [Party(actor) for actor in company_after(clause, verb)]
+    leaders = leaders_after(clause, trigger)
+    if leaders:
+        parties = parties_of(leaders, [party.actor for party in parties])
     chairs = after_words(clause, clause.first, "под", "председательством") or after_words(
         clause, clause.first, "под", "сопредседательством"
     )
@@ -212,6 +215,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         contact.offered, contact.status = False, "planned"
     contact.definite = not parties or trigger.word.form == "мероприятие"
     contact.held = is_carried(clause, trigger) or is_scheduled(clause, trigger) or bool(attending and parties)
+    contact.held = contact.held or bool(leaders)
     if not contact.parties or (len(contact.parties) == 1 and is_body_group(contact.parties[0].actor)):
         gather_body(clause, contact)
     sole = contact.parties[0].actor if len(contact.parties) == 1 else None
@@ -235,9 +239,28 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 MEETINGS_OF_BODIES = frozenset({"заседание", "сессия", "саммит", "совещание", "конференция"})
 
 
+def leaders_after(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«на заседании комиссии, | которое провели | министры X и Y»: who led what the relative clause tells more of."""
+    at = phrase_after(clause, trigger).stop
+    if at + 2 >= clause.last or clause.tokens[at].norm != "," or clause.tokens[at + 1].lemma != "который":
+        return []
+    verb, gender = clause.tokens[at + 2], clause.tokens[trigger.index].gender
+    if verb.lemma not in LIGHT | LEADING_VERBS or clause.tokens[at + 1].gender not in (gender, ""):
+        return []
+    actor = clause.actor_at(at + 3)
+    return clause.listed(actor) if actor is not None and actor.case in ("Nom", "") else []
+
+
 def comes_misread(clause: Clause, trigger: Trigger) -> bool:
     """«На саммит прибыли президент X и премьер Y»: «прибыли» passes for the noun «прибыль»."""
     return any(t.norm == "прибыли" and t.pos == "NOUN" for t in clause.tokens[trigger.last : trigger.last + 3])
+
+
+def is_headed(clause: Clause, trigger: Trigger) -> bool:
+    """«Встреча глав МИД стран ОТГ.»: a sentence of a chronicle that is nothing but the name of what takes place."""
+    before = clause.tokens[clause.first : trigger.first]
+    bare = not any(clause.is_finite(at) for at in range(clause.first, clause.last))
+    return bare and clause.tokens[trigger.index].case == "Nom" and all(token.pos in ("ADJ", "NUM") for token in before)
 
 
 def is_scheduled(clause: Clause, trigger: Trigger) -> bool:
