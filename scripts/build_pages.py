@@ -67,7 +67,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "status": "`happened` counts what has begun; hopes are `planned`",
         "date": "EDTF, only what text and day of the report support",
         "place": "where; the city of the dateline is not taken for it",
-        "format": "canonical name of the dialogue format: C5+1, OTS, SCO, EU-CA",
+        "format": "canonical name of the dialogue format: C5+1, OTS, SCO, EU-CA; of a commission, a group or political "
+        "consultations the name that the text gives",
         "ordinal": "10 for the tenth meeting of the format",
         "participants": "who took part by the text, nobody added from knowledge of the format",
         "topics": "the exact words of what was discussed",

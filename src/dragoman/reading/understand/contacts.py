@@ -84,6 +84,7 @@ from dragoman.reading.understand.parties import (
     speaker_outside,
     start_contact,
 )
+from dragoman.reading.understand.series import series_name
 from dragoman.reading.understand.trees import Clause, load_members
 from dragoman.reading.understand.triggers import LEADERS, Contact, Party, Trigger, is_regional
 from dragoman.reading.values import Actor, Marked, Name, Sentence, Side, Token
@@ -112,6 +113,7 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         if contact.mode not in ("video", "written"):
             contact.mode = read_mode(clause, contact.trigger, rivals)
         add_circumstances(clause, contact, named)
+        contact.series = series_name(clause, contact.trigger)
         drop_bodies(clause, contact)
         add_sides(clause, contact)
     return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]

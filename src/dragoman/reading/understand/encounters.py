@@ -1579,6 +1579,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     mode = read_event_mode(event)
     place = place_of(event) or inherited_place(event) if mode != "phone" else None
     told = next((c.format for c in event.contacts if c.format is not None), None)
+    series = next((c.series for c in (main, *event.contacts) if c.series), None)
     contacts = sorted(event.contacts, key=lambda c: (c is not main, c.title, c.sentence.start))
     participants = tuple(to_participants(marked, event)) or body_that_meets(marked, told)
     return Encounter(
@@ -1591,7 +1592,7 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
         date_span=Span(start=dated.date.start, stop=dated.date.stop) if dated and dated.date else None,
         place=Place(name=place.nominative, country=place_country(place)) if place is not None else None,
         place_span=Span(start=place.start, stop=place.stop) if place is not None else None,
-        format=told.canonical if told else None,
+        format=series if series and (told is None or is_part_of_name(told)) else told.canonical if told else None,
         ordinal=read_ordinal(event, told),
         participants=participants,
         topics=topics_of(marked, event),
@@ -1603,11 +1604,16 @@ def to_encounter(marked: Marked, event: Event, numbers: dict[int, str]) -> Encou
     )
 
 
+def is_part_of_name(told: FormatName) -> bool:
+    """«Совместной узбекско-афганской | рабочей группы»: the beginning of a name that passes for a body."""
+    return told.rule == "body" and not told.known
+
+
 def read_ordinal(event: Event, told: FormatName | None) -> int | None:
     """The number of the meeting in its series: at its noun, else the one told with the format."""
-    numbered = [c.ordinal for c in event.contacts if c.ordinal and event.family == "event"]
+    numbered = [c.ordinal for c in event.contacts if c.ordinal and (event.family == "event" or c.series)]
     at_format = [c.format.ordinal for c in event.contacts if c.format and c.format.ordinal]
-    return next(iter((*numbered, *at_format)), None) if told or event.family == "event" else None
+    return next(iter((*numbered, *at_format)), None) if told or numbered or event.family == "event" else None
 
 
 def settle_year(marked: Marked, status: Status, date: str | None, said: Date | None) -> str | None:

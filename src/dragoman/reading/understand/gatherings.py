@@ -499,6 +499,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         one.lemma in ("сторона", "группа", "делегация") and one.case == "Acc" for one in words
     ):
         pointing = True  # «американскую сторону представит X»
+    led = any(one.lemma == "делегация" and one.case in ("Acc", "Nom") for one in words)
+    if "возглав" in trigger.word.form and led:
+        pointing = True  # «делегации сторон возглавили X и Y»
     if half_before(clause, trigger) is not None:
         pointing = True  # «Чили представлял министр X, Перу – министр Y»
     if trigger.word.form in TWO_HALVES and (pointing or named):

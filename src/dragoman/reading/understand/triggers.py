@@ -76,6 +76,7 @@ class Contact:
     inner: str = ""  # «заседание саммита»: the noun of event inside its phrase
     level: str = ""  # summit, ministerial or consultation, where the words around say so
     ordinal: int | None = None
+    series: str = ""  # «Межправительственная комиссия по торговле»: what meets, where the register knows no format
     partners: list[Actor] = field(default_factory=list)  # those on the side of «с»: one encounter each
     title: bool = False
     rule: str = ""
