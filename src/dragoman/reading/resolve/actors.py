@@ -756,7 +756,10 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     if len(pair) < len(BOTH_WORDS):
         return None
     named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
-    others = frozenset() if actor.rank == "foreign_minister" else PEERS  # never a minister of energy for that of «МИД»
+    unnamed = any(one.kind == "office" and one.rank == actor.rank and one.side in pair for one in actors)
+    others = PEERS  # «президенты двух стран» may be a president and a premier, unless one stands there without a name
+    if actor.rank == "foreign_minister" or unnamed:
+        others = frozenset()  # never a minister of energy for that of «МИД»
     for ranks in ({actor.rank} & PEERS, others):  # presidents before premiers for «президенты двух стран»
         people = tuple(dict.fromkeys(one.person for one in named if one.person is not None and one.rank in ranks))
         if people and len({marked.people[number].side for number in people}) == len(people):

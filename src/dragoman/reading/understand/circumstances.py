@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dragoman.model import Mode, Status
 from dragoman.reading.languages.lexicon import load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import STATE_CODE
 from dragoman.reading.understand.trees import Clause
@@ -133,7 +133,8 @@ ROUTINES = ("процедура", "механизм", "практика", "по�
 
 def in_programme(clause: Clause, trigger: Trigger) -> bool:
     """«В программе – встречи с президентом», «в планах переговоры»: nothing but the paper that names them."""
-    before = clause.tokens[max(clause.first, trigger.first - MAX_QUALIFIERS) : trigger.first]
+    bare = not any(clause.is_finite(at) for at in range(clause.first, trigger.first))  # «встречи с A и переговоры с B»
+    before = clause.tokens[clause.first if bare else max(clause.first, trigger.first - MAX_QUALIFIERS) : trigger.first]
     named = names_programme(before, "в", "на")
     verbs = any(clause.is_finite(at) and clause.tokens[at].tense == "Past" for at in range(clause.first, trigger.last))
     return named and trigger.shape.endswith(".noun") and not verbs
@@ -683,7 +684,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
             contact.place = None
         if contact.place is not None and contact.mode == "unknown" and trigger.shape in ("talk.verb", "discuss.verb"):
             contact.mode = "in_person"  # «побеседовал в Вене с Y»
-    if contact.format is None and not is_matter(clause, trigger):
+    apart = contact.family == "visit" and any(one.shape == "event.noun" for one in clause.triggers)
+    if contact.format is None and not apart and not is_matter(clause, trigger):
         formats = named_formats(clause, trigger)
         contact.format = formats[0] if formats else None
     contact.level = contact.level or read_level(clause, trigger)
@@ -1499,12 +1501,13 @@ def governed_formats(clause: Clause, trigger: Trigger) -> list[tuple[int, int, F
 
 def paired_format(clause: Clause, trigger: Trigger) -> FormatName | None:
     """«саммит | Россия – ЕС»: a meeting named after its two sides, under the register's code or its own words."""
-    council = trigger.last < clause.last and clause.tokens[trigger.last].lemma == "совет"
+    named = names_of_pair(clause, trigger)
     sides = paired_sides(clause, trigger)
-    if not sides or not (council or trigger.word.form == "саммит"):
+    if not sides or not (named > trigger.last or trigger.word.form == "саммит"):
         return None
     code = find_format(" - ".join(side.nominative for side in sides), "ru")
-    words = f"{'Совет' if council else trigger.word.form} {clause.marked.text[sides[0].start : sides[-1].stop]}"
+    body = nominative_phrase(clause.tokens[trigger.last : named]) if named > trigger.last else trigger.word.form
+    words = f"{body} {clause.marked.text[sides[0].start : sides[-1].stop]}"
     last = sides[-1]
     return FormatName(
         sides[0].start, last.stop, sides[0].first, last.last, "pair", code or words, None, code is not None
@@ -1542,6 +1545,18 @@ def dialogues() -> dict[frozenset[str], str]:
     return found
 
 
+def names_of_pair(clause: Clause, trigger: Trigger) -> int:
+    """«заседание | Совета сотрудничества | A – B»: where the words end that call the body of two sides."""
+    at = trigger.last
+    if at < clause.last and clause.tokens[at].lemma in BODIES_OF_PAIRS:
+        at += 1
+        at += at < clause.last and clause.tokens[at].lemma in ("сотрудничество", "партнерство", "ассоциация")
+    return at
+
+
+BODIES_OF_PAIRS = frozenset({"совет", "комитет", "подкомитет", "комиссия"})
+
+
 def series_format(clause: Clause, trigger: Trigger) -> FormatName | None:
     """«встреча | Алатауского диалога»: a dialogue named by an adjective of a place, its words in the nominative."""
     at = trigger.last
@@ -1567,7 +1582,8 @@ def paired_sides(clause: Clause, trigger: Trigger) -> list[Side]:
     if joined:
         return joined
     sides = {side.first: side for side in clause.marked.sides if side.form in ("name", "organisation")}
-    at = trigger.last + (trigger.last < clause.last and clause.tokens[trigger.last].lemma in ("совет", "«", '"'))
+    at = names_of_pair(clause, trigger)
+    at += at < clause.last and clause.tokens[at].text in ("«", '"')
     found: list[Side] = []
     while at in sides:
         found.append(sides[at])

@@ -356,10 +356,14 @@ ONE_SITTING = 3  # names after one plural title
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
     partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
-    sitting = contact.mode != "phone" and contact.family != "call"
-    if sitting and len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
-        return [contact]  # «с президентами A, B и C»
     several = contact.trigger.shape.endswith(".noun") and clause.tokens[contact.trigger.index].number == "Plur"
+    sitting = (
+        contact.mode != "phone"
+        and contact.family != "call"
+        and not (several and contact.trigger.shape == "meeting.noun")
+    )
+    if sitting and len(partners) >= ONE_SITTING and all(actor.kind == "office" for actor in partners):
+        return [contact]  # «с президентами A, B и C», not «встречи с президентами A, B и C»
     together = is_one_body(clause, partners) and not several  # «провёл встречи с президентом A и министром B»
     if any(actor.side == "C5" for actor in partners) or together or is_one_group(clause, partners):
         return [contact]
@@ -1192,7 +1196,9 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     joining = (bool(company) and place is None) or is_in_delegation(clause, trigger)
     contact.definite = (place is None and not formats) or joining
     contact.attending = joining and not formats
-    if formats and not (place is not None and contact.status in CALLED_OFF):  # «не полетит в Вашингтон на саммит»
+    events = [one.first for one in clause.triggers if one.shape == "event.noun" and one.first > trigger.first]
+    told = any(clause.tokens[at].lemma == "участие" for first in events for at in range(trigger.last, first))
+    if formats and not (place is not None and (told or contact.status in CALLED_OFF)):  # «для участия в саммите»
         contact.family, contact.format = "event", formats[0]
     return contact
 
@@ -1346,13 +1352,20 @@ def phone_words(clause: Clause, trigger: Trigger) -> Contact | None:
     verb = clause.verb_above(trigger.first + 1)
     if verb < 0 or clause.tokens[verb].lemma not in load_addressing():
         return None
-    speakers = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if actor.kind == "person"]
+    speakers = [actor for actor in clause.subject(verb) or clause.plain_subject(verb) if is_caller(actor)]
     listeners = [actor for actor in dative_near(clause, verb) if actor not in speakers]
     for child in clause.below(verb):
         if clause.rel(child) == "obj" and not listeners:
             listeners = [actor for actor in clause.named_by(child) if actor.kind in ("person", "office")]
     sides = {actor.side for actor in (*speakers, *listeners) if actor.side}
     return start_contact(clause, trigger, parties_of(speakers, listeners)) if listeners and len(sides) > 1 else None
+
+
+def is_caller(actor: Actor) -> bool:
+    """Somebody named, or a leader or minister who is not."""
+    return actor.kind == "person" or (
+        actor.kind == "office" and actor.rank in LEADERS | {"foreign_minister", "minister"}
+    )
 
 
 RULES: tuple[tuple[tuple[str, ...], Callable[[Clause, Trigger], Contact | None]], ...] = (

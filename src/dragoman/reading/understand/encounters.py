@@ -1316,7 +1316,7 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if family == "visit":
         return is_journey(marked, event, sides)
     if has_format(event) and family == "event":
-        return bool(people) or len(sides) > 1 or is_held(event)
+        return bool(people) or len(sides) > 1 or is_held(event) or is_high(event)
     if family == "event" and event.main.family == "summit":
         return bool(people) or len(sides) > 1
     levelled = any(contact.level for contact in event.contacts)
@@ -1329,6 +1329,12 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     if len(sides) < 2:
         return len(keys_of(event.parties)) > 1 and len(sides) == 1 and has_stranger(marked, event, events)
     return True
+
+
+def is_high(event: Event) -> bool:
+    """«Президент страны прибыл на саммит БРИКС»: a leader or minister of a state, though not by name."""
+    offices = [party.actor for party in event.parties if party.actor.kind == "office"]
+    return any(actor.side and actor.rank in LEADERS | MINISTERS for actor in offices)
 
 
 def is_inner_move(event: Event, events: Sequence[Event]) -> bool:

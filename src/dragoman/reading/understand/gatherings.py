@@ -177,7 +177,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if len(bodies) == len(parties) == 1 and trigger.word.form in MEETINGS_OF_BODIES and speaks_at(clause, trigger):
         parties = parties_of(actors_above(clause, trigger), []) or parties
     attending = participation(clause, trigger) or (
-        takes_part(clause, trigger) and phrase_place(clause, trigger) != "before"
+        takes_part(clause, trigger) and (phrase_place(clause, trigger) != "before" or comes_for(clause, trigger))
     )
     if attending:
         present = participation(clause, trigger) or actors_above(clause, trigger)
@@ -237,6 +237,15 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 MEETINGS_OF_BODIES = frozenset({"заседание", "сессия", "саммит", "совещание", "конференция"})
+
+
+def comes_for(clause: Clause, trigger: Trigger) -> bool:
+    """«прибыл в Казань для участия | в саммите»: who comes for an event takes part in it."""
+    words = clause.tokens[max(clause.first, trigger.first - MAX_FOR) : trigger.first]
+    return any(left.norm == "для" and right.lemma == "участие" for left, right in pairwise(words))
+
+
+MAX_FOR = 6  # tokens from «для» over «участия во втором» to the noun of the event
 
 
 def leaders_after(clause: Clause, trigger: Trigger) -> list[Actor]:
