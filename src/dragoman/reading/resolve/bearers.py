@@ -102,7 +102,7 @@ def may_tell_country(title: OfficeTitle) -> bool:
 
 
 def told_country(marked: Marked, title: OfficeTitle) -> str | None:
-    """«премьером Чили и президентом | страны», «в Чили, где встретится с | премьером»: the state told beside a title."""
+    """«премьером Чили и президентом | страны», «в Чили, где увидится с | премьером»: a state told beside a title."""
     sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
     states = [one for one in sides_in(marked, sentence.start, title.start) if is_state(one)]
     if title.case in ("Ins", "Gen", "Acc", "Dat"):
