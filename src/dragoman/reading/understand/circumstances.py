@@ -392,6 +392,8 @@ def carriers_of(clause: Clause, index: int, limit: int = 4) -> list[int]:
     found: list[int] = []
     head = clause.head(index)
     while head >= 0 and limit:
+        if clause.rel(index).startswith("acl") and clause.tokens[index].verb_form == "Fin":
+            break  # «переговоры, на которые | прилетели министры, ни к чему не привели»
         if clause.rel(index) != "conj" or clause.tokens[index].pos != "VERB":
             found.append(head)
         index, head, limit = head, clause.head(head), limit - 1
@@ -414,12 +416,19 @@ def weighing_kinds(clause: Clause, trigger: Trigger, chain: Sequence[int]) -> se
     near.discard(trigger.index)
     near = {index for index in near if not clause.is_told_apart(index, trigger.index)}
     near -= {index for index in near if index + 1 < clause.last and is_other_day(tokens[index], tokens[index + 1])}
+    near = {index for index in near if not is_kept(clause, index)}
     words = outlook_words()
     called = {index for index in near if tokens[index].norm in ("призван", "призвана", "призваны", "призвано")}
     managed = {index for index in near if tokens[index].lemma == "смочь" and tokens[index].tense == "Past"}
     near -= {index for index in near if is_doing(clause, trigger, index)}
     near -= called | managed  # «визит призван решить»: what it is for, no call; «смог встретиться»: he did
     return {words[lemma] for index in near for lemma in tokens[index].lemmas if lemma in words}
+
+
+def is_kept(clause: Clause, index: int) -> bool:
+    """«как и | обещал», «как | планировалось»: what was promised and has come about."""
+    before = [token.norm for token in clause.tokens[max(clause.first, index - 2) : index]]
+    return before[-1:] == ["как"] or before == ["как", "и"]
 
 
 def is_other_day(word: Token, noun: Token) -> bool:
@@ -467,8 +476,19 @@ def read_negation(clause: Clause, trigger: Trigger, chain: Sequence[int], verb: 
         if is_negated(clause, index) and not clause.is_told_apart(index, trigger.index):
             if clause.tokens[index].lemma in DENYING or denies_below(clause, index):
                 return ""  # «не стала отрицать, что министр встречался»
+            if index not in own and is_fruitless(clause, trigger, index):
+                return ""
             return "denied" if index in own else "offered"
     return ""
+
+
+def is_fruitless(clause: Clause, trigger: Trigger, verb: int) -> bool:
+    """«переговоры ни к чему не | привели», «встреча не дала результата»: held, though it came to nothing."""
+    doing = clause.rel(trigger.index) == "nsubj" and clause.head(trigger.index) == verb
+    return trigger.shape.endswith(".noun") and doing and clause.tokens[verb].lemma in BRINGING
+
+
+BRINGING = frozenset({"привести", "принести", "дать", "увенчаться", "решить", "закончиться", "завершиться", "снять"})
 
 
 def denies_below(clause: Clause, index: int) -> bool:

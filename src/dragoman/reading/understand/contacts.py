@@ -116,13 +116,17 @@ def find_contacts(marked: Marked, sentence: Sentence) -> list[Contact]:
         contact.series = series_name(clause, contact.trigger)
         drop_bodies(clause, contact)
         add_sides(clause, contact)
-    return [part for contact in contacts for part in (*split_partners(clause, contact), *split_ways(clause, contact))]
+    return [
+        part
+        for contact in contacts
+        for part in (*split_partners(clause, contact), *split_ways(clause, contact), *split_gaps(clause, contact))
+    ]
 
 
 def call_off(contacts: Sequence[Contact]) -> list[Contact]:
     """«X, которого ждали в Вене, от поездки отказался»: the journey awaited is the one called off."""
     awaited = [contact for contact in contacts if contact.trigger.shape == "await.verb"]
-    off = [one for one in contacts if one.family == "visit" and one.definite and one.status in CALLED_OFF]
+    off = [one for one in contacts if one.family == "visit" and one.status in CALLED_OFF and one not in awaited]
     same = awaited and off and distinct(awaited[0].parties) == distinct(off[0].parties)
     if not same:
         return list(contacts)
@@ -412,6 +416,34 @@ def split_ways(clause: Clause, contact: Contact) -> list[Contact]:
     if contact.family != "visit" or contact.definite:
         return []
     return [replace(contact, place=place) for place in destinations(clause, contact.trigger)[1:]]
+
+
+def split_gaps(clause: Clause, contact: Contact) -> list[Contact]:
+    """«в Кабуле встретился с A, | а в Исламабаде – с B»: a second contact whose word is left out for a dash."""
+    here = [party for party in contact.parties if clause.first <= party.actor.first < clause.last]
+    partners = [party for party in here if clause.preposition(party.actor.first) in ("с", "со")]
+    others = [party for party in contact.parties if party not in partners]
+    if (
+        FAMILIES_OF_TALKS.isdisjoint({contact.family})
+        or not partners
+        or contact.trigger.last > partners[-1].actor.first
+    ):
+        return []
+    start = partners[-1].actor.last
+    for actor in clause.actors:
+        words = clause.tokens[start : actor.first]
+        gap = len(words) >= MIN_GAP and words[0].norm == "," and words[-1].norm in ("с", "со")
+        if actor.first < start or not gap or words[-2].text not in ("-", "–", "—") or len(words) > MAX_GAP:
+            continue
+        inside = [item for item in places_in(clause) if start <= item.first < actor.first and item.case == "Loc"]
+        apart = replace(contact, parties=[*others, Party(actor)], partners=[actor])
+        apart.place = inside[0] if inside else contact.place
+        return [apart]
+    return []
+
+
+FAMILIES_OF_TALKS = frozenset({"meeting", "consultation", "call"})
+MIN_GAP, MAX_GAP = 3, 8  # tokens of «, а в Исламабаде – с» between two partners
 
 
 def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:

@@ -1315,7 +1315,7 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     family = event.family
     if family == "visit":
         return is_journey(marked, event, sides)
-    if has_format(event) and family == "event":
+    if has_format(event) and (family == "event" or (family == "call" and event.main.held)):
         return bool(people) or len(sides) > 1 or is_held(event) or is_high(event)
     if family == "event" and event.main.family == "summit":
         return bool(people) or len(sides) > 1

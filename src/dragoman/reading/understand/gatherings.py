@@ -666,7 +666,7 @@ def stand_for(clause: Clause, actor: Actor) -> Actor:
     return structs.replace(actor, side=side)
 
 
-MAX_HALF = 2  # tokens between «Данию» and «министр X»: a verb or a dash
+MAX_HALF = 4  # tokens between «Данию» and «министр X»: a verb or a dash
 
 
 def points_to_event(clause: Clause) -> bool:

@@ -113,7 +113,13 @@ def hosts_called_on(clause: Clause, trigger: Trigger) -> list[Actor]:
         between = [token.norm for token in clause.tokens[hosts[-1].last : actor.first]]
         if between and between[-1] in ("у", "к", "ко") and set(between) <= CALLING_ON and actor not in hosts:
             hosts = [*hosts, actor]
-    return [actor for actor in hosts if actor.kind in ("person", "office") and actor.first > trigger.index]
+    found = [actor for actor in hosts if actor.kind in ("person", "office") and actor.first > trigger.index]
+    before = [one for one in clause.actors if one.last <= trigger.first and clause.preposition(one.first) == "у"]
+    at_home = [one for one in before if one.kind in ("person", "office")] if trigger.word.form in BEING_AT else []
+    return found or at_home[-1:]  # «у премьера X накануне | побывал посол Y»
+
+
+BEING_AT = frozenset({"побывать", "бывать", "гостить", "погостить"})
 
 
 CALLING_ON = frozenset({",", "и", "а", "у", "к", "ко", "потом", "затем", "следом", "после", "также", "позже"})
