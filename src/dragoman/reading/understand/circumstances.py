@@ -1274,7 +1274,10 @@ def destination(clause: Clause, trigger: Trigger) -> Name | Side | None:
             shared = clause.tokens[trigger.index].verb_form == "Inf" and clause.head(item.first) == clause.head(
                 trigger.index
             )
-            beside = item.last == trigger.first and item.case == "Acc"  # «в Осло | прибудут министры»
+            capital = (
+                clause.tokens[min(item.last, clause.last - 1)].lemma == "столица"
+            )  # «в чилийскую столицу | прилетал»
+            beside = item.last + capital == trigger.first and item.case == "Acc"  # «в Осло | прибудут министры»
             if not beside and (not shared or clause.head(item.first) < 0):  # «в Иран должны | прибыть эксперты»
                 continue
         if in_title(clause, item) or distance(trigger, item.first) > MAX_WAY:
@@ -1296,7 +1299,12 @@ def leads_to(clause: Clause, trigger: Trigger, before: Token, item: Name | Side)
     """«прилетел | в Минск», «долетел | до Минска»: whether the preposition of a place says where to."""
     if before.norm == "до":
         return trigger.word.form in REACHING
+    if before.norm in NEAR_BY:
+        return trigger.shape in ("arrive.verb", "visit.verb") and trigger.last <= item.first
     return before.norm in ("в", "во", "на", "по") and is_way(clause, trigger, item)
+
+
+NEAR_BY = frozenset({"близ", "около", "возле", "под"})  # «побывал в лагерях | близ Тиндуфа»
 
 
 REACHING = frozenset({"добраться", "доехать", "долететь"})  # «долетел | до Минска»

@@ -205,6 +205,12 @@ def drop_agreements(clause: Clause, contacts: Sequence[Contact]) -> list[Contact
     return kept
 
 
+def is_chair(clause: Clause, actor: Actor) -> bool:
+    """«сопредседателями | заседания | были A и B»: who chaired it, as the predicate of a sentence."""
+    token = clause.tokens[actor.first]
+    return actor.person is None and token.norm in ("сопредседателями", "сопредседателем")
+
+
 def is_agreed_on(clause: Clause, agreed: Trigger, later: Trigger) -> bool:
     """«договорился | с коллегой X | увидеться в мае»: an infinitive behind whom it was agreed with."""
     between = range(agreed.last, later.first)
@@ -231,7 +237,8 @@ def drop_nested(clause: Clause, triggers: Sequence[Trigger]) -> list[Trigger]:
             continue  # «подписали план консультаций»
         if is_compared(clause, trigger) or is_matter_of(clause, trigger):
             continue
-        if trigger.shape == "event.noun" and clause.actor_at(trigger.index) is not None:
+        holder = clause.actor_at(trigger.index)
+        if trigger.shape == "event.noun" and holder is not None and not is_chair(clause, holder):
             continue  # «докладчик Парламентской ассамблеи»
         outer = [one for one in kept if one.shape == "event.noun" and trigger.shape in EVENT_SHAPES]
         if not any(trigger.first in phrase_after(clause, one) for one in outer):

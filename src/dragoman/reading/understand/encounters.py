@@ -459,6 +459,9 @@ def is_twin(left: Contact, right: Contact) -> bool:
         return FAMILIES[left.family] in ("talks", "event") and FAMILIES[right.family] in ("talks", "event")
     if left.weak != right.weak and {left.status, right.status} == {"happened", "planned"}:
         return False  # «по итогам консультаций договорились провести раунд в мае»
+    apart = right.held and right.definite and (right.date is not None or right.place is not None)
+    if apart and not left.definite and (left.status, right.status) == ("happened", "planned"):
+        return False  # «позавтракав, объявили о переговорах; первый раунд пройдёт в Осло»
     if same_group and (left.definite or right.definite):
         return True
     if FAMILIES[left.family] == "visit" and same_group:
@@ -1043,7 +1046,8 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     apart = apart or is_agreed(events, contact)
     apart = apart or is_new_commission(marked, contact) or is_other_sitting(events, contact)
     named = any(party.actor.kind in ("person", "office") for party in contact.parties)
-    if apart and contact.format is None and not named and is_of_format_series(events, contact):
+    founded = is_new_commission(marked, contact)
+    if apart and contact.format is None and not named and not founded and is_of_format_series(events, contact):
         add_next(events, contact)
         return
     if apart and contact.format is None and not named:
@@ -1094,7 +1098,7 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
         elif is_other_time(marked, contact):
             contact.definite = False
             events.append(Event([contact], list(contact.parties)))
-        else:
+        elif not founded:
             add_next(events, contact)
         return
     event = best[1]
@@ -1154,7 +1158,8 @@ def is_other_sitting(events: Sequence[Event], contact: Contact) -> bool:
     near = [event for event in events if 0 <= told_before(event, contact) <= MAX_BACK]
     alike = [event for event in near if event.family in ("event", "talks", "call")]
     if contact.status == "planned":
-        return bool(near) and all(event.main.status == "happened" for event in alike)
+        nearest = min(alike, key=lambda event: told_before(event, contact), default=None)
+        return bool(near) and (nearest is None or nearest.main.status == "happened")
     numbers = {one.ordinal for event in alike for one in event.contacts if one.ordinal}
     return contact.ordinal is not None and bool(alike) and contact.ordinal not in numbers
 
@@ -1174,7 +1179,8 @@ def same_pair(marked: Marked, events: Sequence[Event], contact: Contact) -> Even
     told = contact.held or contact.status in CALLED_OFF
     if (contact.date is None and contact.place is None) or group not in ("talks", "call", "event") or not told:
         return None
-    before = [e for e in events if 0 <= told_before(e, contact) <= MAX_BACK]
+    reach = MAX_FOUNDED if is_new_commission(marked, contact) else MAX_BACK
+    before = [e for e in events if 0 <= told_before(e, contact) <= reach]
     families = {"event", "talks"} if group == "event" else {"talks", "call", "visit"}
     families = {"event", "talks", "call", "visit"} if contact.level == "consultation" else families
     alike = [e for e in before if e.family in families and is_bilateral(marked, e)]
@@ -1189,6 +1195,7 @@ def is_bilateral(marked: Marked, event: Event) -> bool:
     return few or len(people_in(event.parties)) == PAIR or len(sides) == PAIR
 
 
+MAX_FOUNDED = 14  # sentences from a meeting to the first session of a commission that it founded
 MAX_GROUP = 5  # states of a working group whose next sitting is told without them
 
 

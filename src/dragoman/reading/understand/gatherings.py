@@ -203,6 +203,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         clause, clause.first, "под", "сопредседательством"
     )
     parties += [Party(actor, "host" if len(chairs) == 1 else None) for actor in chairs]
+    parties = parties or parties_of(chairs_told(clause, trigger), [])
     callers = callers_of(clause, trigger) if not attending else []
     if callers:
         parties = [Party(actor, "host") for actor in callers]
@@ -234,6 +235,15 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+def chairs_told(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«Сопредседателями заседания были | A и B»: who chaired it, named behind «быть»."""
+    holder = clause.actor_at(trigger.index)
+    if holder is None or clause.tokens[holder.first].lemma != "сопредседатель":
+        return []
+    people = [one for one in clause.actors if one.first > trigger.index and one.kind in ("person", "office")]
+    return [actor for actor in people if actor.case in ("Nom", "")]
 
 
 MEETINGS_OF_BODIES = frozenset({"заседание", "сессия", "саммит", "совещание", "конференция"})
@@ -434,7 +444,11 @@ def is_carried_after(clause: Clause, trigger: Trigger) -> bool:
         return False
     gender = clause.tokens[trigger.index].gender
     fits = clause.tokens[at + 1].case in ("Nom", "") and clause.tokens[at + 1].gender in (gender, "")
-    verb = next((i for i in range(at + 2, min(clause.last, at + 6)) if clause.is_finite(i)), -1)
+    near = range(at + 2, min(clause.last, at + 6))
+    verb = next((i for i in near if clause.is_finite(i) or clause.tokens[i].norm == "решено"), -1)
+    if verb >= 0 and verb + 1 < clause.last and clause.tokens[verb].lemma in ("решить", "условиться", "договориться"):
+        verb += clause.tokens[verb + 1].verb_form == "Inf"  # «которое решено | провести в Осло»
+        fits = fits or clause.tokens[at + 1].case == "Acc"
     return fits and verb >= 0 and clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS | SCHEDULED
 
 
@@ -491,6 +505,9 @@ def body_actor(clause: Clause, trigger: Trigger, body: FormatName) -> Actor:
 
 def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     """«X принял участие в саммите», «на встрече присутствовал Y», «страну представлял Z»."""
+    before = clause.tokens[max(clause.first, trigger.first - MAX_ASKING) : trigger.first]
+    if any(token.norm == "кто" for token in before):
+        return None  # «отказался уточнить, кто будет представлять Канаду»
     formats = named_formats(clause, trigger)
     spoken = session_spoken(clause, trigger) if trigger.word.form == "выступить" else None
     formats = formats or ([spoken] if spoken is not None else [])
@@ -545,6 +562,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     also = any(token.norm == "также" for token in clause.tokens[clause.first : clause.last])
     contact.definite = not formats and (bare or also or len(distinct(contact.parties)) < 3)
     return contact
+
+
+MAX_ASKING = 4  # tokens from «кто» over «именно будет» to the verb
 
 
 def is_address(clause: Clause, trigger: Trigger) -> bool:

@@ -152,6 +152,9 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     place = place_after(clause, trigger, ("в", "во"), 2)
     place = place if place is not None and place.case == "Loc" else None
     here = place_pointed(clause, trigger) if place is None else None  # «находится | в нашей стране»
+    theirs = {side for actor in travellers for side in actor.all_sides}
+    if here is not None and place_country(here) in theirs:
+        here = next((s for s in clause.marked.sides if s.form == "name" and s.code not in theirs), None)
     token = clause.tokens[trigger.index]
     if not travellers or (place is None and here is None) or token.verb_form == "Conv":
         return None

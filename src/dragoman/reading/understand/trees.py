@@ -284,7 +284,7 @@ class Clause:
 
     def subject(self, verb: int, depth: int = 0) -> list[Actor]:
         """Who does it: the subject of a verb, inherited through conjunction, control and participles."""
-        several = self.described(verb)
+        several = self.described(verb) or (self.beside(verb) if not depth else [])
         if several:
             return several
         for child in self.below(verb):
@@ -322,6 +322,15 @@ class Clause:
         if rel in ("conj", "xcomp", "ccomp", "advcl", "csubj", "parataxis", "aux", "cop", "obl", "obj"):
             return self.subject(head, depth + 1)
         return []
+
+    def beside(self, verb: int) -> list[Actor]:
+        """«принял король, а 5 мая | посланник | побывал в Осло»: the nominative right before a verb of the singular."""
+        actor = self.actor_at(verb - 1) if verb > self.first else None
+        if actor is None or actor.last != verb or actor.case != "Nom" or actor.kind not in ("person", "office"):
+            return []
+        if any(one.last == actor.first for one in self.actors):
+            return []  # «во главе с директором фонда | X | встретилась»
+        return [actor] if self.is_finite(verb) and self.tokens[verb].number == actor.number == "Sing" else []
 
     def experiencers(self, verb: int) -> list[Actor]:
         """«Наблюдателям | удалось встретиться», «ему предстоит»: the dative beside an impersonal verb."""
