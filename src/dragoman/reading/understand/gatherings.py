@@ -175,7 +175,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     parties = parties_of(owners, own)
     bodies = [party for party in parties if party.actor.kind == "side" and party.actor.side in load_body_codes()]
     if len(bodies) == len(parties) == 1 and trigger.word.form in MEETINGS_OF_BODIES and speaks_at(clause, trigger):
-        parties = parties_of(actors_above(clause, trigger), []) or parties
+        parties = parties_of(speakers_at(clause, trigger), []) or parties
     attending = participation(clause, trigger) or (
         takes_part(clause, trigger) and (phrase_place(clause, trigger) != "before" or comes_for(clause, trigger))
     )
@@ -193,7 +193,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     elif not parties and prepares(clause, trigger):
         parties = [Party(actor, "host") for actor in actors_above(clause, trigger)]
     elif not parties and speaks_at(clause, trigger):
-        parties = parties_of(actors_above(clause, trigger), [])
+        parties = parties_of(speakers_at(clause, trigger), [])
     if parties and verb >= 0 and light_verb(clause, trigger):
         parties += [Party(actor) for actor in company_after(clause, verb)]
     leaders = leaders_after(clause, trigger)
@@ -235,6 +235,16 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if phrase_place(clause, trigger) == "margins":
         contact.definite, contact.weak, contact.parties = True, True, []
     return contact
+
+
+def speakers_at(clause: Clause, trigger: Trigger) -> list[Actor]:
+    """«X заявил на саммите»: who speaks there; «во время сессии, | и Y говорит об этом»: nobody of the next clause."""
+    found = []
+    for actor in actors_above(clause, trigger):
+        between = pairwise(token.norm for token in clause.tokens[trigger.last : actor.first])
+        apart = any(one == "," and two in ("и", "а", "но") for one, two in between)
+        found += [] if apart and actor.first >= trigger.last else [actor]
+    return found
 
 
 def chairs_told(clause: Clause, trigger: Trigger) -> list[Actor]:
