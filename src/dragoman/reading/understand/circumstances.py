@@ -81,7 +81,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if verb >= 0:
         outlook.status = tense_status(clause, verb)
     outlook.weak = place == "during"
-    begun = any(is_begun(clause, child) for child in clause.below(trigger.index))
+    begun = any(is_begun(clause, child) for child in clause.below(trigger.index)) or is_begun_behind(clause, trigger)
     again = "again" in kinds and not (verb >= 0 and clause.tokens[verb].tense == "Past")
     if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
@@ -309,6 +309,21 @@ def is_begun(clause: Clause, index: int) -> bool:
 
 BEGUN = frozenset({"начаться", "состояться", "завершиться", "пройти", "проходить", "закончиться", "открыться"})
 BEGUN |= {"возобновиться", "продолжиться", "стартовать", "длиться", "продолжаться", "идти"}
+
+
+def is_begun_behind(clause: Clause, trigger: Trigger) -> bool:
+    """«саммит организации, | завершившийся в Осло»: such a participle behind the first comma, in the noun's gender."""
+    noun = clause.tokens[trigger.index]
+    reach = range(trigger.last, min(clause.last - 1, trigger.last + MAX_BEGUN))
+    comma = next((at for at in reach if clause.tokens[at].norm == "," or clause.is_finite(at)), -1)
+    if comma < 0 or not trigger.shape.endswith(".noun") or noun.case != "Nom":
+        return False
+    word = clause.tokens[comma + 1]
+    fits = word.gender == noun.gender and word.case in ("Nom", "")
+    return word.verb_form == "Part" and word.lemma in BEGUN and fits
+
+
+MAX_BEGUN = 10  # tokens of the name of a gathering before «, завершившийся»
 
 
 def is_questioned(clause: Clause, trigger: Trigger) -> bool:
