@@ -90,7 +90,9 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     if any(clause.tokens[child].verb_form == "Inf" for child in clause.below(trigger.index)):
         return None  # «собираются посетить»
-    subject = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
+    behind = clause.actor_at(trigger.last) if trigger.last < clause.last else None
+    unbent = clause.listed(behind) if behind is not None and behind.kind == "group" and not behind.case else []
+    subject = clause.subject(trigger.index) or unbent or clause.plain_subject(trigger.index)
     subject = [lead_body(clause, actor) for actor in subject]
     contact = start_contact(clause, trigger, parties_of(subject, []))
     if len(subject) == 1 and named_formats(clause, trigger) and is_high_group(subject[0]):
