@@ -196,10 +196,15 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
     opens = first == 0 or tokens[first - 1].text in OPENS
     if kind == "person" and token.norm in office_words() and (opens or not is_known_name(token)):
         return True  # «Королева прибыла», «В тот же день Торага встретился»
+    if kind == "person" and token.norm.startswith(STYLES):
+        return True  # «Его Превосходительство»
     parses = load_forms().parse(token.text) if opens and kind != "organisation" else ()
     if kind == "person" and opens and token.pos == "ADJ" and is_plural_adjective(token):
         return True
     return bool(parses) and all(one.known and not one.name and one.animacy == "Anim" for one in parses)
+
+
+STYLES = ("превосходительств", "высочеств", "величеств", "святейшеств", "сиятельств", "высокопревосходительств")
 
 
 def is_known_name(token: Token) -> bool:
@@ -596,6 +601,19 @@ def is_lady(tokens: Sequence[Token], first: int, last: int) -> bool:
     return before is not None and before.verb_form == "Fin" and before.norm.endswith("лась")
 
 
+def called(word: str) -> str:
+    """The gender that «г-жа», «госпожой», «г-н» right before a name tell, "" for other words."""
+    if word.startswith(
+        ("г-ж", "госпож", "мисс", "миссис", "мадам", "принцесс", "королев", "баронесс", "синьор", "леди")
+    ):
+        return "Fem"
+    return (
+        "Masc"
+        if word.startswith(("г-н", "господин", "мистер", "лорд", "сэр", "герр", "месье", "принц", "шейх"))
+        else ""
+    )
+
+
 def is_governed(tokens: Sequence[Token], first: int) -> bool:
     """«с | Линдсей», «встреча | Линдсей»: a name after a preposition, or a noun that may rule it."""
     before = tokens[first - 1] if first else None
@@ -645,6 +663,7 @@ def make_name(
         if listed:
             cases[listed] = cases.get(listed, 0.0) + (LIST_WEIGHT if listed == "Nom" else OBLIQUE_LIST_WEIGHT)
         genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
+        genders = {gender: share + LADY_WEIGHT * (gender == called(before)) for gender, share in genders.items()}
         if is_lady(tokens, first, last):
             cases["Nom"], genders["Fem"] = cases.get("Nom", 0.0) + LADY_WEIGHT, genders["Fem"] + LADY_WEIGHT
         reading = choose_reading(spelled, cases, genders, support)

@@ -32,6 +32,10 @@ SHORT_PARTS = {  # first parts that are no shortened adjective
 }
 
 
+SMALL_SEATS = frozenset(  # parliaments and ministries of one state, often written small: «спикер кнессета»
+    {"Кнессет", "Бундестаг", "Бундесрат", "Бундесвер", "Рийгикогу", "Риксдаг", "Стортинг", "Фолькетинг", "Альтинг"}
+    | {"Госдума", "Госдеп", "Пентагон"}
+)
 NO_NAMES = frozenset({"DET", "PRON", "ADV", "VERB", "CCONJ", "SCONJ", "PART", "ADP"})
 
 
@@ -91,7 +95,7 @@ def find_sides(tokens: Sequence[Token], language: str = "ru") -> tuple[Side, ...
     for match in side_phrases(language).find(tokens):
         words = tokens[match.first : match.last]
         name = match.value
-        if name.kind not in ("adjective", "group") and not words[0].text[:1].isupper():
+        if name.kind not in ("adjective", "group") and not words[0].text[:1].isupper() and name.form not in SMALL_SEATS:
             continue
         if name.form.isupper() and " " not in name.form and not words[0].norm.startswith(name.form.lower()):
             continue  # «ара», no «АРА»

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from dragoman.reading.mark.forms import nominative_phrase
 from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.resolve.known import find_known, may_hold, side_then
-from dragoman.reading.values import Marked, OfficeTitle, Sentence, Side, Somebody, Token
+from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
 from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people, load_given_sides
+from dragoman.register.places import find_place
 
 START = attrgetter("start")
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
@@ -220,7 +221,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = told or (None if somebody.titles else side_known(somebody.name))
     for somebody in people:
         if somebody.side is None and somebody.titles:
-            told = side_beside(marked, somebody) or side_of_body(marked, somebody)
+            told = side_beside(marked, somebody) or side_of_place(marked, somebody) or side_of_body(marked, somebody)
             told = told or side_of_its(marked, somebody) or side_of_served(marked, people, somebody)
             told = told or side_of_superior(marked, people, somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
@@ -334,9 +335,16 @@ def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
             return home
         before = [side for side in marked.sides if side.start < title.start and len(side.code) == STATE_CODE]
         near = [side for side in before if title.start - side.start < MAX_COUNTRY_GAP]
-        named = [side for side in near if side.form in ("name", "capital")] or near
-        if named:
-            return named[-1].code
+        named = [(side.start, side.code) for side in near if side.form in ("name", "capital")]
+        named += [  # «визит в Туву … с главой | республики»
+            (name.start, code)
+            for name in marked.names
+            if name.kind == "place"
+            and 0 < title.start - name.start < MAX_COUNTRY_GAP
+            and (code := state_of_place(name))
+        ]
+        if named or near:
+            return max(named)[1] if named else near[-1].code
     return None
 
 
@@ -356,12 +364,21 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
     for title in somebody.titles:
         before = marked.tokens[max(0, title.first - LED_TOKENS) : title.first]
         lemmas = {lemma for token in before for lemma in token.lemmas}
+        led = [side for side in marked.sides if is_led(marked, side, title)]
+        if led:
+            return led[-1].code
         if not lemmas & DELEGATIONS or not lemmas & {"глава", "возглавить", "возглавлять", "вести"}:
             continue
         near = [side for side in marked.sides if title.first - LED_TOKENS <= side.first < title.first]
         if near:
             return near[-1].code
     return None
+
+
+def is_led(marked: Marked, side: Side, title: OfficeTitle) -> bool:
+    """«представители Минобороны Чили | во главе с гендиректором»: a side right before «во главе с» and a title."""
+    words = [token.norm for token in marked.tokens[side.last : title.first]]
+    return words in (["во", "главе", "с"], ["во", "главе", "со"])
 
 
 DELEGATIONS = frozenset({"делегация", "группа", "миссия", "комиссия", "команда"})
@@ -506,6 +523,23 @@ def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
 def is_possessive(token: Token) -> bool:
     """«её», «их», «чей»."""
     return token.norm in ("ее", "его", "их") or token.lemma == "чей"
+
+
+def side_of_place(marked: Marked, somebody: Somebody) -> str | None:
+    """«губернатор Техаса», «глава Республики Татарстан»: the state that the place or region of an office lies in."""
+    for title in somebody.titles:
+        inside = [name for name in marked.names if title.first < name.first < title.last and name.kind == "place"]
+        inside = [name for name in inside if marked.tokens[name.first - 1].pos != "ADP"]  # «спецпосланник по | Чили»
+        told = next((code for name in inside if (code := state_of_place(name))), None)
+        if told is not None:
+            return told
+    return None
+
+
+def state_of_place(name: Name) -> str | None:
+    """The state that a place lies in, that of «Республика Татарстан» by its last word."""
+    place = find_place(name.nominative) or find_place(name.nominative.split()[-1])
+    return name.side or (place.country if place is not None else None)
 
 
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:

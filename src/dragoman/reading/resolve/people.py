@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dragoman.reading.mark.declension import Reading, choose_reading
 from dragoman.reading.mark.forms import load_forms
-from dragoman.reading.mark.names import find_surname
+from dragoman.reading.mark.names import body_words, find_surname, make_name
 from dragoman.reading.mark.offices import name_reached, skip_courtesy
 from dragoman.reading.resolve.bearers import (
     STATE_CODE,
@@ -23,7 +23,7 @@ from dragoman.reading.resolve.bearers import (
     tell_countries,
 )
 from dragoman.reading.resolve.holders import Layout, link_holders, names_from
-from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody
+from dragoman.reading.values import Marked, Name, OfficeTitle, Somebody, Token
 
 PARTICLES = frozenset(
     {"аль", "эль", "ар", "ас", "аш", "ибн", "бен", "бин", "фон", "ван", "де", "да", "ди", "дер", "ле"}
@@ -62,6 +62,7 @@ def resolve_people(marked: Marked) -> list[Somebody]:
     Args: marked: with names, sides and titles. Returns: families («Ивановы») are left out; `office` is the fullest
         title that the text gives, `side` what the titles say or what the text around a title without side tells.
     """
+    marked.names = find_missed(marked)
     marked.names = agree_names(marked)
     marked.titles = tell_countries(marked)
     holdings = link_holders(marked)
@@ -80,6 +81,35 @@ def resolve_people(marked: Marked) -> list[Somebody]:
         if somebody.side and len(somebody.side) > STATE_CODE:
             somebody.side = side_in_brackets(marked, somebody) or somebody.side
     return people
+
+
+def find_missed(marked: Marked) -> tuple[Name, ...]:
+    """The names, with those that the network missed: «премьер Чили | Сото принял», strange words behind a title."""
+    taken = {at for name in marked.names for at in range(name.first, name.last)}
+    taken |= {at for one in (*marked.sides, *marked.titles) for at in range(one.first, one.last)}
+    found: list[Name] = []
+    for title in marked.titles:
+        last = title.last
+        while last < len(marked.tokens) and last not in taken and is_strange(marked.tokens, last):
+            last += 1
+        if last > title.last and last not in taken and not title.plural:
+            found.append(make_name(marked.tokens, "person", title.last, last, {}, "ru"))
+    return tuple(sorted((*marked.names, *found), key=lambda one: one.first)) if found else marked.names
+
+
+def is_strange(tokens: Sequence[Token], at: int) -> bool:
+    """A word with a capital that follows on one line and that the dictionary knows as nothing else than a name."""
+    token = tokens[at]
+    shown = (
+        token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower() and len(token.text) > MIN_NAME
+    )
+    if not shown or token.pos not in ("PROPN", "NOUN", "X") or token.start - tokens[at - 1].stop > 1:
+        return False
+    parses = load_forms().parse(token.text)
+    return not any(parse.known and not parse.name for parse in parses) and not body_words() & set(token.lemmas)
+
+
+MIN_NAME = 2  # letters that a surname has more than
 
 
 def agree_names(marked: Marked) -> tuple[Name, ...]:

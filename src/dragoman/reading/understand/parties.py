@@ -204,7 +204,9 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     if state is not None and state.side == actor.side:
         actor = structs.replace(actor, last=state.last)  # «делегация сейма | Латвии | во главе с X»
     stop = next((i for i in range(actor.last, min(clause.last, actor.last + MAX_OWN)) if is_led(clause, i)), -1)
-    if stop > actor.last and all(token.case == "Gen" for token in clause.tokens[actor.last : stop]):
+    if stop > actor.last and all(
+        token.case == "Gen" or token.pos == "PROPN" for token in clause.tokens[actor.last : stop]
+    ):
         actor = structs.replace(actor, last=stop)  # «делегация монгольского | аймака Увс | во главе с X»
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
     led = words[0] == "," and clause.tokens[actor.last + 2].lemma in ("возглавить", "возглавлять")
