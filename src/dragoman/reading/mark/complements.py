@@ -198,6 +198,8 @@ class Scanner:
         if token.norm in POLICY:
             before = self.tokens[match.first - 1] if match.first else token
             return token.norm in POLICY[:2] or before.gender == "Fem"
+        if not any(parse.pos in ("ADJ", "VERB") for parse in load_forms().parse(token.text)):
+            return False  # «принял | посланника короля», taken for an adjective
         if token.pos in ("ADJ", "VERB") and not ("-" in token.norm and token.norm == match.value.form):
             following = self.tokens[match.last] if match.last < len(self.tokens) else None
             agrees = following is not None and following.pos in ("NOUN", "PROPN") and following.case == token.case
@@ -269,6 +271,9 @@ class Scanner:
         in_genitive = name.case == "Gen" or (not name.case and self.tokens[name.last - 1].case == "Gen")
         if found.person is not None or not serves or not in_genitive or case in ("Gen", "Acc", ""):
             return None
+        shown = " ".join(token.text for token in self.marked.tokens[at : name.last])
+        if name.last - at > 1 and shown == name.nominative and case == "Nom" and not named:
+            return None  # «заместитель министра экономики | Гиви Лория»: a name of one form, of the holder
         found.person = self.people[at]
         return name.last, "state"
 

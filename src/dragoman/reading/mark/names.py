@@ -452,7 +452,10 @@ def take_initials(tokens: Sequence[Token], span: TaggedName) -> TaggedName:
 
 def widen_people(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
     """«с министром обороны | Зиядом | Абу Даром»: names with the word before them that only a name can be."""
-    taken = {at for _kind, first, last in spans for at in range(first, last)}
+    lone = {first for kind, first, last in spans if kind == "place" and last - first == 1 and is_given(tokens[first])}
+    taken = {at for _kind, first, last in spans for at in range(first, last)} - lone
+    starts = {first for kind, first, _last in spans if kind == "person"}
+    spans = [span for span in spans if span[1] not in lone or span[2] not in starts]  # «Зиядом | Абу Даром»
     widened: list[TaggedName] = []
     for kind, first, last in spans:
         strange = kind == "person" and first > 1 and first - 1 not in taken and is_stray(tokens, first - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -116,6 +116,7 @@ def told_country(marked: Marked, title: OfficeTitle) -> str | None:
     if title.case in ("Ins", "Gen", "Acc", "Dat"):
         subjects = [one for one in marked.titles if one.case == "Nom" and one is not title]
         free = [one for one in states if not any(held.first <= one.first < held.last for held in subjects)]
+        free = [one for one in free if fits_kind({words[-1]}, one.code)]
         return free[-1].code if free else None
     if states or sentence.index == 0:
         return None
@@ -331,10 +332,11 @@ def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
         words = COUNTRY & set(title.nominative.lower().split())
         if not words:
             continue
-        if home and not (words == {"республики"} and home in NO_REPUBLICS):
+        if home and fits_kind(words, home):
             return home
         before = [side for side in marked.sides if side.start < title.start and len(side.code) == STATE_CODE]
         near = [side for side in before if title.start - side.start < MAX_COUNTRY_GAP]
+        near = [side for side in near if fits_kind(words, side.code)]
         named = [(side.start, side.code) for side in near if side.form in ("name", "capital")]
         named += [  # «визит в Туву … с главой | республики»
             (name.start, code)
@@ -348,6 +350,17 @@ def side_of_the_country(marked: Marked, somebody: Somebody) -> str | None:
     return None
 
 
+def fits_kind(words: Collection[str], code: str) -> bool:
+    """Whether a state may be called «республика» or «королевство»."""
+    told = set(words)
+    return not (told == {"республики"} and code in NO_REPUBLICS) and not (
+        told == {"королевства"} and code not in KINGDOMS
+    )
+
+
+KINGDOMS = frozenset(
+    {"GB", "NL", "BE", "DK", "NO", "SE", "ES", "MA", "JO", "SA", "BH", "TH", "KH", "LS", "SZ", "BT", "TO"}
+)
 NO_REPUBLICS = frozenset({"RU", "GB", "US", "JP", "AE", "SA", "BE", "NL", "SE", "NO", "DK", "ES"})
 COUNTRY = frozenset({"страны", "республики", "государства", "королевства"})
 STATE_CODE = 2  # letters
@@ -515,6 +528,10 @@ def side_of_its(marked: Marked, somebody: Somebody) -> str | None:
         start = marked.sentences[max(0, here - 1)].start
         named = [side for side in sides_in(marked, start, title.start) if side.form in ("organisation", "name", "seat")]
         subjects = [side for side in named if side.case in ("Nom", "") or marked.tokens[side.first].text.isupper()]
+        hers = any(token.norm == "ее" for token in marked.tokens[max(0, title.first - 1) : title.last])
+        ladies = [side for side in named if hers and marked.tokens[side.first].gender == "Fem"]
+        if ladies and not any(marked.tokens[side.first].gender == "Fem" for side in subjects):
+            return ladies[-1].code  # «Казахстан – X, а Армению – её посол А. Б.»
         if subjects or named:
             return (subjects or named)[-1].code
     return None

@@ -160,8 +160,18 @@ def leading_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None
 
 
 def leader_by_title(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
-    """«рассказал руководитель правительственной делегации Чили A»: a name whose title is to lead a delegation."""
-    if scene.tokens[at].case != "Gen" or scene.tokens[at].number == "Plur":
+    """«рассказал руководитель правительственной делегации Чили A»: a name whose title is to lead a delegation.
+
+    Also «Делегации сторон возглавили A и B», «подписи поставили главы делегаций – A и B».
+    """
+    if scene.tokens[at].number == "Plur":
+        heads = scene.lemma(at - 1) == "глава" and scene.norm(at + 1) in ("-", "–", "—", ":")
+        words = range(at + 1, min(sentence.last, at + MAX_HEAD))
+        verb = next((i for i in words if scene.lemma(i) in ("возглавить", "возглавлять")), -1)
+        start = at + 2 if heads else verb + 1
+        found = scene.listed(start, sentence.last, ("Nom",)) if start else ()
+        return Attendance(sentence, at, found, "leader") if len(found) > 1 else None
+    if scene.tokens[at].case != "Gen":
         return None
     before = (scene.actors.get(first) for first in range(at - 1, max(sentence.first, at - MAX_HEAD) - 1, -1))
     actor = next((one for one in before if one is not None and one.last > at), None)
@@ -169,6 +179,14 @@ def leader_by_title(scene: Scene, sentence: Sentence, at: int) -> Attendance | N
     if actor is None or not leads or actor.kind != "person":
         return None
     return Attendance(sentence, at, (actor,), "leader", actor.side)
+
+
+def standing_for(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
+    """«Перу, которое представляет A, согласно»: who sits for a side."""
+    owner = scene.ends.get(at - 2)
+    if scene.lemma(at - 1) != "который" or scene.norm(at - 2) != "," or owner is None or owner.kind != "side":
+        return None
+    return Attendance(sentence, at, scene.listed(at + 1, sentence.last, ("Nom",))[:1], "leader", owner.side)
 
 
 def coming_guest(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
@@ -291,6 +309,7 @@ RULES: dict[str, Rule] = {
     "делегация": leader_by_title,
     "возглавлять": leading_verb,
     "возглавить": leading_verb,
+    "представлять": standing_for,
     "приезд": coming_guest,
     "прибытие": coming_guest,
     "присутствие": standing_by,

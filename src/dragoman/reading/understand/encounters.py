@@ -623,7 +623,8 @@ def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendan
             continue
         if attendance.how == "leader" and not lacks_leader(marked, event, attendance):
             continue
-        reach = MAX_MEMBERS_BACK if attendance.how == "member" else MAX_ATTENDANCE
+        far = attendance.how == "member" or (attendance.how == "leader" and has_format(event))
+        reach = MAX_MEMBERS_BACK if far else MAX_ATTENDANCE
         coming = attendance.how != "member" and event.main.status != "happened"
         for contact in event.contacts:
             gap = attendance.sentence.index - contact.sentence.index
@@ -643,11 +644,12 @@ def is_journey_of(marked: Marked, event: Event, attendance: Attendance) -> bool:
 
 
 def lacks_leader(marked: Marked, event: Event, attendance: Attendance) -> bool:
-    """Whether a delegation's side takes part in talks with nobody of it named."""
-    side = attendance.side or next((one.side for one in attendance.actors if one.side), None)
-    if side is None or event.family == "visit" or side not in sides_in(marked, event.parties):
+    """Whether a delegation's side takes part in talks with nobody of it named, or belongs to those who gather."""
+    sides = {attendance.side, *(one.side for one in attendance.actors)} - {None}
+    known, members = sides_in(marked, event.parties), format_members(event)
+    if not sides or event.family == "visit" or not (sides <= known or (sides <= members and event.family == "event")):
         return False
-    return all(marked.people[number].side != side for number in people_in(event.parties))
+    return all(marked.people[number].side not in sides for number in people_in(event.parties))
 
 
 MAX_ATTENDANCE = 5  # sentences from a contact to those who also took part

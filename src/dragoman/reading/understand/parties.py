@@ -11,7 +11,7 @@ from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.understand.circumstances import paired_sides, phrase_after, read_mode, read_outlook
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Party, Trigger
-from dragoman.reading.values import Actor, Marked, Side
+from dragoman.reading.values import Actor, Marked, Side, Token
 from dragoman.register import load_register
 from dragoman.register.leaders import side_of_leader
 
@@ -204,9 +204,7 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     if state is not None and state.side == actor.side:
         actor = structs.replace(actor, last=state.last)  # «делегация сейма | Латвии | во главе с X»
     stop = next((i for i in range(actor.last, min(clause.last, actor.last + MAX_OWN)) if is_led(clause, i)), -1)
-    if stop > actor.last and all(
-        token.case == "Gen" or token.pos == "PROPN" for token in clause.tokens[actor.last : stop]
-    ):
+    if stop > actor.last and all(is_own(token) for token in clause.tokens[actor.last : stop]):
         actor = structs.replace(actor, last=stop)  # «делегация монгольского | аймака Увс | во главе с X»
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
     led = words[0] == "," and clause.tokens[actor.last + 2].lemma in ("возглавить", "возглавлять")
@@ -219,6 +217,11 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
         if leader is not None:
             return [structs.replace(leader, side=leader.side or actor.side)]
     return []
+
+
+def is_own(token: Token) -> bool:
+    """A word of whose a delegation is: a genitive, or a name."""
+    return token.case in ("Gen", "Acc") or token.pos == "PROPN"
 
 
 def is_led(clause: Clause, at: int) -> bool:
