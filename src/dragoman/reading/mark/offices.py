@@ -217,7 +217,8 @@ def is_plain(token: Token, head: Head) -> bool:
     """«премьер», «торага»: the dictionary form of a noun on a consonant, or of one unknown, which is no other form."""
     if token.norm != head.form:
         return False
-    return token.norm[-1:] not in "аеиоуыэюя" or not any(parse.known for parse in load_forms().parse(token.text))
+    strange = token.norm[-1:] in "ая" and not any(parse.known for parse in load_forms().parse(token.text))
+    return strange or token.norm[-1:] not in "аеиоуыэюя"
 
 
 def opens_plural(token: Token) -> bool:

@@ -453,7 +453,8 @@ def to_somebody(marked: Marked, at: int, cluster: Cluster) -> Somebody:
     """A person with the fullest name of the cluster."""
     names = [marked.names[index] for index in cluster.names]
     best = fullest_name(marked, names)
-    genders = Counter(name.gender for name in names if name.gender)
+    told = [name for name in names if split_name(name).given and name.gender] or names  # «Реал» alone tells little
+    genders = Counter(name.gender for name in told if name.gender)
     gender = genders.most_common(1)[0][0] if genders else ""
     return Somebody(index=at, name=best.nominative, surname=best.surname or best.nominative, gender=gender, names=names)
 
