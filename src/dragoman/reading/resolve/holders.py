@@ -228,6 +228,7 @@ def link_chains(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
         title, following = layout.title(index), layout.title(index + 1)
         name = layout.name_at.get(following.last, chained.get(index + 1))
         agree = not title.case or not following.case or title.case == following.case
+        agree = agree or {title.case, following.case} == {"Gen", "Acc"}
         if index in held or name is None or title.plural or following.plural or not agree:
             continue
         if "\n" in layout.marked.text[title.stop : following.start]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dragoman.reading.languages.lexicon import Keys
 from dragoman.reading.values import Actor, Marked, Sentence, Side
 
-How = Literal["member", "leader", "present", "joined"]
+How = Literal["member", "leader", "present", "joined", "expected"]
 JOINTS = frozenset({",", "и", "а", "также", "да"})
 DELEGATIONS = frozenset({"делегация", "миссия", "группа", "команда"})
 MAX_HEAD = 6  # tokens from «делегация» over its side to «во главе с»
@@ -34,7 +34,8 @@ class Attendance:
     """People whom a sentence brings to a contact told in it or before.
 
     how: member of a delegation that travels, leader of one, or present where others meet. side: that of the
-    delegation, None where the words do not tell it. joined: whom the sentence brings to a contact told before.
+    delegation, None where the words do not tell it. joined: whom the sentence brings to a contact told before;
+    expected: to one that is to come.
     """
 
     sentence: Sentence
@@ -205,13 +206,23 @@ def mediator(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
 def standing_by(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
     """«в присутствии A», «при посредничестве A», «A, под председательством которого проходила встреча»."""
     if (scene.norm(at - 1), scene.lemma(at)) not in STANDING_BY:
-        return None
+        return expected_part(scene, sentence, at) if scene.lemma(at) == "участие" else None
     if scene.lemma(at + 1) == "который":
         owner = scene.ends.get(at - 2) if scene.norm(at - 2) == "," else None
         return None if owner is None else Attendance(sentence, at, (owner,), "present")
     if scene.norm(at - 1) == "с":
         return None  # told as a part of the event
     return Attendance(sentence, at, scene.listed(at + 1, sentence.last, ("Gen",)), "present")
+
+
+def expected_part(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
+    """«Своё участие в саммите подтвердили A и B», «ожидается участие A и B»: who is to come."""
+    if scene.lemma(at - 1) in ("ожидаться", "ожидать", "планироваться"):
+        return Attendance(sentence, at, scene.listed(at + 1, sentence.last, ("Gen",)), "expected")
+    words = range(at + 1, min(sentence.last, at + MAX_HEAD))
+    verb = next((i for i in words if scene.lemma(i) in ("подтвердить", "подтверждать")), -1)
+    found = scene.listed(verb + 1, sentence.last, ("Nom",)) if verb > 0 else ()
+    return Attendance(sentence, at, found, "expected")
 
 
 def joining_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:

@@ -625,11 +625,12 @@ def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendan
             continue
         far = attendance.how == "member" or (attendance.how == "leader" and has_format(event))
         reach = MAX_MEMBERS_BACK if far else MAX_ATTENDANCE
-        coming = attendance.how != "member" and event.main.status != "happened"
+        coming = attendance.how not in ("member", "expected") and event.main.status != "happened"
         for contact in event.contacts:
             gap = attendance.sentence.index - contact.sentence.index
             if 0 <= gap <= (0 if coming else reach) and not contact.title:
                 other = attendance.how == "member" and not is_journey_of(marked, event, attendance)
+                other = other or (attendance.how == "expected" and event.main.status != "planned")
                 ranked.append((other, gap, abs(contact.trigger.index - attendance.at), number))
     return events[min(ranked)[-1]] if ranked else None
 
