@@ -258,12 +258,26 @@ def split_people(tokens: Sequence[Token], span: TaggedName) -> list[TaggedName]:
         and (is_family_name(tokens[first + 1]) or is_listed_stranger(tokens, first))
     ):
         return [("person", first, last)]  # «Миланом Петровичем»
+    if kind == "place" and is_roll_name(tokens, first, last):
+        return [("person", first, last)]
     for at in range(first + 1, last):
         whole = last - at > 1
         swallowed = kind == "place" and whole and (is_given(tokens[at]) or is_after_state(tokens, first, at, last))
         if is_initial(tokens[at]) or swallowed:
             return [(kind, first, at), *([("person", at, last)] if whole else [])]  # type: ignore[list-item]
     return [span]
+
+
+def is_roll_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«послы Ирландии – | Киран Молони»: two strange words with capitals after a state and a dash."""
+    if last - first < PATRONYMIC_AT or first < PATRONYMIC_AT or tokens[first - 1].text not in DASHES:
+        return False
+    words = tokens[first:last]
+    shown = all(token.kind == "word" and token.text[:1].isupper() and not is_state(token) for token in words)
+    return shown and is_state(tokens[first - 2]) and not LANDS & {token.lemma for token in words}
+
+
+DASHES = frozenset("–—-−")
 
 
 def is_whose(tokens: Sequence[Token], first: int) -> bool:
