@@ -428,7 +428,9 @@ def is_courtesy(token: Token) -> bool:
     return token.norm.startswith(("г-н", "г-ж")) or (token.lemma in COURTESY and token.text.islower())
 
 
-COURTESY = frozenset({"господин", "госпожа"})
+COURTESY = frozenset(
+    {"господин", "госпожа", "сэр", "лорд", "леди", "дон", "маулави", "мулла", "хаджи", "датук", "дато"}
+)
 
 
 def skip_brackets(scanner: Scanner, at: int, stop: int) -> int:

@@ -80,8 +80,8 @@ def head_rank(head: Head, complement: Complement, body: str | None, side: Side |
     """The rank of «глава», «лидер», «председатель»: that of the body, or of the state itself."""
     if "official" in complement.bodies and body == "head_of_government":
         return "official"
-    if body == "business" and side is not None and side.form == "organisation":
-        return "head"  # «глава Всемирного банка»
+    if body in PRIVATE and body != "other" and side is not None and side.form == "organisation":
+        return "head"  # «глава Всемирного банка», «генеральный секретарь Лиги арабских государств»
     if body == "other" and side is not None and (side.form == "organisation" or complement.organisations):
         return "head"  # «сопредседатель Минской группы ОБСЕ»
     if body is not None:
