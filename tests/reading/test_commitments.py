@@ -139,3 +139,60 @@ def test_a_clause_of_time_ends_with_its_comma() -> None:
     assert [text[item.start : item.stop] for item in told(text)[1]] == [
         "С тех пор как стороны подписали договор о границе"
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Литва пообещала соседям из Эстонии кредит на закупку судов",
+        "Договорённости об открытии моста стороны достигли в мае",
+        "Тамм сообщил о предварительной договорённости с Литвой открыть мост",
+        "Достигнута также договорённость об открытии моста",
+        "Тамм добавил, что Нидерланды выделят Литве кредит на мост",
+        "Сторонам удалось пока договориться только о цене моста",
+        "Эстония и Литва объявили о начале переговоров о мосте",
+        "Эстония сделает всё, чтобы Литва получила мост",
+        "Эстония согласилась на размещение штаба в Вильнюсе",
+    ],
+)
+def test_more_ways_of_undertaking(words: str) -> None:
+    """Aid that is promised, agreements told by their noun or before their verb, efforts, what both begin."""
+    text = VISIT + words + "."
+    found = [text[item.start : item.stop] for item in told(text)[1]]
+    assert len(found) == 1
+    assert words.endswith(found[0])
+
+
+def test_agreed_on_what_was_told_before() -> None:
+    """«Об этом договорились» means the sentence before."""
+    text = (
+        VISIT + "Эстония и Литва больше не будут спорить о мосте. Об этом договорились главы правительств двух стран."
+    )
+    assert [text[item.start : item.stop] for item in told(text)[1]] == [
+        "Эстония и Литва больше не будут спорить о мосте"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Коммюнике по итогам встречи принято не было",
+        "Стороны обменялись мнениями о ходе выполнения соглашений",
+        "Эксперты три недели согласовывали текст договора",
+        "В порту начнёт работу заседание комиссии",
+        "Тамма, как планируется, примет президент Литвы",
+        "Необходимо, чтобы Литва и Эстония ратифицировали договор",
+    ],
+)
+def test_more_that_is_no_undertaking(words: str) -> None:
+    """What was not adopted, opinions, work that goes on, events that begin, conditions."""
+    assert told(VISIT + words + ".")[1] == ()
+
+
+def test_another_deed_ends_an_undertaking() -> None:
+    """«утвердили план, осмотрели порт и договорились»: what was done besides belongs to no undertaking."""
+    text = VISIT + "Министры Эстонии и Литвы утвердили план работ, осмотрели порт и договорились открыть мост."
+    assert [text[item.start : item.stop] for item in told(text)[1]] == [
+        "Министры Эстонии и Литвы утвердили план работ",
+        "договорились открыть мост",
+    ]

@@ -24,8 +24,11 @@ DAYTIMES = frozenset({"утра", "вечера", "ночи"})  # «в 10 веч
 MAX_INVERTED = 6  # tokens: «документов в портфеле комиссии | девять»
 HALF = 0.5
 TEN = 10
+HUNDRED, THOUSAND = 100, 1000
 SESSION_REACH = 6  # tokens: «заседание комиссии, пятое и последнее»
 PART_FROM = 3  # «один из двух», «двое из троих» are no figures
+FRACTIONS = frozenset({"третьих", "четвертых", "пятых", "десятых", "сотых", "третей"})
+REACHED = frozenset({"достигнуть", "достичь", "составить", "составлять", "превысить", "превышать"})
 NUMBER_OF = frozenset({"количество", "число"})
 SMALL_BELOW = 5  # «три посредника»: small counts of people are no figures
 FEW_BELOW = 3  # «две встречи» is hardly a figure, «три контракта» is
@@ -135,6 +138,8 @@ class Counter:
         amount = self.amount(at)
         if amount is None or self.is_identifier(at, start) or self.compound_ordinal(at):
             return None
+        if self.norm(amount.last) in FRACTIONS:
+            return None  # «девять десятых пути»
         amount = self.range_end(amount)
         item = self.money(amount, start) or self.measure(amount, start) or self.inherited(amount, before)
         item = item or self.counted(amount) or self.counted_before(amount, start)
@@ -183,10 +188,21 @@ class Counter:
             value, last = read
         if self.norm(last) == "с" and self.norm(last + 1) == "половиной":
             value, last = value + HALF, last + 2  # «три с половиной часа»
-        multiple = False
+        multiple, least = False, 1.0
         while (factor := self.number_word(last, "multiple")) is not None:
-            value, last, multiple = value * factor, last + 1, True
+            value, last, multiple, least = value * factor, last + 1, True, max(least, factor)
+        rest = self.rest_of(last, least) if multiple else None
+        if rest is not None:
+            value, last = value + rest.value, rest.last
         return Amount(at, last, value, digits, multiple)
+
+    def rest_of(self, at: int, least: float) -> Amount | None:
+        """«два миллиона | 13 тысяч», «423 тысячи | 107»: what goes on a number and is smaller than its multiple."""
+        token = self.tokens[at] if at < self.stop and at not in self.dated else None
+        if token is None or not (token.kind == "number" or self.number_word(at, "cardinal") is not None):
+            return None
+        rest = self.amount(at)
+        return rest if rest is not None and 1 <= rest.value < least and float(rest.value).is_integer() else None
 
     def is_grouped(self, at: int) -> bool:
         """«600.000 тонн», «45,000 баррелей»: a mark before three digits parts thousands; not «1.125 млн», «2,250%»."""
@@ -205,8 +221,17 @@ class Counter:
             total, size, last = total + value, value, last + 1
         if last == at:
             value = self.number_word(at, "multiple")
-            return (1.0, at) if value is not None and value >= 1000 and self.stands_alone(at) else None
+            least = HUNDRED if self.is_compared(at) else THOUSAND
+            return (1.0, at) if value is not None and value >= least and self.stands_alone(at) else None
         return total, last
+
+    def is_compared(self, at: int) -> bool:
+        """«более | сотни | свидетелей»: whether a comparator stands right before a token."""
+        phrases = load_phrases("comparators")
+        return any(
+            (match := phrases.match(self.tokens, first, at)) is not None and match.last == at
+            for first in range(max(0, at - 2), at)
+        )
 
     def stands_alone(self, at: int) -> bool:
         """«миллион тонн», «тысячу человек»: a multiple in the singular with nothing to multiply it."""
@@ -230,6 +255,8 @@ class Counter:
             return True
         if self.norm(at + 1) in (":", "/") and self.norm(at + 2).isdigit():
             return True
+        if self.norm(at - 1) == "/" and at - 1 > start and self.norm(at - 2).isdigit():
+            return True  # «2026/27 учебный год»
         if self.norm(at + 2) in ("с", "со") and self.has(at + 3, counted_words("since")):
             return False  # «исполнилось 10 лет со дня»: an anniversary, nobody's age
         near = range(max(start, at - 3), at)
@@ -292,7 +319,10 @@ class Counter:
             value, last = compound, at + 2
         if not value:
             return None
-        head = self.ordinal_head(last)
+        apart = self.norm(last) == "," and self.norm(at - 1) == ","  # «очередное, двадцать четвёртое, заседание»
+        head = self.ordinal_head(last + apart)
+        if head is None and value > 1 and self.norm(at - 1) == "в" and self.norm(last) == "раз":
+            return self.make(at, last + 1, value, "ordinal", "ordinal_alone")  # «проводится в пятый раз»
         if head is not None:
             unit = "years" if self.has(head, counted_words("jubilee")) else "ordinal"
             return self.make(at, head + 1, value, unit, "ordinal_noun")
@@ -432,7 +462,7 @@ class Counter:
     def counted(self, amount: Amount) -> Quantity | None:
         """«более 500 компаний», «23 инвестиционных проекта»: the noun in the nominative plural."""
         at = amount.last
-        while at < min(self.stop, amount.last + 4) and self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти":
+        while at < min(self.stop, amount.last + 4) and self.is_before_counted(at):
             at += 1
         if at >= self.stop or self.tokens[at].pos != "NOUN" or self.tokens[at].kind != "word":
             return None
@@ -457,13 +487,22 @@ class Counter:
         plural = load_forms().inflect(noun.lower(), "Nom", number="Plur", pos="NOUN") or self.tokens[at].lemma
         return self.make(amount.first, at + 1, amount.value, plural, "counted")
 
+    def is_before_counted(self, at: int) -> bool:
+        """Whether a word may part a number from what it counts: «595 | боевых и вспомогательных | кораблей»."""
+        if self.norm(at) == "и":
+            return self.tokens[at - 1].pos == "ADJ" and at + 1 < self.stop and self.tokens[at + 1].pos == "ADJ"
+        return self.tokens[at].pos in ("ADJ", "DET") and self.norm(at) != "эти"
+
     def counted_before(self, amount: Amount, start: int) -> Quantity | None:
         """«наибольшее количество мест – 292», «третья по числу мест (52)»: what is counted stands before its number."""
         at = amount.first - 2
-        if at <= start or not amount.digits or self.norm(at + 1) not in (*DASHES, "(") or self.tokens[at].case != "Gen":
+        grown = self.has(at + 1, counted_words("change")) or self.has(at + 1, REACHED)
+        after = self.norm(amount.last) in ("", ".", ",", ";", "и", "а", "в", "за")
+        told = self.norm(at + 1) in (*DASHES, "(") or (grown and after)
+        if at <= start or not amount.digits or not told or self.tokens[at].case != "Gen":
             return None
         if self.tokens[at].pos != "NOUN" or not any(
-            self.has(index, NUMBER_OF) for index in range(max(start, at - 2), at)
+            self.has(index, NUMBER_OF) for index in range(max(start, at - 3), at)
         ):
             return None
         noun = self.tokens[at].text.lower()
@@ -507,12 +546,23 @@ class Counter:
         return self.make(amount.first, amount.last, amount.value, item.unit, "part") if item else None
 
     def joined(self, amount: Amount) -> Quantity | None:
-        """«на 20 и 10 лет»: the unit of the number joined to it."""
-        if self.norm(amount.last) not in ("и", "или") or not amount.digits:
+        """«на 20 и 10 лет», «с 40 до 10 процентов»: the unit of the number joined to it, and its «тысяч»."""
+        grown = self.norm(amount.last) == "до" and self.norm(amount.first - 1) in ("с", "со")
+        if not grown and (self.norm(amount.last) not in ("и", "или") or not amount.digits):
             return None
         other = self.amount(amount.last + 1) if amount.last + 1 < self.stop else None
-        item = self.money(other, amount.first) or self.measure(other, amount.first) if other and other.digits else None
-        return self.make(amount.first, amount.last, amount.value, item.unit, "joined") if item else None
+        if other is None or not (grown or other.digits):
+            return None
+        item = self.money(other, amount.first) or self.measure(other, amount.first)
+        item = item or (self.counted(other) if grown else None)
+        if item is None:
+            return None
+        scale = self.scale_of(other) if grown and other.multiple and not amount.multiple else 1.0
+        return self.make(amount.first, amount.last, amount.value * scale, item.unit, "joined")
+
+    def scale_of(self, amount: Amount) -> float:
+        """The multiple of a number: «6 | тысяч |»."""
+        return self.number_word(amount.last - 1, "multiple") or 1.0
 
     def finish(self, item: Quantity, start: int) -> Quantity:
         """The quantity with its comparator and the words that its unit governs."""

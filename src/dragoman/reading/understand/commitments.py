@@ -8,8 +8,9 @@ subject's, or those of the encounter that the sentence goes on about. Home affai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -27,6 +28,7 @@ MAX_OBJECT_TOKENS = 9  # «подписали трёхстороннее ... с�
 MAX_INFINITIVE_TOKENS = 5  # «решено уже в этом году провести»
 MAX_AHEAD_TOKENS = 14  # «заверил его в том, что правительство ... приложит»
 MAX_TAIL_TOKENS = 12  # «, сообщает ... агентство»: longer tails are content
+MAX_LONG_TAIL_TOKENS = 24  # «, заявила глава МИД ... по итогам переговоров с ...»
 MAX_LEAD_TOKENS = 8  # a longer subject («министр ... А. Б. и министр ... В. Г.») is left out of the words
 MAX_HOME_SENTENCES = 15  # how far behind its encounter a sentence without sides still belongs to it
 BREAKS = frozenset({";", ":", "–", "—", "(", ")", "«", "»", '"', "“", "”", "„"})
@@ -44,6 +46,8 @@ MAX_HELD_TOKENS = 24
 RESUMED = frozenset({"возобновить", "завершить", "ускорить", "активизировать", "продолжить", "интенсифицировать"})
 VAGUE = ("-то", "-нибудь", "-либо")
 REACHED = frozenset({"достигнуть", "достичь"})
+REPEATED = frozenset({"встречаться", "обсуждать", "участвовать"})  # «согласились встречаться дважды в год»
+TOLD = frozenset({"рассказать", "сообщить", "объявить"})  # «объявил о договорённости вернуть пленных»
 GOALS = frozenset({"договоренность", "соглашение", "согласие", "взаимопонимание"})
 MANAGED = frozenset({"удаться", "смочь", "суметь", "успеть"})  # «удалось | договориться»
 AGENDA = frozenset({"рассмотреть", "обсудить"})
@@ -68,6 +72,8 @@ MEMBERS = frozenset({"член", "участник", "участница", "ст
 MAX_END_WORDS = 3
 MAX_NEAR_SENTENCES = 6  # for what one side decides or means alone
 ORGANS = frozenset({"секретариат", "генсекретариат", "организация"})
+AID = frozenset({"кредит", "помощь", "заем", "грант", "поддержка", "содействие", "ссуда", "поставка", "скидка"})
+SWAPPED = frozenset({"нота", "грамота", "письмо", "документ", "список", "протокол", "меморандум", "соглашение"})
 PARTIES = frozenset(
     {
         "стороны",
@@ -86,6 +92,8 @@ PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
 EXPLICIT = frozenset(
     {"agree", "sign"}
 )  # told as facts of their own; all else needs an encounter or a partner beside it
+EFFORTS = frozenset({"сделать все", "делать все"})  # «сделает всё, чтобы»
+HOPED = frozenset({"intend", "ready", "continue"})  # of several sides only where they met
 RECIPROCAL = frozenset({"agree", "sign", "adopt"})
 FUTURES = frozenset({"will", "sign", "adopt"})
 
@@ -156,10 +164,14 @@ def spoken_by(commitment: Commitment, statements: Sequence[Statement], text: str
 
 def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Encounter]) -> Iterator[Commitment]:
     """Commitments of one sentence, from the start of the clause to its end or to the next commitment."""
-    triggers = [one for one in find_triggers(marked, sentence) if is_undertaking(marked, sentence, one)]
-    if not triggers:
+    found = find_triggers(marked, sentence)
+    triggers = [one for one in found if is_undertaking(marked, sentence, one)]
+    agreed = next((one for one in found if one.form in BARE and opens_about(marked, sentence)), None)
+    if not triggers and agreed is None:
         return
     clause = Clause(marked, sentence)
+    if agreed is not None:
+        yield from agreed_before(marked, clause, agreed, encounters)
     states = any(token.norm in ("страны", "государства") for token in clause.tokens[clause.first : clause.last])
     home = encounter_of(marked, sentence, [one for one in encounters if not states or is_of_states(one)])
     triggers = [one for one in triggers if not is_joined(marked, triggers, one)]
@@ -187,6 +199,39 @@ def commitments_in(marked: Marked, sentence: Sentence, encounters: Sequence[Enco
             encounter=home.id if home else None,
             rule=f"{trigger.kind}:{trigger.form}",
         )
+
+
+def opens_about(marked: Marked, sentence: Sentence) -> bool:
+    """Whether a sentence opens with «Об этом», or says it after «Как передаёт агентство,»."""
+    words = [token.norm for token in marked.tokens[sentence.first : sentence.first + MAX_LEAD_TOKENS]]
+    return any(pair == ("об", "этом") for pair in pairwise(words)) and words[0] in ("об", "как")
+
+
+def agreed_before(
+    marked: Marked, clause: Clause, trigger: Trigger, encounters: Sequence[Encounter]
+) -> Iterator[Commitment]:
+    """«Чили и Перу не будут строить мост. Об этом договорились министры»: what the sentence before tells, whole."""
+    before = next((one for one in marked.sentences if one.index == clause.sentence.index - 1), None)
+    if before is None or any(is_undertaking(marked, before, one) for one in find_triggers(marked, before)):
+        return
+    if marked.passages[before.passage].kind in SKIPPED:
+        return
+    home = encounter_of(marked, clause.sentence, encounters)
+    sides = sides_of(marked, clause, trigger, home)
+    words = marked.tokens[before.first : before.last]
+    to_come = any(token.tense == "Fut" or token.norm in ("будет", "будут") for token in words)
+    if len(sides) < PAIR or not to_come:
+        return
+    last = before.last - (marked.tokens[before.last - 1].norm == ".")
+    yield Commitment(
+        sides=sides,
+        start=before.start,
+        stop=marked.tokens[last - 1].stop,
+        due=find_due(marked, replace(trigger, first=before.first, last=before.first + 1), last),
+        strength="firm",
+        encounter=home.id if home else None,
+        rule=f"agree:{trigger.form}",
+    )
 
 
 def is_joined(marked: Marked, triggers: Sequence[Trigger], trigger: Trigger) -> bool:
@@ -244,20 +289,38 @@ def future_keys() -> Keys:
 @cache
 def reached_keys() -> Keys:
     """Where `parted_phrases` can begin."""
-    return Keys(REACHED)
+    return Keys((*REACHED, *TOLD))
 
 
 def parted_phrases(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[Trigger]:
-    """«достигнута принципиальная договорённость»: phrases of two words with adjectives between them."""
+    """«достигнута принципиальная договорённость», «сообщил о предварительной договорённости»: with words between."""
     for at in reached_keys().find(tokens, sentence.first, sentence.last - PAIR):
-        if not REACHED & set(tokens[at].lemmas):
+        told = bool(TOLD & set(tokens[at].lemmas)) and tokens[at + 1].norm in ("о", "об")
+        if not told and not REACHED & set(tokens[at].lemmas):
             continue
-        noun = at + 1
-        while noun < sentence.last - 1 and noun - at <= PAIR and tokens[noun].pos == "ADJ":
+        noun = at + 1 + told
+        while noun < sentence.last - 1 and noun - at <= PAIR + told and is_between(tokens[noun]):
             noun += 1
         goal = next((lemma for lemma in tokens[noun].lemmas if lemma in GOALS), None)
-        if goal is not None and noun > at + 1:
+        if goal is None and not told and goal_before(tokens, sentence.first, at) is not None:
+            yield Trigger(at, at + 1, "agree", True, "достигнуть договоренность")
+        if goal is not None and (noun > at + 1 or told):
             yield Trigger(at, noun + 1, "agree", True, f"достигнуть {goal}")
+
+
+def goal_before(tokens: Sequence[Token], first: int, at: int) -> int | None:
+    """The noun of «| договорённости об открытии границы стороны | достигли | в мае», which opens the sentence."""
+    if token_at(tokens, first + 1).norm == ",":
+        first += PAIR
+    noun = first + (tokens[first].pos == "ADJ")
+    matter = token_at(tokens, noun + 1).norm in MATTERS and token_at(tokens, noun + PAIR).norm != "этом"
+    plain = all(token.kind != "sign" for token in tokens[first:at])
+    return first if noun < at and GOALS & set(tokens[noun].lemmas) and matter and plain else None
+
+
+def is_between(token: Token) -> bool:
+    """Whether a word may part a verb from its noun: «достигнута | также | договорённость»."""
+    return token.pos == "ADJ" or token.norm in ("также", "и", "еще")
 
 
 def future_verb(tokens: Sequence[Token], at: int, stop: int) -> int | None:
@@ -289,11 +352,23 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return False
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
+    if token_at(tokens, trigger.last).norm == "не" and token_at(tokens, trigger.last + 1).lemma == "быть":
+        return False  # «коммюнике принято не было»
+    if trigger.form == "согласовывать" and token.tense == "Past":
+        return False  # «эксперты согласовывали текст»: not done yet
+    if trigger.form == "обменяться" and not swaps_papers(tokens, trigger.last, sentence.last):
+        return False
+    if trigger.form == "начать" and is_opening(tokens, trigger, sentence.last):
+        return False
+    if trigger.kind == "intend" and trigger.first > sentence.first and tokens[trigger.first - 1].norm == "как":
+        return False  # «которую, как планируется, примет посол»
     if trigger.kind in ("sign", "adopt"):
         if token_at(tokens, trigger.last).norm == "," and token_at(tokens, trigger.last + 1).norm == "что":
             return False  # «утверждал, что»
         now = token.tense == "Pres" and (trigger.kind == "adopt" or token.voice in ("Pass", "Mid"))
         return not now and has_paper(marked, sentence, trigger)
+    if trigger.form in EFFORTS:
+        return token.tense in ("Fut", "Pres") or tokens[trigger.first - 1].tense == "Fut"
     if trigger.kind == "continue":
         return token.tense == "Fut" or tokens[trigger.first - 1].tense == "Fut"
     if trigger.kind == "decide" and token.tense == "Fut":
@@ -304,6 +379,7 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         common = trigger.kind == "decide" and token.voice == "Pass"  # «саммит решено провести в Лиме»: by all of them
         ahead = has_infinitive(tokens, trigger.last, sentence.last) or fronted(tokens, sentence, trigger) is not None
         ahead = ahead or (trigger.form == "принять решение" and token_at(tokens, trigger.last).norm in ("о", "об"))
+        ahead = ahead or (trigger.kind == "promise" and promises_aid(tokens, trigger.last, sentence.last))
         return ahead and (common or not is_contact(tokens, sentence, trigger))
     if trigger.kind == "task":
         return has_infinitive(tokens, trigger.last, min(trigger.last + MAX_OBJECT_TOKENS, sentence.last))
@@ -317,13 +393,27 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return not is_contact(tokens, sentence, trigger)
     if trigger.form in ("согласиться", "дать согласие"):
         if trigger.form == "согласиться" and token_at(tokens, trigger.last).norm == "на":
-            return True  # «согласилась на расположение штаба в Лиме»
+            return not is_contact(tokens, sentence, trigger)  # «согласилась на расположение штаба в Лиме»
+        if (load_lemmas("contact") - REPEATED) & set(token_at(tokens, trigger.last).lemmas):
+            return False  # «дал согласие поехать в Лиму»
         return token_at(tokens, trigger.last).norm != "с" and has_infinitive(tokens, trigger.last, sentence.last)
     if any(
         token.norm in ("будет", "будут") for token in tokens[max(sentence.first, trigger.first - PAIR) : trigger.last]
     ):
         return False  # «дата будет согласована»: not yet
     return trigger.form not in BARE or has_matter(tokens, trigger.last, sentence.last)
+
+
+def swaps_papers(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«обменялись | нотами»: not opinions, greetings or gifts."""
+    noun = next((token for token in tokens[first : min(first + 4, stop)] if token.pos == "NOUN"), NOTHING)
+    return bool(SWAPPED & set(noun.lemmas))
+
+
+def is_opening(tokens: Sequence[Token], trigger: Trigger, stop: int) -> bool:
+    """«начнёт поездку», «начнёт работу заседание»: an event that begins is nothing undertaken."""
+    held = load_lemmas("contact", "occasion") | {"работа", "работать"}
+    return any(held & set(token.lemmas) for token in tokens[trigger.last : min(trigger.last + 3, stop)])
 
 
 def represents(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
@@ -341,7 +431,9 @@ def has_matter(tokens: Sequence[Token], first: int, stop: int) -> bool:
         if token.verb_form == "Inf" or (token.norm in MATTERS and token_at(tokens, at + 1).pos != "PRON"):
             return True
         if token.kind == "sign" and token.norm not in ('"', "«", "»"):
-            joined = at + 1 < stop and tokens[at + 1].norm in ("и", "а", "но", "или")
+            following = token_at(tokens, at + 1)
+            joined = following.norm in ("и", "а", "но", "или") or following.verb_form == "Part"
+            joined = joined or "который" in following.lemmas
             return token.norm in (":", "–", "—") or (token.norm == "," and not joined)
     return False
 
@@ -354,9 +446,12 @@ def is_told(tokens: Sequence[Token], trigger: Trigger) -> bool:
             token.lemma in ("состояться", "пройти", "ожидаться")
             for token in tokens[max(0, trigger.first - 3) : trigger.first]
         )
-    before = tokens[max(0, trigger.first - 1)]
+    at = trigger.first - 1
+    while at > 0 and tokens[at].pos == "ADV":
+        at -= 1  # «удалось | пока | договориться»
+    before = tokens[max(0, at)]
     if words[0].verb_form == "Inf" and MANAGED & set(before.lemmas) and is_past(before):
-        return tokens[max(0, trigger.first - PAIR)].norm != "не"
+        return tokens[max(0, at - 1)].norm != "не"
     if trigger.kind in ("ready",) and words[0].pos in ("NOUN", "ADJ"):
         return True
     return any(is_predicate(token) for token in words) and words[0].mood not in ("Imp", "Cnd")
@@ -381,11 +476,15 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
         token = marked.tokens[at]
         if token.norm in (";", ":") or (token.norm == "что" and at < trigger.first - 8):
             break
+        if token.norm in DASHES and token.space and token_at(marked.tokens, at + 1).space:
+            break  # «им должен стать посол – в мае Лима | согласилась»
         if token.norm in unsure or (is_unbound(token) and unsure & set(token.lemmas)):
             if token.norm == "бы" and marked.tokens[at - 1].norm == "будто":
                 continue  # «будто бы обещал»
             between = [one.norm for one in marked.tokens[at + 1 : trigger.first]]
-            return "," not in between or token.norm == "если" or between[:2] == [",", "что"]
+            if "," not in between or token.norm == "если" or between[:2] == [",", "что"]:
+                return True
+            break
     if is_wanted(marked.tokens, sentence, trigger) or is_awaited(marked.tokens, sentence, trigger):
         return True
     return any(
@@ -396,7 +495,8 @@ def is_unsure(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool:
 def is_wanted(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
     """«нужно, чтобы участники | подписали договор»: a past tense after «чтобы» is a wish."""
     reach = range(max(sentence.first, trigger.first - MAX_AHEAD_TOKENS), trigger.first)
-    return tokens[trigger.first].tense == "Past" and any(tokens[at].norm == "чтобы" for at in reach)
+    past = tokens[trigger.first].tense == "Past" or is_past(tokens[trigger.first])
+    return past and any(tokens[at].norm == "чтобы" for at in reach)
 
 
 def is_awaited(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
@@ -480,6 +580,16 @@ def has_infinitive(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return False
 
 
+def promises_aid(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«пообещал соседям | кредит | в 40 млн долларов»: what is to be given stands soon after."""
+    for at in range(first, min(first + MAX_INFINITIVE_TOKENS, stop)):
+        if tokens[at].kind == "sign":
+            return False
+        if AID & set(tokens[at].lemmas) and tokens[at].case == "Acc":
+            return True
+    return False
+
+
 def fronted(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> int | None:
     """The infinitive that opens a sentence before who undertakes it: «| Доработать текст послы обещали к маю»."""
     first = sentence.first
@@ -548,9 +658,14 @@ def holds_contact(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger)
 def clause_start(clause: Clause, trigger: Trigger, floor: int) -> int:
     """The first token of the clause of a trigger, its subject included where it stands before; none before `floor`."""
     opening = fronted(clause.tokens, clause.sentence, trigger) if trigger.kind in ("decide", "promise") else None
+    if trigger.form.startswith("достигнуть") and trigger.last - trigger.first == 1:
+        opening = goal_before(clause.tokens, clause.sentence.first, trigger.first)
     if opening is not None and opening >= floor:
         return opening
     subjects = [actor for actor in subject_of(clause, trigger) if floor <= actor.first < trigger.first]
+    subjects = [
+        one for one in subjects if all(clause.tokens[at].norm != "что" for at in range(one.last, trigger.first))
+    ]
     first = min([actor.first for actor in subjects], default=trigger.first)
     commas = [at for at in range(first, trigger.first) if clause.tokens[at].norm == ","]
     own = [actor for actor in clause.actors if commas and commas[-1] < actor.first < trigger.first]
@@ -619,7 +734,7 @@ def clause_end(
         if after is not None and tokens[at].norm == "и" and goes_on(marked, trigger, at):
             stop = at
             break
-        if tokens[at].norm == ";":
+        if tokens[at].norm == ";" or (tokens[at].norm == "," and is_next_deed(tokens, trigger, at)):
             stop = at
             break
         if tokens[at].text in ("»", "”", '"') and not opens_inside(tokens, sentence.first, trigger.first, at):
@@ -630,6 +745,17 @@ def clause_end(
     ):
         stop -= 1
     return stop
+
+
+def is_next_deed(tokens: Sequence[Token], trigger: Trigger, comma: int) -> bool:
+    """«утвердили план, | сверили часы и уехали»: another past deed of the same subject right after a comma."""
+    after, done = token_at(tokens, comma + 1), tokens[trigger.first]
+    past = after.verb_form == "Fin" and after.tense == "Past"
+    return (
+        past
+        and (done.tense in ("Past", "Fut") or done.voice == "Pass")
+        and (after.voice == "Act" or done.voice == "Pass")
+    )
 
 
 def opens_temporal(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:
@@ -673,8 +799,12 @@ def opens_inside(tokens: Sequence[Token], opening: int, first: int, last: int) -
 def source_start(marked: Marked, sentence: Sentence) -> int:
     """Where a source at the end of a sentence begins («, сообщает агентство»); the end if there is none."""
     tokens = marked.tokens
-    for at in range(sentence.last - 1, max(sentence.first, sentence.last - MAX_TAIL_TOKENS), -1):
+    for at in range(sentence.last - 1, max(sentence.first, sentence.last - MAX_LONG_TAIL_TOKENS), -1):
+        if tokens[at].norm in ("что", ":"):
+            return sentence.last
         if tokens[at].norm == ",":
+            if at < sentence.last - MAX_TAIL_TOKENS and tokens[at + 1].tense != "Past":
+                return sentence.last
             dash = at + 1 < sentence.last and tokens[at + 1].norm in DASHES  # «– Мы готовы, – сказал посол»
             match = load_phrases("speech_verbs").match(tokens, at + 1 + dash, sentence.last)
             if match is not None and tokens[match.first].pos != "ADP" and match.value.kind in ("say", "told", "cite"):
@@ -691,10 +821,19 @@ def subject_of(clause: Clause, trigger: Trigger) -> list[Actor]:
             found = clause.subject(at) or clause.plain_subject(at)
             if found:
                 return found
+    beside = clause.actor_at(trigger.first - 1)
+    if beside is not None and beside.kind == "side" and beside.case in ("Acc", "Nom") and opens_that(clause, beside):
+        return [beside]  # «добавил, что | Нидерланды | выделят»: the form is that of the nominative
     first = clause.actor_at(clause.first)
     if first is not None and first.kind == "side" and first.last <= trigger.first:
         return clause.listed(first)  # «Чили и Перу подписали»: names without cases open the sentence
     return clause.plain_subject(trigger.first)
+
+
+def opens_that(clause: Clause, actor: Actor) -> bool:
+    """Whether an actor stands right after «что» or a sign."""
+    before = clause.tokens[actor.first - 1] if actor.first else NOTHING
+    return before.norm in ("что", "а", "и") or before.kind in ("sign", "")
 
 
 def parties_act(clause: Clause, trigger: Trigger) -> bool:
@@ -721,6 +860,8 @@ def sides_of(marked: Marked, clause: Clause, trigger: Trigger, home: Encounter |
             return (organ,)
         if trigger.kind in ("agree", "sign") and home is None and names_sides(clause):
             return only_pair(marked)
+        if home is None and trigger.kind == "sign" and clause.tokens[trigger.last - 1].voice == "Pass":
+            return states_in(marked, clause)
         if has_own_subject(clause, trigger) or any(actor.kind in ("person", "office") for actor in subjects):
             return ()
         if home is None and trigger.kind in ("agree", "sign") and any(actor.kind == "group" for actor in subjects):
@@ -753,6 +894,13 @@ def names_sides(clause: Clause) -> bool:
     return any(
         token.norm in ("стороны", "страны", "государства") for token in clause.tokens[clause.first : clause.last]
     )
+
+
+def states_in(marked: Marked, clause: Clause) -> tuple[str, ...]:
+    """The two states that a sentence names: «В присутствии президентов Чили и Перу | подписан | договор»."""
+    first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
+    named = dict.fromkeys(side.code for side in marked.sides if first <= side.start < last and len(side.code) == PAIR)
+    return tuple(named) if len(named) == PAIR else ()
 
 
 def only_pair(marked: Marked) -> tuple[str, ...]:
@@ -834,10 +982,21 @@ def is_foreign(marked: Marked, clause: Clause, trigger: Trigger, sides: Sequence
         return False  # another's encounter, or one told long before
     if len(told | set(sides)) > 1 and (told & set(sides) or set(sides) & BODIES_OF_TWO or trigger.kind == "sign"):
         return True
-    if len(sides) > 1 and (trigger.kind in EXPLICIT or home is not None):
+    if len(sides) > 1 and (trigger.kind not in HOPED or home is not None):
         return True
     body = any(len(side) > PAIR or side in BODIES_OF_TWO for side in sides)
-    return (bool(others) or body) and (home is not None or trigger.kind in (*EXPLICIT, "will", "promise"))
+    if trigger.kind == "promise" and home is not None and is_party(clause, trigger):
+        return True
+    own = body and trigger.kind == "adopt"
+    own = own or home is not None or trigger.form in EFFORTS
+    return (bool(others) or body) and (own or trigger.kind in (*EXPLICIT, "will", "promise"))
+
+
+def is_party(clause: Clause, trigger: Trigger) -> bool:
+    """Whether «грузинская | сторона» undertakes: there is another party."""
+    return any(
+        token.lemma == "сторона" for token in clause.tokens[max(clause.first, trigger.first - PAIR) : trigger.first]
+    )
 
 
 def is_near(marked: Marked, clause: Clause, home: Encounter) -> bool:

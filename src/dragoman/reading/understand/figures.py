@@ -53,6 +53,8 @@ def is_time_told(marked: Marked, item: Quantity) -> bool:
     following = after.norm if after is not None else ""
     if before in ("через", "спустя") and following == "после" and item.value >= MIN_SPAN:
         return False  # «через 65 лет после войны»: how long ago it ended
+    if before == "через" and following in ("с", "со") and item.value >= MIN_SPAN:
+        return False  # «через 150 дней с даты подписания»: a term
     if following in AGO or (before in ("через", "спустя") and item.unit != "hours"):
         return True
     if item.unit == "hours" and (following in DAYTIMES or (after is not None and after.kind == "number")):
