@@ -91,6 +91,7 @@ ANONYMOUS = frozenset(
 LED_IN = frozenset({"как", "так", "об", "этом"})
 JOINTS = frozenset({"и", "а", "но", "хотя", "однако", "зато", "причем", "то"})
 JOINT_PAPERS = frozenset({"коммюнике", "декларация", "резолюция", "протокол"})  # of nobody alone
+JOINT_PAPERS_OF = frozenset({"заявление", "коммюнике", "декларация", "обращение"})  # «в заявлении | министров»
 STANDS = frozenset({"обеспокоенность", "озабоченность", "протест", "недовольство", "возмущение", "сомнение"})
 THEIR_OWN = frozenset({"его", "ее", "своем", "своей"})
 PAIR = 2
@@ -107,8 +108,9 @@ MAX_TOLD_SENTENCES = 3  # between what is told and «об этом»
 OPENERS = frozenset({"как", "при", "однако", "также", "а", "но", "и", "зато", "причем", "впрочем", "между", "тем"})
 GOVERNORS = frozenset({"преминуть", "поспешить", "забыть", "предпочесть", "успеть", "постараться", "начать"})
 SPOKESMEN = frozenset({"спикер", "пресс-секретарь", "представитель", "представительница", "официальный"})
-MEANT = frozenset({"намерение", "стремление", "желание", "решимость", "готовность", "невозможность"})
+MEANT = frozenset({"намерение", "стремление", "желание", "решимость", "готовность", "невозможность", "неприемлемость"})
 MAX_TRAIL_TOKENS = 20
+KEPT = frozenset({"не", "однако", "также"})
 TURNED_TO = frozenset({"а", "но", "однако", "зато"})  # «сказал, что мост нужен, | а | посол ...»
 REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
@@ -599,15 +601,22 @@ class Finder:
         )
         if quote.start in self.resumed and len(words) >= PAIR:
             return True  # «Мы едем, — сказал он. — | Дорога готова»
-        if at_start and len(words) >= PAIR and self.closes_speech(quote) and self.is_followed(quote, sentence):
+        apart = at_start or self.norm(before) in (";", ",")
+        if apart and len(words) >= PAIR and self.closes_speech(quote) and self.is_followed(quote, sentence):
             return True  # «Причины технические», — пояснил он
         clause = any(is_finite(token) or PREDICATES & {token.norm, *token.lemmas} for token in words)
+        if clause and len(words) == PAIR and self.norm(before) == ":":
+            return True  # «ответил: «Скоро узнаете»»
         if (
             led
             and len(words) >= MIN_LED_WORDS
             and (clause or len(words) >= MIN_CLAUSE_WORDS or self.norm(before) == ":")
         ):
             return True
+        inside = before >= sentence.first and self.tokens[before].kind == "word" and not self.closes_speech(quote)
+        scrap = inside and self.marked.text[quote.start + 1].islower() and not self.verbs(sentence)
+        if scrap and self.tokens[before].pos in ("NOUN", "PROPN"):
+            return False  # «приостановила договор "до тех пор, пока соседи не подпишут его"»
         return clause and len(words) >= MIN_CLAUSE_WORDS + 1
 
     def is_followed(self, quote: Quote, sentence: Sentence) -> bool:
@@ -658,6 +667,8 @@ class Finder:
             sure = (certain and match.value.form in CERTAIN) or self.is_telling(match.first, last)
             if token.tense == "Fut" and token.pos == "VERB":
                 continue  # «объявит посол»: nobody has said it yet; «отметим»
+            if match.value.form == "следовать" and not is_finite(token):
+                continue  # «в следующие дни»
             if token.verb_form == "Conv" and self.is_to_come(match.first, sentence):
                 continue  # «вряд ли сменит курс, заявив, что»
             kind = self.told_kind(token, match.value)
@@ -743,14 +754,37 @@ class Finder:
             )
             if speaker:
                 return speaker
+        words_of = self.words_of(stop, sentence)
+        if words_of is not None:
+            return words_of
         for _, _, speaker in self.accordings(sentence):
             return speaker
         if self.norm(start - 1) == ":":
+            viewed = self.viewed_by(start - 1, sentence)
+            if viewed is not None:
+                return viewed
             before = [actor for actor in self.actors(sentence.first, start - 1) if actor.case == "Nom"]
             leading = next((speaker for actor in before if (speaker := self.to_speaker(actor))), None)
             if leading is not None:
                 return leading  # «глава клуба усмехнулся: «...»»: whatever the verb is
+            if not verbs and start - sentence.first > PAIR and not self.has_predicate(sentence.first, start - 1):
+                return None  # «Программа Дубова: «Для всех стран»»
         return self.last if self.last_paragraph >= sentence.paragraph - 1 - self.is_asked(sentence) else None
+
+    def viewed_by(self, colon: int, sentence: Sentence) -> Speaker | None:
+        """«Точка зрения Дубова, которую он не менял, ясна: «...»»: whose view a quotation after a colon tells."""
+        for match in self.speech_words(sentence):
+            owner = self.actors(match.last, match.last + 1) if match.value.kind == "according" else []
+            if owner and match.last < colon and owner[0].case == "Gen" and self.tokens[match.last - 1].case != "Dat":
+                return self.to_speaker(owner[0])
+        return None
+
+    def words_of(self, at: int, sentence: Sentence) -> Speaker | None:
+        """«Мы ждём» — эти | слова | президента Дубова облетели мир»: whose words a quotation is."""
+        near = range(at, min(at + MIN_CLAUSE_WORDS, sentence.last))
+        words = next((one for one in near if self.tokens[one].lemma == "слово"), None)
+        owner = self.actors(words + 1, words + PAIR) if words is not None else []
+        return self.to_speaker(owner[0]) if owner and owner[0].case == "Gen" else None
 
     def is_asked(self, sentence: Sentence) -> bool:
         """Whether the line before a sentence is a question after a dash: «– Есть ли связь?»."""
@@ -942,6 +976,7 @@ class Finder:
     def following_verbs(self, sentence: Sentence, quote: Quote) -> list[Verb]:
         """Verbs of the sentence after one that ends inside a quotation: «... . ...», — сказал он."""
         later = [item for item in self.marked.sentences if item.index > sentence.index and item.start < quote.stop + 3]
+        later = [item for item in later if "\n" not in self.marked.text[quote.stop : item.start]]
         dash = self.token_at(quote.stop)
         if not later and self.norm(dash) in (*DASHES, ","):
             later = [item for item in self.marked.sentences if item.index == sentence.index + 1]
@@ -1318,6 +1353,9 @@ class Finder:
                     return self.to_speaker(issued[0])  # «в распространённом МИД Чили заявлении»
         if "который" in self.token(verb.first - 1).lemmas:
             return self.issuer(verb, sentence)
+        both = self.joint_authors(papers, sentence)
+        if both is not None:
+            return both
         for paper in papers:
             near = [actor for actor in self.actors(paper, min(paper + 6, sentence.last)) if not self.is_carrier(actor)]
             near = [actor for actor in near if actor.case != "Nom" or actor.first == paper]
@@ -1347,6 +1385,14 @@ class Finder:
             return None  # «с премьером говорилось о выводе войск»
         return self.last if sentence.index - self.last_sentence <= MAX_PAPER_SENTENCES else None
 
+    def joint_authors(self, papers: list[int], sentence: Sentence) -> Speaker | None:
+        """«говорится в совместном заявлении» after «Дубов и Соколов сделали заявление»: both of them."""
+        joint = any("совместный" in self.token(one - PAIR).lemmas for one in papers)
+        if not joint or any(self.actors(one, min(one + MIN_LED_WORDS, sentence.last)) for one in papers):
+            return None
+        near = self.marked.sentences[max(0, sentence.index - MAX_TOLD_SENTENCES) : sentence.index]
+        return next((found for one in reversed(near) if (found := self.both_in(one)) is not None), None)
+
     def is_sitting(self, verb: Verb, sentence: Sentence) -> bool:
         """Whether a sentence tells what was found at a meeting: «На встрече, прошедшей в Лиме, отмечалось»."""
         return any(SITTINGS & set(self.tokens[at].lemmas) for at in range(sentence.first, verb.first))
@@ -1355,7 +1401,8 @@ class Finder:
         """The token after «в» that leads to a paper: «в | его послании», «в | распространённом МИД заявлении»."""
         for at in range(first - 1, max(sentence.first - 1, first - MAX_NOUN_TOKENS), -1):
             token = self.tokens[at]
-            if token.norm in ("в", "во", "на"):
+            follows = token.norm == "из" and self.token(at - 1).lemma == "следовать"
+            if token.norm in ("в", "во", "на") or follows or (token.norm == "из" and at == sentence.first):
                 return at + 1
             if token.kind == "sign" or is_finite(token) or token.pos == "ADP":
                 return None
@@ -1409,7 +1456,8 @@ class Finder:
     def house_speaker(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«В пресс-службе ведомства пояснили»: a body in the locative before a plural verb, named by its words."""
         after = verb.last
-        if self.norm(after) in ("в", "во", "на") and self.is_house(after + 1, min(after + 4, sentence.last)):
+        house = self.norm(after) in ("в", "во", "на") and self.is_house(after + 1, min(after + 4, sentence.last))
+        if house or (self.norm(after) in ("в", "во") and ORGANS & set(self.token(after + 1).lemmas)):
             if self.last is not None and self.last.person is None and after + 2 >= sentence.last - 1:
                 return self.last  # «отметили в министерстве»: the one that was speaking
             stop = after + 2
@@ -1685,7 +1733,7 @@ class Finder:
         if actor.kind == "office":
             if self.norm(actor.first - 1) == "же" and self.last is not None:
                 return self.last  # «тот же чиновник»
-            if self.is_bare_calling(actor):
+            if self.is_bare_calling(actor) or self.is_same_envoy(actor):
                 return self.last  # «добавил дипломат»: the one who has just spoken
             if UNNAMED & set(self.token(actor.first - 1).lemmas):
                 words = self.tokens[actor.first - 1 : actor.last]
@@ -1711,6 +1759,7 @@ class Finder:
         if named:
             return Speaker(named, actor.side)
         recalled = self.recall(actor) if actor.kind == "office" else None
+        recalled = recalled or (self.acted_lately(actor) if actor.kind == "office" else None)
         if recalled is not None:
             return recalled
         again = self.house_again(actor.first, actor.last, actor.side) if actor.kind == "side" else None
@@ -1725,6 +1774,14 @@ class Finder:
         words = self.marked.text[self.tokens[actor.first].stop : self.tokens[actor.last - 1].stop]
         head = nominative_phrase(self.tokens[actor.first : actor.first + 1])
         return self.as_single(Speaker(head + " ".join(f" {word}" for word in words.split()), None))
+
+    def is_same_envoy(self, actor: Actor) -> bool:
+        """«представитель купца» right after «неназванный представитель Дубова»: the same man, told in other words."""
+        sentence = self.sentence_of(actor.first)
+        near = sentence is not None and sentence.index - self.last_sentence <= PAIR
+        unnamed = near and self.last is not None and self.last.person is None and self.last in self.singles
+        told = unnamed and self.last is not None and "представитель" in self.last.name.lower().split()
+        return told and self.tokens[actor.first].lemma == "представитель"
 
     def is_bare_calling(self, actor: Actor) -> bool:
         """Whether «дипломат» alone goes on with who spoke in the sentence before."""
@@ -1760,6 +1817,18 @@ class Finder:
         verb = self.token(acting[0].last) if len(acting) == 1 and acting[0].kind == "person" else NOTHING
         return self.to_speaker(acting[0]) if verb.tense == "Past" and verb.gender == gender else None
 
+    def acted_lately(self, actor: Actor) -> Speaker | None:
+        """«Канцлер Дубов дал интервью. «Европа устала», — признал | политик»: who alone acted right before."""
+        bare = actor.last - actor.first == 1 and BARE_CALLINGS & set(self.tokens[actor.first].lemmas)
+        sentence = self.sentence_of(actor.first) if bare else None
+        if sentence is None:
+            return None
+        near = [one for one in self.marked.sentences if 0 < sentence.index - one.index <= PAIR]
+        acting = [one for home in near for one in self.actors(home.first, home.last) if one.kind == "person"]
+        acting = [one for one in acting if self.may_act(one) and not self.is_quoted(one.first)]
+        people = {one.person for one in acting}
+        return self.to_speaker(acting[0]) if len(people) == 1 else None
+
     def named_lately(self, actor: Actor) -> Speaker | None:
         """«Лима просит отсрочки. С этим приехал посол Дубов. «...», — сказал | он»: no body is «он»."""
         gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first))
@@ -1778,13 +1847,16 @@ class Finder:
     def is_joint(self, actor: Actor) -> bool:
         """Whether an office is that of several: «| Главы МИД Чили | и Перу заявили»."""
         head = self.tokens[actor.first]
-        plural = head.number == "Plur" and head.case == "Nom" and head.pos == "NOUN"
-        return plural and actor.kind == "office" and actor.case == "Nom"
+        issued = head.case == "Gen" and JOINT_PAPERS_OF & set(self.token(actor.first - 1).lemmas)
+        plural = head.number == "Plur" and (head.case == "Nom" or issued) and head.pos == "NOUN"
+        return bool(plural and actor.kind == "office" and actor.case in ("Nom", "Gen"))
 
     def house_again(self, first: int, last: int, side: str | None) -> Speaker | None:
         """«американское внешнеполитическое ведомство», «министерство»: the body named before that is called so."""
         own = [at for at in range(first, last) if not any(one.first <= at < one.last for one in self.marked.sides)]
         lemmas = {self.tokens[at].lemma for at in own}
+        if len(lemmas) == 1 and lemmas <= ORGANS - BARE_HOUSES:
+            return self.organ_again(first, next(iter(lemmas)))
         if not lemmas or not lemmas <= BARE_HOUSES:
             return None
         meant = EMBASSIES if lemmas & EMBASSIES else MINISTRIES
@@ -1796,12 +1868,29 @@ class Finder:
                 return Speaker(self.spelled_out(name), actor.side)
         return None
 
+    def organ_again(self, first: int, lemma: str) -> Speaker | None:
+        """«отметили в | департаменте |» after «в Департаменте печати МИД Чили»: the body whose name opens with it."""
+        for at in range(first - 1, -1, -1):
+            if lemma in self.tokens[at].lemmas and self.token(at + 1).case == "Gen":
+                last = at + 1
+                while last < first and self.is_of_name(last):
+                    last += 1
+                side = next((one.code for one in self.marked.sides if at <= one.first < last), None)
+                return Speaker(nominative_phrase(self.tokens[at:last]), side)
+        return None
+
+    def is_of_name(self, at: int) -> bool:
+        """Whether a token goes on with the genitives of a name: «печати | и | печати | МИД»."""
+        return self.goes_with(at) or self.goes_on_listing(at)
+
     def joint(self, actor: Actor) -> Speaker:
         """Those who speak together, by the words for them: «главы МИД Чили и Перу», «стороны»."""
         last = actor.last
         while last < len(self.tokens) and (self.tokens[last].case == "Gen" or self.goes_on_listing(last)):
             last += 1
         words = " ".join(token.text for token in self.tokens[actor.first : last])
+        if self.tokens[actor.first].case == "Gen":
+            words = nominative_phrase(self.tokens[actor.first : last])
         return Speaker(words[:1].lower() + words[1:], actor.side if actor.kind == "group" else None)
 
     def goes_on_listing(self, at: int) -> bool:
@@ -2041,6 +2130,9 @@ class Finder:
             opening = self.after_colon(verb, sentence)
         if self.norm(opening) == "как" and head >= opening and head - opening < 8:
             comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
+            if comma is not None and self.is_participial(comma + 1, verb):
+                reach = range(comma + 1, sentence.last)  # «Как сказал посол, пожелавший остаться в тени, мост закрыт»
+                comma = next((at for at in reach if self.norm(at) == ","), None)
             related = comma is not None and any("который" in self.token(comma + one).lemmas for one in (1, PAIR))
             if comma is not None and not related:
                 return comma + 1, end, "as_said"
@@ -2093,6 +2185,12 @@ class Finder:
         stance = load_phrases("speech_verbs").match(self.tokens, at, sentence.last)
         meant = (stance is not None and stance.value.kind == "stance") or bool(MEANT & set(self.token(at).lemmas))
         return verb.last + 1 if meant else None
+
+    def is_participial(self, at: int, verb: Verb) -> bool:
+        """Whether an active participle at a token goes on with the subject of a verb."""
+        token, told = self.token(at), self.tokens[verb.first]
+        active = token.verb_form == "Part" and token.voice == "Act" and token.case == "Nom"
+        return active and token.number == told.number and told.gender in ("", token.gender)
 
     def is_about(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with «О том, что»."""
@@ -2215,9 +2313,12 @@ class Finder:
         number = self.tokens[verb.first].number
         for other in self.verbs(sentence):
             first = other.first
-            while first > that and self.token(first - 1).pos in ("ADV", "PART") and self.norm(first - 1) != "не":
+            while first > that and self.token(first - 1).pos in ("ADV", "PART") and self.norm(first - 1) not in KEPT:
                 first -= 1
-            joined = first - 1 > that + 2 and self.norm(first - 1) in ("и", "но", "а", "однако", "также")
+            added = self.tokens[other.first].verb_form == "Conv" and self.norm(first - 1) == ","
+            if added and that + PAIR < first < end and self.find_that(other, sentence) is not None:
+                return first - 1  # «сказал, что мост нужен, | добавив, что он стар»
+            joined = first - 1 >= that + 2 and self.norm(first - 1) in ("и", "но", "а", "однако", "также")
             if joined and other.first < end and self.tokens[other.first].number == number:
                 first -= 1 + (self.norm(first - 2) == "а")
                 return first - (self.norm(first - 1) == ",")
@@ -2299,7 +2400,8 @@ class Finder:
         ]
         before = words[: judged[-1]] if judged else ()
         blamed = any(token.case == "Acc" and token.pos in ("NOUN", "PROPN") for token in before)
-        if blamed and len(words) >= MIN_LED_WORDS:
+        least = MIN_LED_WORDS if CONSIDERED & set(self.tokens[verb.first].lemmas) else PAIR
+        if blamed and len(words) >= least:
             return verb.last, end, "called"
         return self.called_before(verb, end) if judged else None
 
@@ -2333,6 +2435,7 @@ class Finder:
         for match in self.speech_words(sentence):
             before = self.norm(match.first - 1)
             led = before in ("по", "согласно") or self.norm(match.first - 2) == "по"
+            led = led or (before == "собственным" and self.norm(match.first - 3) == "по")
             led = led or (before == "на" and match.value.form == "взгляд")
             led = led or " " in match.value.form  # «с точки зрения»
             read = match.value.form in HANDOUTS and before in ("согласно", "по")
@@ -2342,7 +2445,9 @@ class Finder:
             apposed = self.apposed(match.last, sentence) if speaker and speaker.person is None else None
             last = apposed.last if apposed is not None else match.last
             speaker = self.to_speaker(apposed) if apposed is not None else speaker
-            begin = match.first - 1 - (self.norm(match.first - 2) == "по")
+            begin = next(
+                (at for at in range(match.first - 1, match.first - 4, -1) if self.norm(at) == "по"), match.first - 1
+            )
             if " " in match.value.form:
                 begin = match.first
             span = self.beside_according(begin, last, sentence) if speaker else None
@@ -2377,6 +2482,8 @@ class Finder:
 
     def according_speaker(self, first: int, last: int, sentence: Sentence) -> Speaker | None:
         """The actor in the genitive after «по словам», or who spoke last for «по его словам»."""
+        if self.norm(first - 1) == "собственным":
+            first -= 1  # «по его собственным словам»
         if self.norm(first - 1) in THEIR:
             return self.both_before(sentence)
         if self.norm(first - 1) in ("его", "ее"):
@@ -2462,7 +2569,11 @@ class Finder:
         before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
         if before is None or before.paragraph != sentence.paragraph:
             return None
-        acting = [one for one in self.actors(before.first, before.last) if one.kind in ("person", "office")]
+        return self.both_in(before)
+
+    def both_in(self, sentence: Sentence) -> Speaker | None:
+        """The two who act together in a sentence."""
+        acting = [one for one in self.actors(sentence.first, sentence.last) if one.kind in ("person", "office")]
         acting = [one for one in acting if one.case == "Nom"]
         if len(acting) < PAIR or self.norm(acting[1].first - 1) != "и" or acting[1].first - acting[0].last > 1:
             return None
