@@ -10,6 +10,7 @@ from dragoman.model import Reading
 from dragoman.reading.mark.network import load_types
 from dragoman.reading.reader import read_text
 from dragoman.reading.text.cleaning import clean_text
+from dragoman.reading.text.furniture import furniture_rule
 from dragoman.reading.text.passages import read_dateline, split_passages
 from dragoman.reading.text.sentences import MAX_SENTENCE, split_sentences
 from dragoman.reading.text.tokens import mend_word, split_tokens
@@ -257,3 +258,30 @@ def test_headline_of_another_report_may_stand_right_after_the_lead() -> None:
 def test_who_is_seen_on_a_picture_is_told_above_its_credit() -> None:
     text = "Министр принял посла. Они говорили час.\nХуан Сото и Луис Рамос\nФото: Вести\nПосол уехал. Он вернётся."
     assert kinds_of(text)[1] == ("boilerplate", "Хуан Сото и Луис Рамос\nФото: Вести")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Африка | 5 апреля 2021 г.",
+        "№ 47 (1962), 16 марта 2007 г. |",
+        "исправлено в 19:02",
+        "читали 331 раз",
+        "Курс ЦБ на 03/02/2026",
+        "$1 – 1,7000",
+        "> Мост в порту открыт — Вестник недели",
+        "vestnik.kz",
+        "Анна Дубова, ИА «Вестник»",
+        "(Полный текст на сайте издания)",
+        "Все рубрики",
+    ],
+)
+def test_more_furniture(line: str) -> None:
+    """Rubrics with a day, issues, counters, rates, crumbs, bare addresses and by-lines with an agency are furniture."""
+    assert furniture_rule(line) is not None
+
+
+def test_a_label_without_words_is_no_title() -> None:
+    """«{Author, Unknown}» above the title leaves the title what it is."""
+    text = "{Author, Unknown}\n\n{Author, Unknown} Мост важен всем\n\n{Author, Unknown} Мост открыли в мае.\n"
+    assert [kind for kind, _words in kinds_of(text)] == ["title", "title", "body"]

@@ -45,21 +45,38 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("stamp", re.compile(rf"^[\s•·*]*\d{{1,2}}\s+[^\W\d_]+,?\s+(?:в\s)?{CLOCK}$")),
+    ("stamp", re.compile(r"^[^.!?|]{2,40}\s\|\s\d{1,2}\s+[^\W\d_]+\s+\d{4}(?:\s*г\.?|\s+года)?$")),
     ("counter", re.compile(r"^\d{1,6}$")),
+    ("counter", re.compile(r"^(?:про)?(?:чита|смотре)(?:ли|но)\D{0,12}\d+(?:\s*(?:раза?|чел\w*\.?))?$", re.IGNORECASE)),
     ("link", re.compile(r"[^\s>»→](?:\s?>{2,}|\s?»{2,}|\s?→)$")),
     ("stamp", re.compile(rf"^[^\W\d_]+:\s+\d{{1,2}}\s+\w+\s+\d{{4}}(?:\s*г\.?)?[\s,]+(?:в\s)?{CLOCK}{VIEWS}$")),
     ("by-line", re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|and|of)){0,5}(?:\s*\|.*)?$")),
     ("crumbs", re.compile(r"^[^.|>›»/]{2,40}(?:\s[|>›»/→]\s[^.|>›»/]{2,60})+$")),
     ("issue", re.compile(r"^(?:газета|журнал|еженедельник)?\s?«[^»]{2,40}»,?\s+№\s?\d+", re.IGNORECASE)),
+    ("issue", re.compile(r"^№\s?\d+(?:\s*\(\d+\))?,?\s+(?:от\s)?\d{1,2}\s+\w+\s+\d{4}[^.!?]{0,10}\W*$")),
+    ("crumbs", re.compile(r"^>\s+\S.{2,120}$")),
+    ("source", re.compile(r"^\((?:полный|оригинал|перевод|подробн|читайте)\w*\s[^()]{3,60}\)\.?$", re.IGNORECASE)),
+    (
+        "address",
+        re.compile(
+            r"^(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:kz|ru|com|org|net|uz|kg|tj|tm|info|su|by|ua|az)/?$"
+        ),
+    ),
+    (
+        "by-line",
+        re.compile(
+            r"^(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?,?\s+){2,3}(?:ИА|РИА|МИА|агентство|газета|журнал|собкор)\s+[«\"][^»\"]+[»\"]$"
+        ),
+    ),
     (
         "stamp",
         re.compile(
-            r"^.{0,60}(?:опубликован|размещен|обновлен|правка внесен|изменен|последнее обновление|дата)\w*"
+            r"^.{0,60}(?:опубликован|размещен|обновлен|исправлен|правка внесен|изменен|последнее обновление|дата)\w*"
             rf"[^.]{{0,30}}(?:{CLOCK}|{NUMERIC_DAY})$",
             re.IGNORECASE,
         ),
     ),
-    ("rates", re.compile(r"^\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+(?:\s*[+−-]\s?[\d.,]+)?$")),
+    ("rates", re.compile(r"^\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+(?:\s*[+−–—-]\s?[\d.,]+)?$")),
     ("rates", re.compile(r"^(?=.*\d)(?:\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+\W*){2,}$")),
     ("weather", re.compile(r"^[^.]{0,30}[+−-]?\d{1,2}\s?°[CС]?[^.]{0,30}$")),
     ("mail", re.compile(r"^[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.[\w.]+\W*$")),

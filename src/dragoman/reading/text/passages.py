@@ -33,6 +33,7 @@ PUBLISHER = re.compile(
     r"(?:Министерство|Посольство|Правительство|Администрация|Пресс-служба|Официальный сайт)\s[^.,:;!?]+"
 )
 SEEN = re.compile(r"\((?:справа|слева|в центре|на фото|на снимке|архив)[^)]{0,20}\)", re.IGNORECASE)
+LONE_LABEL = re.compile(r"\{[^{}]{1,40}\}")
 SIGNATURE = re.compile(r"(?<=[.!?»”\"…])\s+(?P<agency>[«\"(]?[^\W\d_][^.!?,:;\n]{2,38}?)\.?$")
 SPEECH_DASH = re.compile(r"[-–—−―•]\s*(?=\S)")
 LABEL = re.compile(r"([^\W\d_][\w .'’«»-]{0,48}?)\s*(\([^)\n]{1,60}\)\s*)?[:—]\s")
@@ -198,6 +199,7 @@ def mark_tail(lines: list[Line], language: str | None) -> None:
     if not prose:
         return
     tail = [line for line in lines[prose[-1] + 1 :] if line.kind is None and word_count(line.text) <= MAX_TAIL_WORDS]
+    tail = [line for line in tail if not LONE_LABEL.fullmatch(line.text)]
     alone = len(tail) == 1 and not SPEECH_DASH.match(tail[0].text)
     for line in tail:
         if not (alone and has_verb(line.text, language)):
@@ -219,6 +221,8 @@ def mark_head(lines: list[Line], language: str | None) -> None:
     if body is None or body == 0:
         return
     head = [line for line in lines[:body] if line.kind is None]
+    while len(head) > 1 and LONE_LABEL.fullmatch(head[0].text):
+        head.pop(0).become("title", "label")  # «{Author, Unknown}» above the title
     while len(head) > 1 and is_section(head[0].text):
         head.pop(0).become("boilerplate", "section")
     dated = [index for index, line in enumerate(head) if is_date_line(line.text)]
@@ -238,6 +242,7 @@ def mark_head(lines: list[Line], language: str | None) -> None:
 
 def is_section(words: str) -> bool:
     """«Экономика», «Новости - Политика - Азия»: the part of a site that a report stands in, above its title."""
+    words = words.lstrip("/ ")  # «//В мире»
     parts = re.split(r"\s[-–—]\s", words[: find_stamp(words)].rstrip())
     named = all(part[:1].isupper() and word_count(part) <= 2 for part in parts)
     if named and (len(parts) > 2 or fold_line(" ".join(parts)) in section_words()):
