@@ -92,6 +92,7 @@ PRIVATE = frozenset({"business", "other", "party", "military", "royal"})
 EXPLICIT = frozenset(
     {"agree", "sign"}
 )  # told as facts of their own; all else needs an encounter or a partner beside it
+FORECASTERS = frozenset({"аналитик", "эксперт", "наблюдатель", "политолог", "экономист", "обозреватель", "комментатор"})
 EFFORTS = frozenset({"сделать все", "делать все"})  # «сделает всё, чтобы»
 HOPED = frozenset({"intend", "ready", "continue"})  # of several sides only where they met
 RECIPROCAL = frozenset({"agree", "sign", "adopt"})
@@ -352,6 +353,8 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return False
     if is_unsure(marked, sentence, trigger) or not is_told(tokens, trigger):
         return False
+    if trigger.kind in FUTURES and is_future(tokens, trigger) and is_forecast(tokens, sentence):
+        return False
     if token_at(tokens, trigger.last).norm == "не" and token_at(tokens, trigger.last + 1).lemma == "быть":
         return False  # «коммюнике принято не было»
     if trigger.form == "согласовывать" and token.tense == "Past":
@@ -414,6 +417,12 @@ def is_opening(tokens: Sequence[Token], trigger: Trigger, stop: int) -> bool:
     """«начнёт поездку», «начнёт работу заседание»: an event that begins is nothing undertaken."""
     held = load_lemmas("contact", "occasion") | {"работа", "работать"}
     return any(held & set(token.lemmas) for token in tokens[trigger.last : min(trigger.last + 3, stop)])
+
+
+def is_forecast(tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """«Аналитики ждут, что Лима снизит ставку»: what observers foresee is undertaken by nobody."""
+    words = tokens[sentence.first : sentence.last]
+    return any(token.case == "Nom" and FORECASTERS & set(token.lemmas) for token in words)
 
 
 def represents(tokens: Sequence[Token], sentence: Sentence, trigger: Trigger) -> bool:

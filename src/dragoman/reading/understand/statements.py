@@ -958,8 +958,17 @@ class Finder(Speakers):
         comma = next((at for at in range(first, sentence.last) if self.norm(at) == ","), None)
         if comma is None or comma - first > MAX_INSERTED_TOKENS:
             return None
-        near = self.actors(comma + 1, comma + 2)
-        return near[0] if near and near[0].kind == "person" and near[0].case == "Gen" else None
+        near = self.actors(comma + 1, min(comma + 1 + MAX_SOURCE_REACH, sentence.last))
+        if not near or near[0].first != comma + 1 or near[0].case != "Gen":
+            return None
+        end = near[0].last
+        for actor in near:
+            if actor.first - end > 1 or any(self.tokens[at].kind == "sign" for at in range(end, actor.first)):
+                return None
+            if actor.kind == "person":
+                return actor  # «, заместителя министра маулави Дубова, которого цитируют»
+            end = actor.last
+        return None
 
     def beside_according(self, first: int, last: int, sentence: Sentence) -> tuple[int, int] | None:
         """The tokens that «по словам посла» tells of: after it, around it, or before it at the end of a sentence."""
