@@ -294,6 +294,9 @@ class Scanner:
                 return None  # «резиденция президента Чили | Вальпараисо»
             found.sides.append(side)
             return side.last
+        house = self._house(at, stop)
+        if house is not None:
+            return house
         other = self.others.get(at)
         if other is not None and self._is_outlet(at, stop):
             return None  # «заявил министр | ИТАР-ТАСС»
@@ -371,6 +374,13 @@ class Scanner:
             if self.tokens[last].text in '»"”“':
                 return last + 1
         return None
+
+    def _house(self, at: int, stop: int) -> int | None:
+        """«Председатель | Халк Маслахаты», «| Маджлиси намояндагон»: a body whose name of two words does not change."""
+        if at in self.people or not self.tokens[at].text[:1].isupper():
+            return None
+        match = self.bodies.match(self.tokens, at, stop)
+        return match.last if match is not None and match.last - at > 1 else None
 
     def _is_outlet(self, at: int, stop: int) -> bool:
         """Whether the name of an agency or paper stands at a token; after «директор», «редактор» it is their own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -11,6 +11,7 @@ from msgspec import structs
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.declension import choose_reading, fixed_parts, listed_names
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
+from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.mark.tagger import TaggedName
 from dragoman.reading.values import Name, Token
 from dragoman.register import load_register
@@ -47,7 +48,7 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     spans = [take_initials(tokens, span) for span in drop_initials(tokens, spans)]
     spans += find_initials(tokens, spans)
     spans = widen_people(tokens, spans)
-    spans = [cut_region(tokens, span) for span in spans]
+    spans = [cut_region(tokens, part) for span in spans for part in cut_house(tokens, span)]
     spans = split_tails(tokens, join_patronymics(tokens, find_repeats(tokens, spans)))
     support = {
         tokens[last - 1].norm: 1.0
@@ -69,6 +70,16 @@ def is_relation(tokens: Sequence[Token], span: TaggedName) -> bool:
     bent = tokens[first].norm.endswith(("ского", "скому", "ском", "скую", "скими", "ских"))
     after = tokens[last]
     return bent and after.pos == "NOUN" and after.text.islower() and after.case not in ("Nom", "", "Ins")
+
+
+def cut_house(tokens: Sequence[Token], span: TaggedName) -> Iterator[TaggedName]:
+    """«председатель Халк Маслахаты | Гурбан Аннаев»: what passes for the name begins with the house that he heads."""
+    kind, first, last = span
+    house = load_phrases("bodies").match(tokens, first, last) if kind == "person" and last - first > 1 else None
+    if house is None or house.last - first < len(("Халк", "Маслахаты")):
+        yield span
+    elif house.last < last and not state_names() & {tokens[house.last].norm, *tokens[house.last].lemmas}:
+        yield kind, house.last, last
 
 
 def cut_region(tokens: Sequence[Token], span: TaggedName) -> TaggedName:

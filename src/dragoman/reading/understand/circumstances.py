@@ -1478,6 +1478,9 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
             continue  # «встретились в перерыве между | заседаниями Совета»
         low, high = sorted((item.first, trigger.index))
         verbs = any(clause.is_finite(i) for i in range(low + 1, high) if clause.tokens[i].pos == "VERB")
+        if not verbs and trigger.index < item.first and follows_format(clause, item):
+            found.append((high - low, item.first, item))
+            continue
         if trigger.shape in ("meeting.noun", "talks.noun", "call.noun") and is_elsewhere(clause, low, high):
             continue
         reach = ATTACHED if trigger.shape.endswith("noun") else 2 * ATTACHED
@@ -1493,6 +1496,14 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
         found += governed_formats(clause, trigger)
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+
+def follows_format(clause: Clause, item: FormatName) -> bool:
+    """«встречу с министрами пяти стран региона | в формате | «С5+1»»: what a meeting is, however far from its noun."""
+    words = [
+        token.norm for token in clause.tokens[max(clause.first, item.first - 3) : item.first] if token.text not in '«"'
+    ]
+    return words[-2:] == ["в", "формате"]
 
 
 def in_office(clause: Clause, item: FormatName) -> bool:

@@ -1080,11 +1080,21 @@ def visit_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if hosts and (posted or is_courtesy(clause, trigger)):
         return courtesy_call(clause, trigger, travellers, hosts)
     away = [actor for actor in travellers if actor.side is None or actor.side != place_country(place)]
+    away = [without_hosts(clause, actor, place_country(place)) for actor in away]
     contact = start_contact(clause, trigger, parties_of(away or travellers, hosts))
     contact.place = place
     around = contact.place is None and is_regional(clause.tokens, trigger)
     contact.definite = not clause.genitives(trigger.last - 1) and not hosts and contact.place is None and not around
     return contact
+
+
+def without_hosts(clause: Clause, actor: Actor, country: str | None) -> Actor:
+    """«главы двух государств обсудили итоги визита | в Ташкент»: of the two the one who is not at home there."""
+    others = tuple(side for side in actor.all_sides if side != country)
+    if actor.kind != "group" or len(actor.all_sides) != PAIR or len(others) != 1:
+        return actor
+    people = tuple(number for number in actor.people if clause.marked.people[number].side == others[0])
+    return structs.replace(actor, side=others[0], sides=others, people=people)
 
 
 def is_viewpoint(clause: Clause, trigger: Trigger, place: Name | Side) -> bool:

@@ -457,6 +457,8 @@ def is_twin(left: Contact, right: Contact) -> bool:
     same_group = FAMILIES[left.family] == FAMILIES[right.family]
     if "agree.verb" in (left.trigger.shape, right.trigger.shape) and keys_of(left.parties) == keys_of(right.parties):
         return FAMILIES[left.family] in ("talks", "event") and FAMILIES[right.family] in ("talks", "event")
+    if is_met_at(left, right):
+        return True
     if left.weak != right.weak and {left.status, right.status} == {"happened", "planned"}:
         return False  # «по итогам консультаций договорились провести раунд в мае»
     apart = right.held and right.definite and (right.date is not None or right.place is not None)
@@ -467,6 +469,14 @@ def is_twin(left: Contact, right: Contact) -> bool:
     if FAMILIES[left.family] == "visit" and same_group:
         return bool(keys_of(left.parties) & keys_of(right.parties)) and not places_clash(left, right)
     return same_group and keys_of(left.parties) == keys_of(right.parties)
+
+
+def is_met_at(left: Contact, right: Contact) -> bool:
+    """«Президенты A, B и C встретились | на неформальном саммите»: the same three or more, so the summit is where."""
+    shapes = {left.trigger.shape, right.trigger.shape}
+    keys = keys_of(left.parties)
+    same = len(keys) >= MULTILATERAL and keys == keys_of(right.parties)
+    return shapes == {"meet.verb", "event.noun"} and same and left.status == right.status
 
 
 def absorb(target: Contact, other: Contact) -> None:
