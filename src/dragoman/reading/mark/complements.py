@@ -541,7 +541,8 @@ class Scanner:
         if at in self.people or self.head_at(at, stop) is not None or (side is not None and not self._is_field(side)):
             return False
         token = self.tokens[at]
-        return token.pos in ("NOUN", "ADJ") and token.case in ("Gen", "Acc", "") and has_case(token, "Gen")
+        named = token.pos in ("NOUN", "ADJ") or token.verb_form == "Part"  # «и | перерабатывающей промышленности»
+        return named and token.case in ("Gen", "Acc", "") and has_case(token, "Gen")
 
     def _is_field(self, side: Side) -> bool:
         """«европейских | дел»: an adjective of a state or body before affairs of that kind."""

@@ -735,7 +735,7 @@ def is_same_event(marked: Marked, event: Event, contact: Contact) -> bool:
         return True
     ours, theirs = people_in(event.parties), people_in(contact.parties)
     others = is_other_rank(marked, event, contact) or is_office_of_other(marked, event, contact)
-    if event.family == "talks" and others:
+    if event.family == "talks" and (others or is_of_leaders(marked, event.parties, contact.parties)):
         return False
     if ours and theirs:
         if event.family == "visit":
@@ -871,6 +871,17 @@ def is_other_rank(marked: Marked, event: Event, contact: Contact) -> bool:
             return True
         if actor.kind == "office" and others - {""} and actor.rank not in others | ranks and not peers:
             return True  # «встретится с президентом и премьер-министром»
+    return False
+
+
+def is_of_leaders(marked: Marked, left: Sequence[Party], right: Sequence[Party]) -> bool:
+    """«переговоры президентов двух стран … X встретился с председателем сената»: one is of the leaders, one is not."""
+    for parties, others in ((left, right), (right, left)):
+        groups = [party.actor for party in parties if party.actor.kind == "group" and party.actor.rank in LEADERS]
+        sides = {side for actor in groups if len(actor.sides) > 1 for side in actor.sides}
+        people = [marked.people[number] for number in people_in(others)]
+        if any(one.side in sides and one.rank and one.rank not in LEADERS for one in people):
+            return True
     return False
 
 

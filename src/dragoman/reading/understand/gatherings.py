@@ -555,7 +555,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if trigger.word.form in EXPECTED_PART:
         expected = clause.genitives(trigger.last - 1)
         people, pointing = genitives_from(clause, expected) if expected else people, True
-    pointing = pointing or trigger.word.form == "участие подтвердить"
+    pointing = pointing or trigger.word.form == "участие подтвердить" or trigger.word.form.startswith("участие в ")
     if not people or not (formats or events or pointing):
         return None
     besides = after_words(clause, clause.first, "кроме") if trigger.word.form in PRESENT and not formats else []
