@@ -512,7 +512,7 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_colleague(marked, done, actor, next_model(marked, actors, actor))
         if actor.kind == "office":
             actor = resolve_diplomat(marked, done, prefer_subject(marked, done, name_colleague(marked, actor)))
-            actor = prefer_unnamed(marked, done, actor)
+            actor = bare_envoy(done, prefer_unnamed(marked, done, actor))
         if actor.rule == "гость":
             actor = resolve_guest(marked, done, actor)
         elif actor.rule == "я":
@@ -523,6 +523,14 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_group(marked, actors, actor, telling)
         done.append(actor)
     return done
+
+
+def bare_envoy(done: Sequence[Actor], actor: Actor) -> Actor:
+    """«вручил ноту послу Чили. | Посла | вызвали в министерство»: the envoy told of before, though not by name."""
+    if actor.rank != "ambassador" or actor.side or actor.person is not None:
+        return actor
+    model = next((one for one in reversed(done) if one.rank == "ambassador" and one.side), None)
+    return actor if model is None else replace(actor, side=model.side, office=model.office, person=model.person)
 
 
 def next_model(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
@@ -706,6 +714,9 @@ def fits_gender(marked: Marked, one: Actor, gender: str) -> bool:
 
 def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling: frozenset[int]) -> Actor:
     """The people of the latest sentence before that names two or more who fit; in a title, of the first after."""
+    five = of_five(marked, actor)
+    if five is not None:
+        return five
     both = resolve_both(marked, actors, actor) if len(actor.sides) < len(BOTH_WORDS) else None
     if both is not None or len(actor.sides) > 1 or actor.rank == "unnamed":
         return both or actor
@@ -735,6 +746,19 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         if len(people) >= 2 and at == here and at in telling and is_between(marked, before[at]):
             return replace(actor, people=people, sides=sides)  # two of one land: «встреча лидера X с лидером Y»
     return actor
+
+
+def of_five(marked: Marked, actor: Actor) -> Actor | None:
+    """«главами ведомств | пяти стран»: of Central Asia, where the text tells of it or of all its states."""
+    words = {token.lemma for token in marked.tokens[actor.first : actor.last + 2]}
+    if "пять" not in words or not words & {"страна", "государство", "республика"} or actor.side or actor.sides:
+        return None
+    codes = {side.code for side in marked.sides} | {item.canonical for item in marked.formats}
+    told = bool(codes & {"C5", "C5+1", "CA5"}) or codes >= REGION
+    return replace(actor, side="C5", people=(), sides=()) if told else None
+
+
+REGION = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
 
 
 def is_state(side: str) -> bool:

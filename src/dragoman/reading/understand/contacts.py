@@ -793,7 +793,8 @@ def accreditors(clause: Clause, envoy: Actor) -> list[Actor]:
         if title.rank not in ("ambassador", "envoy", "delegate"):
             continue
         for side in marked.sides:
-            inside = title.first < side.first < title.last and side.code != envoy.side and side.form == "name"
+            inside = title.first < side.first < title.last and side.code != envoy.side
+            inside = inside and side.form in ("name", "capital")  # «посол Чили | в Лиме»
             if inside and title.side == envoy.side and marked.tokens[side.first - 1].norm in ("в", "во", "на", "при"):
                 return [side_actor(side)]
     return []

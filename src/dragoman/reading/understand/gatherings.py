@@ -109,7 +109,8 @@ def gather_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     given = with_participation(clause, trigger)
     if len({side for actor in given for side in actor.all_sides}) > 1 and any(is_high_group(one) for one in people):
         return start_contact(clause, trigger, parties_of([one for one in people if one.all_sides], given))
-    return contact if len(sides) > 1 or any(len(actor.people) > 1 for actor in people) else None
+    several = len(sides) > 1 or "C5" in sides  # «Спецпосланники стран Центральной Азии собрались»
+    return contact if several or any(len(actor.people) > 1 for actor in people) else None
 
 
 def lead_body(clause: Clause, actor: Actor) -> Actor:
