@@ -202,6 +202,8 @@ def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> boo
         return True  # «Чили представлял Хуан Сото»
     if kind == "person" and is_pair(token):
         return True
+    if kind == "person" and token.pos == "ADJ" and last < len(tokens) and tokens[last].norm in office_words():
+        return True  # «Высокий | представитель ЕС»
     if kind == "person" and first and tokens[first - 1].norm in ("в", "во") and token.case == "Loc":
         return True  # «в Горках»: where, not who
     opens = first == 0 or tokens[first - 1].text in OPENS

@@ -184,7 +184,7 @@ def is_mistaken(token: Token) -> bool:
         return token.norm.endswith(("ли", *REFLEXIVE))
     if token.pos not in NOMINAL or not token.text[:1].islower():
         return False
-    if token.norm.endswith(SINGULAR):  # «беседовала»; «школа» is a noun to the dictionary too
+    if token.norm.endswith(SINGULAR + PLURAL):  # «беседовала», «скрепили»; «школа» is a noun to the dictionary too
         return all(one.pos == "VERB" for one in load_forms().parse(token.text) if one.known)
     return token.norm.endswith(REFLEXIVE)
 
@@ -192,6 +192,7 @@ def is_mistaken(token: Token) -> bool:
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
 ENDINGS = ("ся", "сь", "ли", "ла", "ал", "ил", "ел", "ял")
 SINGULAR = ("ала", "ила", "ела", "яла", "ал", "ил", "ел", "ял")
+PLURAL = ("али", "или", "ели", "яли")
 REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
 
 

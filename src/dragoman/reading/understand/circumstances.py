@@ -803,7 +803,11 @@ def is_compared(clause: Clause, trigger: Trigger) -> bool:
 def is_deadline(clause: Clause, date: Date, status: Status) -> bool:
     """«план до 2027 года», «договорённость от 5 мая»: by when, or since when, something else is."""
     before = clause.tokens[date.first - 1].norm if date.first > clause.first else ""
-    return before == "от" or (status == "happened" and before in ("до", "к"))
+    lasting = any(token.lemma in LASTING for token in clause.tokens[clause.first : date.first])
+    return before == "от" or (before in ("до", "к") and (status == "happened" or lasting))
+
+
+LASTING = frozenset({"продлиться", "длиться", "продолжаться", "оставаться"})  # «визит продлится | до 27 января»
 
 
 def is_group(contact: Contact) -> bool:
