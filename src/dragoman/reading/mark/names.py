@@ -188,7 +188,18 @@ UNCHANGING = frozenset("аеёиоуыэюя")
 
 def drop_words(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[TaggedName]:
     """Spans without single verbs and nouns that a capital at a sentence's start makes look like a name, and letters."""
-    return [span for span in spans if span[2] - span[1] > 1 or not is_no_name(tokens, *span)]
+    return [
+        span
+        for span in spans
+        if not is_realm(tokens, span) and (span[2] - span[1] > 1 or not is_no_name(tokens, *span))
+    ]
+
+
+def is_realm(tokens: Sequence[Token], span: TaggedName) -> bool:
+    """«визит | Эмира Катара»: an office that is a name of people too, and its state."""
+    kind, first, last = span
+    heads = {tokens[first].norm, *tokens[first].lemmas} & office_words()
+    return kind == "person" and last - first == PATRONYMIC_AT and bool(heads) and is_state(tokens[first + 1])
 
 
 def is_no_name(tokens: Sequence[Token], kind: str, first: int, last: int) -> bool:

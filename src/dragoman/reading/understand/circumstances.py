@@ -742,7 +742,8 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     earlier = contact.recent or contact.past or contact.coming
     if contact.definite and earlier and (contact.place or contact.date) and len(contact.sides_known()) > 1:
         contact.definite = False
-    off = contact.status in CALLED_OFF and contact.date is not None
+    inside = contact.date is not None and clause.first <= contact.date.first < clause.last  # else «в тот же день»
+    off = contact.status in CALLED_OFF and inside
     own = contact.date is not None and is_of_relative(clause, trigger, contact.date.first)
     if off and contact.date is not None and not own and is_day_of_verb(clause, trigger, contact.date):
         contact.date = None

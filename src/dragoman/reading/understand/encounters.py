@@ -293,11 +293,15 @@ def complete_parties(marked: Marked, contacts: Sequence[Contact]) -> None:
             settle_hosts(marked, contacts[:at], contact)
             sides = sides_in(marked, contact.parties)
         offices = [p for p in contact.parties if p.actor.kind == "office" and p.actor.all_sides]
-        lone = talks and len(sides) < PAIR and bool(people_in(contact.parties) or offices)
+        partners = contact.partners_only() or stand_behind_with(marked, contact)
+        alone = len(sides) < PAIR or (partners and len(keys_of(contact.parties)) == 1)  # who serves a state and a body
+        lone = talks and alone and bool(people_in(contact.parties) or offices)
         told = contact.weak and not contact.partners_only()
         if not lone or contact.attending or told:
             continue
-        leading = traveller_before(marked, contacts[:at], contact, sides) or speaker_before(marked, contact, sides)
+        leading = hero_before(marked, contacts[:at], contact, sides) if partners else []
+        leading = leading or traveller_before(marked, contacts[:at], contact, sides)
+        leading = leading or speaker_before(marked, contact, sides)
         contact.parties[:0] = leading
         contact.definite = contact.definite and not leading
 
@@ -373,7 +377,8 @@ def guest_and_host(marked: Marked, contacts: Sequence[Contact], contact: Contact
     """The traveller of a visit told in the same sentence or just before, and the state that it goes to."""
     for visit in reversed(contacts):
         gap = contact.sentence.index - visit.sentence.index
-        if visit.family != "visit" or not 0 <= gap <= MAX_HOST_GAP or visit.status != contact.status:
+        most = MAX_GUEST_GAP if contact.date is not None and contact.held else MAX_HOST_GAP
+        if visit.family != "visit" or not 0 <= gap <= most or visit.status != contact.status:
             continue
         travellers = [party for party in visit.parties if party.role is None][:1]
         country = place_country(visit.place)
@@ -384,11 +389,42 @@ def guest_and_host(marked: Marked, contacts: Sequence[Contact], contact: Contact
 
 
 MAX_HOST_GAP = 1  # sentences from a visit to talks whose parties are not told
+MAX_GUEST_GAP = 3  # and to those that are told with their day
 
 
 def state_of(place: Name | Side, code: str) -> Actor:
     """The state that a place lies in, as one that takes part."""
     return Actor(place.start, place.stop, place.first, place.last, "host", "side", side=code, sides=(code,))
+
+
+def stand_behind_with(marked: Marked, contact: Contact) -> bool:
+    """«| С министром Y | обсуждалась торговля»: all that a contact names are those with whom it was."""
+    before = [marked.tokens[party.actor.first - 1].norm for party in contact.parties if party.actor.first > 0]
+    return bool(before) and all(word in ("с", "со") for word in before)
+
+
+def hero_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
+    """«X провёл ряд встреч. С министром Y обсуждалась торговля»: whose day a chronicle tells, met most of all."""
+    told: dict[int, list[Party]] = {}
+    for before in contacts:
+        several = before.trigger.shape == "meeting.noun" and len(before.parties) == 1  # «провёл ряд встреч»
+        for party in before.parties:
+            for number in party.actor.holders:
+                told.setdefault(number, []).extend([party] * (HERO_TOLD if several else 1))
+    beside = [one for one in contacts if one.sentence is contact.sentence]
+    if any(keys_of([party]) & keys_of(contact.parties) for one in beside for party in one.parties):
+        return []
+    ranked = sorted(told, key=lambda number: -len(told[number]))
+    if not ranked or len(told[ranked[0]]) < HERO_TOLD:
+        return []
+    if len(ranked) > 1 and len(told[ranked[1]]) == len(told[ranked[0]]):
+        return []
+    somebody = marked.people[ranked[0]]
+    near = any(contact.sentence.index - before.sentence.index <= MAX_TRIP for before in contacts)
+    return told[ranked[0]][:1] if near and somebody.side and somebody.side not in sides else []
+
+
+HERO_TOLD = 2  # contacts in which somebody was told before that a chronicle is his
 
 
 def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Contact, sides: set[str]) -> list[Party]:
