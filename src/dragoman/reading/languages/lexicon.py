@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
@@ -25,7 +25,7 @@ from dragoman.reading.values import Token
 
 DIGIT, ROMAN = "<digit>", "<roman>"  # keys of tokens that begin with a digit, with a letter of Roman numbers
 ROMAN_LETTERS = frozenset("IVXLХ")  # the last is Cyrillic
-BEGINNINGS_KEPT = 8_192  # word types that begin phrases, with the lists that have them: 2 MB
+BEGINNINGS_KEPT = 16_384  # word types of late with the lists that have them, and as many of before: 7 MB when full
 COLUMNS = ("form", "lemma", "class", "strength", "example", "source")
 V = TypeVar("V")
 
@@ -102,38 +102,44 @@ class Beginnings:
         if known is not tokens:
             found = self._find_all(tokens)
             self._last = (tokens, found)
-        starts = found.get(number, [])
+        starts = found.get(number)
+        if starts is None or starts[-1] < first:
+            return []
         stop = len(tokens) if last is None else last
-        if not starts or (first == 0 and stop == len(tokens)):
-            return starts
+        if first <= starts[0]:
+            return starts if starts[-1] < stop else starts[: bisect_left(starts, stop)]
         low = bisect_left(starts, first)
         return starts[low : bisect_left(starts, stop, low)]
 
     def _find_all(self, tokens: tuple[Token, ...]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        known, lists, strange = self._types.get, self._lists, self._lists.keys().isdisjoint
+        known = self._types.get
         for at, token in enumerate(tokens):
-            norm = token.norm
-            if norm in lists or not strange(token.lemmas) or norm[:1].isdigit() or token.text[:1] in ROMAN_LETTERS:
-                lemmas, numbers = known(token.text) or self._look_up(token)
-                if lemmas is not token.lemmas:
-                    numbers = self._look_up(token)[1]
+            kept = known(token.text)
+            numbers = kept[1] if kept is not None and kept[0] is token.lemmas else self._numbers_of(token)
+            if numbers:
                 for number in numbers:
                     found[number].append(at)
         return found
 
-    def _look_up(self, token: Token) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The lemmas of a token and the lists that it begins phrases of."""
+    def _numbers_of(self, token: Token) -> tuple[int, ...]:
+        """The lists that a token begins phrases of, which hang on its text and on which lemmas it has."""
+        kept = self._types.get(token.text) or self._types.recall(token.text)
+        if kept is not None and (kept[0] == token.lemmas or sorted(kept[0]) == sorted(token.lemmas)):
+            return kept[1]
         keys = [token.norm, *token.lemmas]
         if token.norm[:1].isdigit():
             keys.append(DIGIT)
         if token.text[:1] in ROMAN_LETTERS:
             keys.append(ROMAN)
         numbers = dict.fromkeys([number for key in keys for number in self._lists.get(key, ())])
-        return self._types.keep(token.text, (token.lemmas, tuple(numbers)))
+        return self._types.keep(token.text, (token.lemmas, tuple(numbers)))[1]
 
 
 BEGINNINGS = Beginnings()
+
+
+NOTHING_FOUND: Iterator[Any] = iter(())
 
 
 class Keys:
@@ -179,7 +185,7 @@ class Phrases(Generic[V]):
         """Longest matches from left to right that do not overlap; indexes are those of `tokens`."""
         stop = len(tokens) if last is None else last
         starts = self.find_starts(tokens, first, stop)
-        return self._find_from(tokens, starts, first, stop) if starts else iter(())
+        return self._find_from(tokens, starts, first, stop) if starts else NOTHING_FOUND
 
     def _find_from(self, tokens: Sequence[Token], starts: Sequence[int], index: int, stop: int) -> Iterator[Match[V]]:
         for at in starts:
@@ -198,27 +204,20 @@ class Phrases(Generic[V]):
 
     def match(self, tokens: Sequence[Token], first: int, stop: int) -> Match[V] | None:
         """The longest phrase that starts at `first`."""
-        best: Match[V] | None = None
+        value: V | None = None
+        last = 0
         nodes = [self._root]
         index = first
-        while index < stop:
+        while nodes and index < stop:
             token = tokens[index]
-            following: list[dict[str, Any]] = []
-            for node in nodes:
-                for key in (token.norm, *token.lemmas):
-                    child = node.get(key)
-                    if child is not None:
-                        for other in following:
-                            if other is child:
-                                break
-                        else:
-                            following.append(child)
-            if not following:
-                break
+            norm, keys = token.norm, token.lemmas
             index += 1
+            if not keys or keys[0] != norm:
+                keys = (norm, *[key for key in keys if key != norm])
+            following = [child for node in nodes for key in keys if (child := node.get(key)) is not None]
             for node in following:
                 if "" in node:
-                    best = Match(first, index, node[""])
+                    value, last = node[""], index
                     break
-            nodes = following
-        return best
+            nodes = [node for node in following if len(node) > 1 or "" not in node]
+        return Match(first, last, cast(V, value)) if last else None

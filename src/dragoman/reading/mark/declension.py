@@ -8,8 +8,9 @@ with what the context says.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+import msgspec
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import CASES, copy_case, fold, load_forms
@@ -31,8 +32,7 @@ TIE = 0.1  # readings of one form this near to one another are one as good as th
 SECOND_NAME_LEAD = 0.5  # by so much a woman's form must be likelier in a man's hyphenated name
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One reading of one word of a name.
 
     nominative: lower case. gender: "" where both are possible. score: log-like; 0 is plain, below is rarer.
@@ -46,8 +46,7 @@ class Form:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A whole name read: the nominative of each word, its case and gender, and how sure (the lead over the next)."""
 
     words: tuple[str, ...]
@@ -263,7 +262,12 @@ def read_word(word: str, role: str) -> tuple[Form, ...]:
 def raise_known(item: Form) -> Form:
     """A reading, likelier where the register knows its nominative as a word of somebody's name."""
     known = fold(item.nominative) in load_name_words()
-    return replace(item, score=item.score + KNOWN_WEIGHT) if known else item
+    return add_score(item, KNOWN_WEIGHT) if known else item
+
+
+def add_score(item: Form, weight: float) -> Form:
+    """A reading, likelier by a weight."""
+    return Form(item.nominative, item.case, item.gender, item.kind, item.score + weight)
 
 
 def read_dictionary(word: str, role: str) -> list[Form]:
@@ -370,7 +374,7 @@ def choose_reading(
     if is_eastern(words):
         table = [*table[:-1], None if table[-1] is None else end_eastern(words, table[-1])]
     likeliest = [None if forms is None else best_forms(forms, support) for forms in table]
-    best = Reading(tuple(words), "", "", -99.0)
+    best: tuple[float, str, str, list[Form | None]] = (-99.0, "", "", [None for _ in words])
     for case in CASES:
         for gender in GENDERS:
             total = cases.get(case, 0.0) + genders.get(gender, 0.0)
@@ -382,20 +386,20 @@ def choose_reading(
                     total += -6.0 if item is None else item.score
                 if item is not None and support:
                     total += support.get(item.nominative, 0.0)
-            if total > best.score:
-                nominatives = tuple(
-                    word if item is None or item.nominative == word.lower() else copy_case(word, item.nominative)
-                    for word, item in zip(words, chosen, strict=True)
-                )
-                best = Reading(nominatives, case, gender, total)
+            if total > best[0]:
+                best = (total, case, gender, chosen)
             elif (
-                case == best.case
-                and gender != best.gender
-                and best.score - total < TIE
+                case == best[1]
+                and gender != best[2]
+                and best[0] - total < TIE
                 and all(item is None or item.kind == UNCHANGED for item in chosen)
             ):
-                best = replace(best, gender="")  # «Ципи Ливни»: of a man or a woman
-    return best
+                best = (best[0], case, "", best[3])  # «Ципи Ливни»: of a man or a woman
+    nominatives = [
+        word if item is None or item.nominative == word.lower() else copy_case(word, item.nominative)
+        for word, item in zip(words, best[3], strict=True)
+    ]
+    return Reading(tuple(nominatives), best[1], best[2], best[0])
 
 
 def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] | None]:
@@ -413,8 +417,7 @@ def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] 
     for at, place in ((changing[0], 0), (changing[-1], 1)):
         named = {pair[place] for pair in pairs}
         found[at] = tuple(
-            replace(item, score=item.score + KNOWN_PAIR_WEIGHT) if item.nominative in named else item
-            for item in table[at] or ()
+            add_score(item, KNOWN_PAIR_WEIGHT) if item.nominative in named else item for item in table[at] or ()
         )
     return found
 
@@ -431,10 +434,7 @@ def end_eastern(words: Sequence[str], forms: tuple[Form, ...]) -> tuple[Form, ..
     syllables = sum(letter in VOWELS for letter in words[-1].lower())
     if len(words) < 3 or syllables < 2:
         return forms
-    return tuple(
-        replace(item, score=item.score - SYLLABLE_WEIGHT) if item.nominative == words[-1].lower() else item
-        for item in forms
-    )
+    return tuple(add_score(item, -SYLLABLE_WEIGHT) if item.nominative == words[-1].lower() else item for item in forms)
 
 
 def word_roles(words: Sequence[str]) -> list[str]:

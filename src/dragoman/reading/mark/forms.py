@@ -88,9 +88,12 @@ class WordForms:
         if found is None:
             found = self._lemmas.recall(word)
             if found is None:
-                lemmas = tuple(dict.fromkeys([fold(item.lemma) for item in self.readings(word)]))
-                found = self._lemmas.keep(word, lemmas or (fold(word),))
+                found = self._lemmas.keep(word, self.find_lemmas(word))
         return found
+
+    def find_lemmas(self, word: str) -> tuple[str, ...]:
+        """What `lemmatise` keeps, for those who keep it themselves."""
+        return tuple(dict.fromkeys([fold(item.lemma) for item in self.readings(word)])) or (fold(word),)
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has the word."""

@@ -22,7 +22,9 @@ OPENS = frozenset('.!?…:;«"“„')
 MAX_LETTERS = 5  # «США», «РУз»
 PAIR_WORDS = 4
 MIN_SURNAME = 4  # letters: shorter stems are too often other words
-ENDING = re.compile(r"(ого|ому|ыми|ими|ым|им|ом|ой|ей|ем|ою|ых|их|ах|ам|а|у|е|ы|и|ю|я|й|о)$")
+ENDINGS = tuple(  # of surnames in their cases, the longest first
+    frozenset(ends.split()) for ends in ("ого ому ыми ими", "ым им ом ой ей ем ою ых их ах ам", "а у е ы и ю я й о")
+)
 PATRONYMIC_AT = 2  # words before a patronymic that closes a name: surname and given name
 PATRONYMICS = ("улы", "кызы", "уулу", "угли", "кизи", "оглы", "гызы", "ович", "евич", "овна", "евна", "ична", "ич")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
@@ -59,7 +61,10 @@ def find_names(tokens: Sequence[Token], spans: Sequence[TaggedName], language: s
     for kind, first, last in spans:
         listed = listed_case(tokens, names, first) if kind == "person" else ""
         names.append(make_name(tokens, kind, first, last, support, language, listed))
-    return tuple(like_full(name, names) for name in names)
+    bearers = [
+        (stem_name(one.surname.lower()), one) for one in names if one.kind == "person" and one.last - one.first > 1
+    ]
+    return tuple(like_full(name, bearers) for name in names)
 
 
 def is_relation(tokens: Sequence[Token], span: TaggedName) -> bool:
@@ -107,21 +112,22 @@ def is_shown(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def like_full(name: Name, names: Sequence[Name]) -> Name:
+def like_full(name: Name, bearers: Sequence[tuple[str, Name]]) -> Name:
     """A lone surname in the form of the one full name that bears it: «Дубова» after «Анной Дубовой» is no «Дубов».
 
     With initials too, where they fit: «А. Дубова | принял министр» after «Айдар Дубов» is he.
+    Args: bearers: the full names, each after the stem of its surname.
     """
+    if name.kind != "person":
+        return name
     *initials, last = name.nominative.split(" ")
-    if name.kind != "person" or not all(word.endswith(".") for word in initials):
+    if not all(word.endswith(".") for word in initials):
         return name
     stem = stem_name(last.lower())
     full = {
         (one.surname, one.gender)
-        for one in names
-        if one.kind == "person"
-        and one.last - one.first > 1
-        and stem_name(one.surname.lower()) == stem
+        for known, one in bearers
+        if known == stem
         and (not initials or (not one.nominative.split(" ")[0].endswith(".") and one.nominative[0] == initials[0][0]))
     }
     if len(full) != 1:
@@ -560,7 +566,7 @@ def find_repeats(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[T
     ]
     taken = {index for _kind, first, last in spans for index in range(first, last)}
     for index, token in enumerate(tokens):
-        known = index not in taken and token.text[:1].isupper() and token.kind == "word"
+        known = token.text[:1].isupper() and index not in taken and token.kind == "word"
         if known and stem_name(token.norm) in surnames and not is_common(token):
             found.append(("person", index, index + 1))
     return found
@@ -568,7 +574,10 @@ def find_repeats(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[T
 
 def stem_name(word: str) -> str:
     """A surname without its case ending: «сатпаевым» and «сатпаева» are one."""
-    return ENDING.sub("", word) if len(word) > MIN_SURNAME else word
+    if len(word) <= MIN_SURNAME:
+        return word
+    size = next((3 - at for at, ends in enumerate(ENDINGS) if word[at - 3 :] in ends), 0)
+    return word[: len(word) - size]
 
 
 def is_common(token: Token) -> bool:
@@ -623,9 +632,9 @@ def is_object(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def has_vote(word: Token, case: str) -> bool:
+def has_vote(word: Token) -> bool:
     """Whether the network gives a word a case that its ending allows: «Атабаевой» is no nominative."""
-    return word.case == case and not (case == "Nom" and word.norm.endswith(OBLIQUE_ENDS))
+    return word.case != "Nom" or not word.norm.endswith(OBLIQUE_ENDS)
 
 
 OBLIQUE_ENDS = ("овой", "евой", "иной", "овым", "евым", "иным", "ского", "скому", "ским")
@@ -695,7 +704,8 @@ def make_name(
     if kind == "person":
         spelled, first, last = spell_name(tokens, first, last)
         before = tokens[first - 1].norm if first else ""
-        cases = {case: CASE_WEIGHT * sum(has_vote(word, case) for word in words) / len(words) for case in CASES}
+        votes = [word.case for word in words if has_vote(word)]
+        cases = {case: CASE_WEIGHT * votes.count(case) / len(words) for case in CASES}
         cases["Acc"] = max(cases.get("Acc", 0.0), AS_ACCUSATIVE * cases.get("Gen", 0.0))  # «вызвал Карлоса | Мендосу»
         if before in TOGETHER:
             cases[TOGETHER[before]] = cases.get(TOGETHER[before], 0.0) + CASE_WEIGHT

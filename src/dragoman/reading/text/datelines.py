@@ -66,14 +66,20 @@ def read_head(paragraph: str) -> Head | None:
 @lru_cache(512)
 def read_window(window: str) -> Head | None:
     """What `read_head` keeps, since it is asked twice about a paragraph."""
-    for pattern in head_patterns():
-        match = pattern.match(window)
-        if match is None:
-            continue
-        head = judge_head(match)
+    shown = {kind for kind, pattern in EVIDENCE.items() if pattern.search(window)}
+    for needed, pattern in head_patterns() if shown else ():
+        match = pattern.match(window) if needed in shown or needed == "any" else None
+        head = judge_head(match) if match is not None else None
         if head is not None:
             return head
     return None
+
+
+EVIDENCE = {  # what a window must have for a dateline of a kind
+    "dash": re.compile(r"[-–—―]\s"),
+    "day": re.compile(r"\d"),
+    "signed": re.compile(r"[/(\[]"),
+}
 
 
 def judge_head(match: re.Match[str]) -> Head | None:
@@ -151,38 +157,68 @@ def day_pattern() -> str:
 
 
 @cache
-def head_patterns() -> tuple[re.Pattern[str], ...]:
-    """The shapes of datelines, the fullest first."""
+def head_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The shapes of datelines, the fullest first, each with the kind of evidence that it needs."""
     day = day_pattern()
     gap = rf"\s*(?:[.,:/]|{DASH})?\s*"
     close = rf"\s*\.?\s*(?:(?P<dash>{DASH})\s+(?:\|\s*)?|(?=[{UPPER}«\"“0-9]))"
     return tuple(
-        re.compile(pattern)
-        for pattern in (
+        (needed, re.compile(pattern))
+        for needed, pattern in (
             # МОСКВА, 22 мая. /Корр. ТАСС/   WASHINGTON (AP) —   Бишкек, 12.04.21 /Кабар/   Ташкент (UzDaily.uz) --
-            rf"(?P<place>{PLACE}){gap}(?P<day>{day})?{gap}(?P<agency>{SIGNED}){close}",
+            (
+                "signed",
+                rf"(?P<place>{PLACE}){gap}(?P<day>{day})?{gap}(?P<agency>{SIGNED}){close}",
+            ),
             # АСТАНА, 3 мая — ТАСС.   ЕРЕВАН/12.05.2015/АРМИНФО.   МОСКВА, 3 мая — ТАСС, Анна Дубова.
-            rf"(?P<place>{PLACE})\s*[.,/]?\s*(?P<day>{day})\s*(?P<dash>[.,/]|{DASH})\s*(?P<agency>{PLAIN})"
-            rf"(?:,\s{CAPITAL}\s{CAPITAL})?\.\s+",
+            (
+                "day",
+                rf"(?P<place>{PLACE})\s*[.,/]?\s*(?P<day>{day})\s*(?P<dash>[.,/]|{DASH})\s*(?P<agency>{PLAIN})"
+                rf"(?:,\s{CAPITAL}\s{CAPITAL})?\.\s+",
+            ),
             # Астана. 5 мая. КазТАГ –   НУР-СУЛТАН. КАЗИНФОРМ -
-            rf"(?P<place>{PLACE})(?P<stopped>\.)?,?\s*(?P<day>{day})?\s*[.,]?\s+(?P<agency>{PLAIN})\s*\.?\s*"
-            rf"(?P<dash>{DASH})\s+(?:\|\s*)?",
+            (
+                "dash",
+                rf"(?P<place>{PLACE})(?P<stopped>\.)?,?\s*(?P<day>{day})?\s*[.,]?\s+(?P<agency>{PLAIN})\s*\.?\s*"
+                rf"(?P<dash>{DASH})\s+(?:\|\s*)?",
+            ),
             # АСТАНА. КАЗИНФОРМ. 3 мая.
-            rf"(?P<place>{PLACE})\.\s+(?P<agency>{PLAIN})\.\s+(?P<day>{day})(?P<alone>\.?)\s+(?=[{UPPER}«\"“])",
+            (
+                "day",
+                rf"(?P<place>{PLACE})\.\s+(?P<agency>{PLAIN})\.\s+(?P<day>{day})(?P<alone>\.?)\s+(?=[{UPPER}«\"“])",
+            ),
             # ASTANA, May 25 -   АСТАНА –   Женева – 3 мая –
-            rf"(?P<place>{PLACE})(?:\s*[.,]|\s+{DASH}(?=\s+\d))?\s*(?P<day>{day})?\s*[.,]?\s*(?P<dash>{DASH})\s+",
+            (
+                "dash",
+                rf"(?P<place>{PLACE})(?:\s*[.,]|\s+{DASH}(?=\s+\d))?\s*(?P<day>{day})?\s*[.,]?\s*(?P<dash>{DASH})\s+",
+            ),
             # "КАЗИНФОРМ". 11 ноября. АЛМАТЫ.
-            rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]\s*(?P<day>{day})\s*[.,]\s*(?P<place>{PLACE})(?P<alone>\.)\s+"
-            rf"(?=[{UPPER}«\"“])",
+            (
+                "day",
+                rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]\s*(?P<day>{day})\s*[.,]\s*(?P<place>{PLACE})(?P<alone>\.)\s+"
+                rf"(?=[{UPPER}«\"“])",
+            ),
             # ТАСС, 22 мая.   (Reuters) -   КАЗИНФОРМ -   /Корр. ТАСС/.
-            rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]?\s*(?P<day>{day})?{close}",
+            (
+                "any",
+                rf"(?P<agency>{SIGNED}|{PLAIN})\s*[.,]?\s*(?P<day>{day})?{close}",
+            ),
             # Москва, 22 мая.
-            rf"(?P<place>{PLACE})\s*[.,]\s*(?P<day>{day})\s*(?P<alone>\.)\s+(?=[{UPPER}«\"“])",
+            (
+                "day",
+                rf"(?P<place>{PLACE})\s*[.,]\s*(?P<day>{day})\s*(?P<alone>\.)\s+(?=[{UPPER}«\"“])",
+            ),
             # (Душанбе, 5 июня, «Вечёрка»)
-            rf"(?P<bracket>[(\[])(?P<place>{PLACE}),\s(?P<day>{day})(?:,\s(?P<agency>{PLAIN}))?[)\]]"
-            rf"\s*\.?\s*(?:{DASH}\s+)?(?=[{UPPER}«\"“])",
+            (
+                "day",
+                rf"(?P<bracket>[(\[])(?P<place>{PLACE}),\s(?P<day>{day})(?:,\s(?P<agency>{PLAIN}))?[)\]]"
+                rf"\s*\.?\s*(?:{DASH}\s+)?(?=[{UPPER}«\"“])",
+            ),
             # 03.05.2019, Астана.   [3 мая 2012, Ашхабад]
-            rf"[(\[]?(?P<day>{day})\s*,\s*(?P<place>{PLACE})(?P<alone>[.)\]])\s+(?=[{UPPER}«\"“])",
+            (
+                "day",
+                rf"[(\[]?(?P<day>{day})\s*,\s*(?P<place>{PLACE})(?P<alone>[.)\]])\s+(?=[{UPPER}«\"“])",
+            ),
         )
     )
 
@@ -215,8 +251,14 @@ def to_day(year: int, month: int, day: int) -> str | None:
 
 def is_date_line(line: str) -> str | None:
     """The day (EDTF) of a line that is only a date in words, else None."""
-    match = re.fullmatch(rf"({day_pattern()})\s*\.?,?", line.strip())
+    match = date_line_pattern().fullmatch(line.strip())
     return parse_day(match[1]) if match and not match[1].replace(".", "").isdigit() else None
+
+
+@cache
+def date_line_pattern() -> re.Pattern[str]:
+    """The expression of a line that is only a date."""
+    return re.compile(rf"({day_pattern()})\s*\.?,?")
 
 
 def find_stamp(title: str) -> int | None:

@@ -12,12 +12,14 @@ from dragoman.reading.text.datelines import ZONE
 LANGUAGES = ("ru", "kk", "en")
 MAX_FURNITURE_WORDS = 30
 MAX_FIELD_WORDS = 20
-STOP = re.compile(r"(?:[.!?…;:]|\.\.\.)[»\"”’)\]]*$")
-BULLETS = re.compile(r"^[\s\-–—•·*►▶▼▲→>»|✅❗🔴📷📸🎥👉(\[]+")
+STOPS = (".", "!", "?", "…", ";", ":")
+CLOSERS, STOP_CLOSERS = '»"”’)]', '»"”)'  # what may stand after a stop; after a full stop of a list entry
+BULLETS = re.compile(r"[\s\-–—•·*►▶▼▲→>»|✅❗🔴📷📸🎥👉(\[]+")
 WORDS = re.compile(r"\w+")
 
 CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
 NUMERIC_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
+CURRENCY = r"(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)"
 VIEWS = r"(?:[\s|]+\d{1,7})?"  # «11.11.2010, 13:40    518»: how often the page was read
 CREDIT = re.compile(
     r"^.{0,160}(?:\b(?:фото|photo|сурет|image|photos|снимок)\s*[:©/]"
@@ -71,13 +73,14 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "stamp",
         re.compile(
-            r"^.{0,60}(?:опубликован|размещен|обновлен|исправлен|правка внесен|изменен|последнее обновление|дата)\w*"
+            r"^(?=.*+(?<=\d)$)"  # most lines end in no digit
+            r".{0,60}(?:опубликован|размещен|обновлен|исправлен|правка внесен|изменен|последнее обновление|дата)\w*"
             rf"[^.]{{0,30}}(?:{CLOCK}|{NUMERIC_DAY})$",
             re.IGNORECASE,
         ),
     ),
-    ("rates", re.compile(r"^\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+(?:\s*[+−–—-]\s?[\d.,]+)?$")),
-    ("rates", re.compile(r"^(?=.*\d)(?:\W*(?:USD|EUR|RUB|RUR|CNY|KZT|GBP|BTC|\$|€|₽|¥|£)\W*[\d.,]+\W*){2,}$")),
+    ("rates", re.compile(rf"^\W*{CURRENCY}\W*[\d.,]+(?:\s*[+−–—-]\s?[\d.,]+)?$")),
+    ("rates", re.compile(rf"^(?=\W*{CURRENCY})(?=.*\d)(?:\W*{CURRENCY}\W*[\d.,]+\W*){{2,}}$")),
     ("weather", re.compile(r"^[^.]{0,30}[+−-]?\d{1,2}\s?°[CС]?[^.]{0,30}$")),
     ("mail", re.compile(r"^[^.!?]{0,60}\b[\w.+-]+@[\w-]+\.[\w.]+\W*$")),
     ("credit", CREDIT),
@@ -91,6 +94,14 @@ NEEDED = {  # one of these a folded line must have for a shape that is slow to r
     "mail": ("@",),
     "credit": ("фото", "photo", "сурет", "mage", "снимок", "getty", "reuter", "afp"),
 }
+PLAIN_SHAPES = re.compile(  # all shapes that need no sign, each from the start of a line: most lines fit none
+    "|".join(
+        f"(?{'i' * bool(pattern.flags & re.IGNORECASE)}:{pattern.pattern})"
+        for rule, pattern in SHAPES
+        if rule not in NEEDED
+    )
+)
+SIGNS = re.compile("|".join(re.escape(sign) for signs in NEEDED.values() for sign in signs))
 LINES_KEPT = 512  # lines whose number of words is kept: each line of a report is counted several times
 
 
@@ -100,7 +111,8 @@ def furniture_rule(line: str) -> str | None:
     if count > MAX_FURNITURE_WORDS:
         return None
     letters = line.casefold()
-    for rule, pattern in SHAPES:
+    likely = PLAIN_SHAPES.match(line) is not None or SIGNS.search(letters) is not None
+    for rule, pattern in SHAPES if likely else ():
         needed = NEEDED.get(rule)
         if needed is not None and not any(sign in letters for sign in needed):
             continue
@@ -158,12 +170,12 @@ def is_heading(line: str) -> bool:
 
 def has_stop(line: str) -> bool:
     """Whether a line ends as sentences do."""
-    return STOP.search(line) is not None
+    return line.rstrip(CLOSERS).endswith(STOPS)
 
 
 def has_full_stop(line: str) -> bool:
     """Whether a line ends in a full stop."""
-    return re.search(r"\.[»\"”)]*$", line) is not None
+    return line.rstrip(STOP_CLOSERS).endswith(".")
 
 
 @lru_cache(LINES_KEPT)
@@ -176,8 +188,8 @@ def word_count(line: str) -> int:
 def fold_line(line: str) -> str:
     """Lower case, ё as е, no bullet or bracket before it, single blanks."""
     lower = unicodedata.normalize("NFC", line).lower().replace("ё", "е")
-    bare = lower if lower.startswith("(c)") else BULLETS.sub("", lower)
-    return " ".join(bare.split())
+    bullets = None if lower.startswith("(c)") else BULLETS.match(lower)
+    return " ".join((lower if bullets is None else lower[bullets.end() :]).split())
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import pairwise
 from dragoman.model import Passage, PassageKind
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.text.datelines import Head, find_stamp, is_agency, is_date_line, read_head, skip_stamp
-from dragoman.reading.text.furniture import fold_line, furniture_rule, has_stop, is_heading, word_count
+from dragoman.reading.text.furniture import WORDS, fold_line, furniture_rule, has_stop, is_heading, word_count
 from dragoman.reading.values import Dateline
 
 LANGUAGES = ("ru", "kk", "en")
@@ -492,7 +492,17 @@ def turn_pattern(language: str | None) -> re.Pattern[str]:
 
 def opens_background(words: str, language: str | None) -> bool:
     """Whether a paragraph opens with words of background, as «Напомним», «Для справки:»."""
+    first = WORDS.search(words)
+    if first is None or first[0].lower().replace("ё", "е") not in background_words(language):
+        return False
     return background_pattern(language).match(fold_line(words[:OPENER_WINDOW])) is not None
+
+
+@cache
+def background_words(language: str | None) -> frozenset[str]:
+    """The first words of all openers of a language, folded; None takes all languages."""
+    found = [word.form for each in ([language] if language else LANGUAGES) for word in load_words(each, "background")]
+    return frozenset(word[0] for form in found if (word := WORDS.search(form)) is not None)
 
 
 @cache
