@@ -124,16 +124,16 @@ class Beginnings:
 
     def _numbers_of(self, token: Token) -> tuple[int, ...]:
         """The lists that a token begins phrases of, which hang on its text and on which lemmas it has."""
-        kept = self._types.get(token.text) or self._types.recall(token.text)
-        if kept is not None and (kept[0] == token.lemmas or sorted(kept[0]) == sorted(token.lemmas)):
+        text, norm, lemmas, lists = token.text, token.norm, token.lemmas, self._lists
+        kept = self._types.get(text) or self._types.recall(text)
+        if kept is not None and (kept[0] == lemmas or sorted(kept[0]) == sorted(lemmas)):
             return kept[1]
-        keys = [token.norm, *token.lemmas]
-        if token.norm[:1].isdigit():
-            keys.append(DIGIT)
-        if token.text[:1] in ROMAN_LETTERS:
-            keys.append(ROMAN)
-        numbers = dict.fromkeys([number for key in keys for number in self._lists.get(key, ())])
-        return self._types.keep(token.text, (token.lemmas, tuple(numbers)))[1]
+        digit, roman = norm[:1].isdigit(), text[:1] in ROMAN_LETTERS
+        if norm not in lists and lists.keys().isdisjoint(lemmas) and not digit and not roman:
+            return self._types.keep(text, (lemmas, ()))[1]
+        keys = [norm, *lemmas, *((DIGIT,) if digit else ()), *((ROMAN,) if roman else ())]
+        numbers = dict.fromkeys([number for key in keys for number in lists.get(key, ())])
+        return self._types.keep(text, (lemmas, tuple(numbers)))[1]
 
 
 BEGINNINGS = Beginnings()
@@ -210,14 +210,24 @@ class Phrases(Generic[V]):
         index = first
         while nodes and index < stop:
             token = tokens[index]
-            norm, keys = token.norm, token.lemmas
+            norm = token.norm
             index += 1
-            if not keys or keys[0] != norm:
-                keys = (norm, *[key for key in keys if key != norm])
-            following = [child for node in nodes for key in keys if (child := node.get(key)) is not None]
+            following: list[dict[str, Any]] = []
+            for node in nodes:
+                child = node.get(norm)
+                if child is not None:
+                    following.append(child)
+                for key in token.lemmas:
+                    child = node.get(key) if key != norm else None
+                    if child is not None:
+                        following.append(child)
+            nodes = []
             for node in following:
-                if "" in node:
+                if "" not in node:
+                    nodes.append(node)
+                    continue
+                if last != index:
                     value, last = node[""], index
-                    break
-            nodes = [node for node in following if len(node) > 1 or "" not in node]
+                if len(node) > 1:
+                    nodes.append(node)
         return Match(first, last, cast(V, value)) if last else None

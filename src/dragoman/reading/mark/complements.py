@@ -154,7 +154,7 @@ def fits_tag(case: str, number: str, token: Token) -> bool:
 
 def strip_all(tokens: tuple[Token, ...]) -> Sequence[Token]:
     """The tokens with words like «экс-министр» without what says «former»; the same object where there are none."""
-    if not any(token.norm.startswith(FORMER_PREFIXES) for token in tokens):
+    if not [token for token in tokens if "-" in token.norm and token.norm.startswith(FORMER_PREFIXES)]:
         return tokens
     return [strip_former(token) if token.norm.startswith(FORMER_PREFIXES) else token for token in tokens]
 

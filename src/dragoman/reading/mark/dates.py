@@ -111,6 +111,7 @@ class Scan:
         self.report = report_day(marked)
         self.starts = [sentence.start for sentence in marked.sentences]
         self.stop = len(self.tokens)
+        self.told: dict[int, list[tuple[str, str]]] = {}  # class and value of tokens that were asked for
 
     def sentence_dates(self, sentence: Sentence) -> Iterator[Draft]:
         """Dates of one sentence, longest rule first."""
@@ -140,11 +141,14 @@ class Scan:
         """The value of a token of days.tsv whose class is one of `kinds`, else None."""
         if not 0 <= index < self.stop:
             return None
-        token = self.tokens[index]
-        for key in (token.norm, *token.lemmas):
-            found = self.days.get(key)
-            if found and found[0] in kinds:
-                return found[1]
+        told = self.told.get(index)
+        if told is None:
+            token = self.tokens[index]
+            told = [found for key in (token.norm, *token.lemmas) if (found := self.days.get(key))]
+            self.told[index] = told
+        for kind, value in told:
+            if kind in kinds:
+                return value
         return None
 
     def norm(self, index: int) -> str:
@@ -167,12 +171,14 @@ class Scan:
 
     def day(self, index: int) -> int | None:
         """A day of the month in digits: «23», «23-го»."""
-        match = DAY.fullmatch(self.norm(index))
+        norm = self.norm(index)
+        match = DAY.fullmatch(norm) if norm[:1].isdigit() else None
         return int(match[1]) if match and 1 <= int(match[1]) <= 31 else None
 
     def year(self, index: int) -> tuple[str, int] | None:
         """Year and the token after it: «2021 года», «2021 г.», «2021», «2021-го»."""
-        match = YEAR.fullmatch(self.norm(index))
+        norm = self.norm(index)
+        match = YEAR.fullmatch(norm) if norm[:1] in ("1", "2") else None
         if match is None:
             return None
         named = self.has(index + 1, "год", "г", "г.", "гг", "гг.", "годы")

@@ -52,6 +52,8 @@ GATHER = np.array(  # of F(4, 3): six products -> four rows
     ((1, 1, 1, 1, 1, 0), (0, 1, -1, 2, -2, 0), (0, 1, 1, 4, 4, 0), (0, 1, -1, 8, -8, 1)), np.float32
 )
 SIDES = np.array(((0,), (1,)))
+STEPS = np.array(((1,), (-1,)))  # of the two sides of a piece, each towards its middle
+ALL = slice(None)
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 OUTLINES = ("X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER")
 SHAPES = {
@@ -111,7 +113,7 @@ class WordVectors:
 
     def __init__(self, folder: Path) -> None:
         self._keys: NDArray[np.uint64] = np.load(folder / "words.npy")
-        self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r")
+        self._rows: NDArray[np.uint8] = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r"))
         codes: Floats = np.load(folder / "codes.npy")  # (parts, centroids, numbers a part)
         self._codes = codes.reshape(-1, codes.shape[2])
         self._parts = np.arange(len(codes), dtype=np.intp) * codes.shape[1]  # where the centroids of a part begin
@@ -137,7 +139,7 @@ class WordVectors:
     def take(self, rows: Ints) -> Floats:
         """The vectors of rows: (rows, 300), float32."""
         places = self._rows[rows] + self._parts  # (rows, parts)
-        vectors: Floats = np.take(self._codes, places, axis=0).reshape(len(rows), VECTOR)
+        vectors: Floats = self._codes.take(places, axis=0).reshape(len(rows), VECTOR)
         return vectors
 
 
@@ -213,7 +215,7 @@ class FirstLayer:
         places = self._places[numbers]
         missing = numbers[places < 0]
         if len(missing):
-            self._make(np.unique(missing), places)
+            self._make(np.array(sorted(set(missing.tolist())), np.intp), places)
             places = self._places[numbers]
         self._uses[places] += 1
         return places * self._step
@@ -279,6 +281,9 @@ class Network:
         self._order = order
         self._convolve = convolve_plainly if exact else convolve_rows
         self.kernels: dict[int, Floats] = {layer: weights[f"kernel{layer}"] for layer in (2, 3)}
+        head = weights.get("head", np.zeros((0, 0), np.float32))
+        bias = weights.get("head_bias", np.zeros(head.shape[1], np.float32))
+        self._head: Floats = np.concatenate((head, bias[None]))
         if not exact:
             self.kernels = {layer: transform_kernel(kernel) for layer, kernel in self.kernels.items()}
 
@@ -300,10 +305,12 @@ class Network:
         state[0] = state[-1] = 0
         return state
 
-    def score(self, numbers: Ints, places: Ints | None = None) -> Floats:
-        """Scores of tags: (rows, tags), float32.  Args: as `run` has them."""
-        scores: Floats = self.run(numbers, places) @ self.arrays["head"]
-        scores += self.arrays["head_bias"]
+    def score(self, numbers: Ints, places: Ints | None = None, rows: Ints | slice = ALL) -> Floats:
+        """Scores of tags: (rows, tags), float32.  Args: as `run` has them; rows: those that are asked for."""
+        state = self.run(numbers, places)[rows]
+        ended: Floats = np.ones((len(state), len(self._head)), np.float32)  # the last number takes the bias
+        ended[:, :-1] = state
+        scores: Floats = ended @ self._head
         return scores
 
 
@@ -359,7 +366,8 @@ class PathFinder:
     """Viterbi over tags where the tag «O» is certain for most words.
 
     A name is a run of words outside «O». What a run can be worth at most is the sum over its words of the best score
-    above «O» plus the best inner move; where no run through a word can be worth more than nothing, «O» is certain.
+    above «O» with the best move to that tag from another name's, corrected for the moves from «O» and back to it; where
+    no run through a word can be worth more than nothing, «O» is certain.
     Texts are cut there, and the short pieces that remain are decoded all at once: the answer is Viterbi's own.
     """
 
@@ -370,9 +378,11 @@ class PathFinder:
         self._steps = np.stack((moves, moves.T), axis=1)[:, :, None, :]  # (from, side, 1, to)
         self._others = np.array([tag for tag in range(len(moves)) if tag != outside])
         base = moves[outside, outside]
-        self._inner = float((moves[np.ix_(self._others, self._others)] - base).max())
-        enter, leave = moves[outside, self._others] - base, moves[self._others, outside] - base
-        self._ends = max(0.0, float(enter.max())) + max(0.0, float(leave.max()))
+        inner = moves[np.ix_(self._others, self._others)] - base
+        self._into: Floats = inner.max(axis=0)  # the best move to each tag
+        self._enter = float((moves[outside, self._others] - base - self._into).max())  # what a run's first move changes
+        self._open = float(-self._into.min())  # where no move leads to it
+        self._leave = float((moves[self._others, outside] - base).max())
 
     def decode(self, scores: Floats, gaps: NDArray[np.bool_]) -> Ints:
         """The best tags of each text; gaps are rows between texts."""
@@ -388,12 +398,15 @@ class PathFinder:
 
     def _find_outside(self, scores: Floats, gaps: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Rows where «O» is certain, gaps among them."""
-        worth = (scores[:, self._others].max(axis=1) - scores[:, self.outside] + self._inner).astype(np.float64)
+        worth = ((scores[:, self._others] + self._into).max(axis=1) - scores[:, self.outside]).astype(np.float64)
         worth[gaps] = -1000.0  # no run goes through a gap
+        edges = np.concatenate(([True], gaps, [True]))
+        first = np.where(edges[:-2], self._open, self._enter)
+        last = np.where(edges[2:], 0.0, self._leave)
         total = np.concatenate(([0.0], np.cumsum(worth)))
-        until = total[1:] - np.minimum.accumulate(total)[:-1]  # the best run that ends here
-        since = np.maximum.accumulate(total[::-1])[::-1][1:] - total[:-1]  # the best run that starts here
-        found: NDArray[np.bool_] = until + since - worth - self._inner + self._ends < 0
+        until = total[1:] - np.minimum.accumulate(total[:-1] - first)  # the best run that ends here
+        since = np.maximum.accumulate((total[1:] + last)[::-1])[::-1] - total[:-1]  # the best run that starts here
+        found: NDArray[np.bool_] = until + since - worth < 0
         return found | gaps
 
     def _decode_pieces(self, scores: Floats, gaps: NDArray[np.bool_], starts: Ints, stops: Ints, tags: Ints) -> None:
@@ -405,27 +418,32 @@ class PathFinder:
         before = (starts > 0) & ~gaps[np.maximum(starts - 1, 0)]
         after = (stops < last) & ~gaps[np.minimum(stops, last - 1)]
         ends = np.stack((starts, stops - 1))  # of the two sides; each goes as far as half a piece
-        best = scores[ends]  # (sides, pieces, tags)
+        halves = (lengths + 1) // 2
+        steps = np.arange(int(halves[0]))
+        rows = ends + steps[:, None, None] * STEPS  # (steps, sides, pieces)
+        told = scores.take(rows, axis=0, mode="clip")  # beyond the middle of a short piece unused
+        inside = steps[:, None] < halves
+        counts = inside.sum(axis=1).tolist()  # pieces that go beyond each step
+        best = told[0]  # (sides, pieces, tags)
         best[0] += np.where(before[:, None], self.moves[self.outside], 0)
         best[1] += np.where(after[:, None], self.moves[:, self.outside], 0)
-        halves = (lengths + 1) // 2
-        steps = int(halves[0])
-        counts = np.searchsorted(-halves, -np.arange(steps), side="left").tolist()  # pieces that go beyond each step
-        history, rows = [best], [ends]
+        history = [best]
         arrived = best.copy()  # what the best paths to the middle are worth
-        for step in range(1, steps):
+        for step in range(1, len(steps)):
             count = counts[step]
             best = np.maximum.reduce(best[:, :count].transpose(2, 0, 1)[..., None] + self._steps)
-            rows.append(ends[:, :count] + np.array(((step,), (-step,))))
-            best += scores[rows[step]]
+            best += told[step, :, :count]
             arrived[:, :count] = best
             history.append(best)
         tag = self._meet(arrived, scores[ends[0] + halves - 1], lengths % 2 == 1)
-        for step in range(steps - 1, -1, -1):
+        chosen = np.empty(rows.shape, np.intp)
+        for step in range(len(steps) - 1, -1, -1):
             count = counts[step]
-            tags[rows[step]] = tag[:, :count]
+            chosen[step] = tag
             if step:
                 tag[:, :count] = (history[step - 1][:, :count] + self._arrivals[SIDES, tag[:, :count]]).argmax(axis=2)
+        for side in (0, 1):
+            tags[rows[:, side][inside]] = chosen[:, side][inside]
 
     def _meet(self, arrived: Floats, middle: Floats, shared: NDArray[np.bool_]) -> Ints:
         """The tags at which the two sides of each piece meet: (sides, pieces).

@@ -82,7 +82,7 @@ class Tagger:
             indexes = np.concatenate([np.arange(item.first, item.last) for item in group])
             rows, numbers = lay_out(*spell_rows(tokens, group), self._types)
             places = self._morph.first.find(numbers)
-            tags[indexes] = self._morph.score(numbers, places).argmax(axis=1)[rows]
+            tags[indexes] = self._morph.score(numbers, places, rows).argmax(axis=1)
             found = self._paths.decode(self._names.score(numbers, places), numbers == 0)
             labels = [self._names.tags[tag] for tag in found[rows].tolist()]
             opened = {item.first for item in group}
@@ -315,23 +315,21 @@ def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[Tag
     """
     position = 0
     for sentence in group:
-        kind, first = "", 0
-        for index in range(sentence.first, sentence.last):
-            label = labels[position]
-            position += 1
+        kind, first, stop = "", 0, 0
+        size = sentence.last - sentence.first
+        for index, label in enumerate(labels[position : position + size], sentence.first):
             if label == "O":
-                if kind:
-                    yield KINDS[kind], first, index
-                    kind = ""
                 continue
             part, _, found = label.partition("-")
-            if kind and (part == "B" or found != kind):
-                yield KINDS[kind], first, index
+            if kind and (index > stop or part == "B" or found != kind):
+                yield KINDS[kind], first, stop
                 kind = ""
             if found and not kind:
                 kind, first = found, index
+            stop = index + 1
         if kind:
-            yield KINDS[kind], first, sentence.last
+            yield KINDS[kind], first, stop
+        position += size
 
 
 def attach_words(state: Floats, sizes: Sequence[int], arrays: Weights) -> Iterator[tuple[list[int], list[int]]]:

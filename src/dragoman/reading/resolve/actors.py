@@ -725,13 +725,15 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     if guests is not None:
         return guests
     before: dict[int, list[Actor]] = {}
+    floor = marked.sentences[max(0, here - MAX_GROUP_SENTENCES)].start if here > MAX_GROUP_SENTENCES else 0
     for one in actors:
+        if not floor <= one.start < actor.start:
+            continue
         listed = one.kind == "group" and len(one.sides) > 1 and actor.rank == "any"  # «ведомства A и B … стороны»
         able = one.kind in ("person", "office", "side") or listed
-        fits = one.start < actor.start and able and fits_group(marked, one, actor)
-        if fits and not is_quoted(marked, one):
+        if able and fits_group(marked, one, actor) and not is_quoted(marked, one):
             before.setdefault(sentence_of(marked.sentences, one.start), []).append(one)
-    near = [at for at in sorted(before, reverse=True) if here - at <= MAX_GROUP_SENTENCES]
+    near = sorted(before, reverse=True)
     for at in (*(at for at in near if at in telling), *near):
         told = [number for one in before[at] for number in (one.people or (one.person,))]
         people = tuple(dict.fromkeys(number for number in told if number is not None))

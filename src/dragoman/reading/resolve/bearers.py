@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -18,7 +17,6 @@ from dragoman.register.leaders import side_of_leader
 from dragoman.register.people import find_people, load_given_sides
 from dragoman.register.places import find_place
 
-START = attrgetter("start")
 UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # one holder a side at a time
 LEADERS = frozenset({"head_of_state", "head_of_government", "head"})
 GENERIC = frozenset({"лидер", "глава", "руководитель"})
@@ -972,7 +970,25 @@ def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[Offi
 
 def sentence_of(sentences: Sequence[Sentence], start: int) -> int:
     """The index of the sentence that an offset lies in."""
-    return max(0, bisect_right(sentences, start, key=START) - 1)
+    return max(0, bisect_right(STARTS.find(sentences), start) - 1)
+
+
+class Starts:
+    """Where sentences start, kept for the last document."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sequence[Sentence], list[int]] = ((), [])
+
+    def find(self, sentences: Sequence[Sentence]) -> list[int]:
+        """The offsets in order."""
+        known, starts = self._last
+        if known is not sentences:
+            starts = [sentence.start for sentence in sentences]
+            self._last = (sentences, starts)
+        return starts
+
+
+STARTS = Starts()
 
 
 def is_short_title(title: OfficeTitle) -> bool:

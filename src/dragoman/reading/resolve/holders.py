@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -352,14 +353,15 @@ def load_verbs(kind: str) -> frozenset[str]:
 
 def link_verbs(layout: Layout, held: frozenset[int]) -> Iterator[Holding]:
     """«А. Б. стал президентом», «парламент избрал А. Б. председателем», «на пост министра назначен А. Б.»."""
-    for sentence in layout.marked.sentences:
-        for index, title in enumerate(layout.marked.titles):
-            inside = sentence.first <= title.first < sentence.last
-            if not inside or index in held or title.plural:
-                continue
-            name = holder_by_verb(layout, sentence, title)
-            if name is not None:
-                yield Holding(index, name, "verb")
+    sentences = layout.marked.sentences
+    firsts = [sentence.first for sentence in sentences]
+    for index, title in enumerate(layout.marked.titles):
+        at = bisect_right(firsts, title.first) - 1
+        if at < 0 or title.first >= sentences[at].last or index in held or title.plural:
+            continue
+        name = holder_by_verb(layout, sentences[at], title)
+        if name is not None:
+            yield Holding(index, name, "verb")
 
 
 def holder_by_verb(layout: Layout, sentence: Sentence, title: OfficeTitle) -> int | None:

@@ -525,10 +525,12 @@ def phrase_pattern(form: str) -> str:
 def split_heads(lines: list[Line]) -> list[Line]:
     """The lines with datelines cut off the paragraphs that they open, and stamps off the titles that they close."""
     result: list[Line] = []
+    settled = False
     for line in lines:
+        settled = settled or has_dateline(result)
         if line.kind == "title":
             result.extend(cut_stamp(line))
-        elif line.kind in ("body", "background", "answer") and not has_dateline(result):
+        elif line.kind in ("body", "background", "answer") and not settled:
             result.extend(cut_dateline(line))
         else:
             result.append(line)

@@ -681,10 +681,11 @@ def read_mode(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger] = ()) 
 
 def by_video(clause: Clause, trigger: Trigger, first: int, last: int) -> bool:
     """«обсуждали по телефону, а эксперты | согласовывали текст по видеосвязи»: video, no telephone nearer."""
-    words = [(at, clause.tokens[at]) for at in range(first, last)]
-    video = [distance(trigger, at) for at, word in words if is_video(word)]
-    phone = [distance(trigger, at) for at, word in words if PHONE & set(word.lemmas)]
-    return bool(video) and (not phone or min(video) < min(phone))
+    video = [distance(trigger, at) for at in range(first, last) if is_video(clause.tokens[at])]
+    if not video:
+        return False
+    phone = [distance(trigger, at) for at in range(first, last) if PHONE & set(clause.tokens[at].lemmas)]
+    return not phone or min(video) < min(phone)
 
 
 def is_video(token: Token) -> bool:
@@ -842,9 +843,10 @@ def phrase_after(clause: Clause, trigger: Trigger) -> range:
         token = clause.tokens[at]
         if token.pos == "VERB" and token.verb_form != "Part":
             break
-        level = {clause.tokens[min(at + step, clause.last - 1)].norm for step in (1, 2)}
-        if token.pos == "ADP" and not level & PHRASE_NOUNS:
-            break
+        if token.pos == "ADP":
+            level = {clause.tokens[min(at + step, clause.last - 1)].norm for step in (1, 2)}
+            if not level & PHRASE_NOUNS:
+                break
         if token.norm in (",", ";", ".", "("):
             break
         if token.case in ("Nom", "Ins", "Dat") and not token.text.isupper():

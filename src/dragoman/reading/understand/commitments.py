@@ -270,12 +270,16 @@ def find_triggers(marked: Marked, sentence: Sentence) -> list[Trigger]:
         Trigger(match.first, match.last, match.value.kind, match.value.strong, match.value.form)
         for match in load_triggers().find(marked.tokens, sentence.first, sentence.last)
     ]
+    futures = future_keys().find(marked.tokens, sentence.first, sentence.last)
+    parted = list(parted_phrases(marked.tokens, sentence))
+    if not futures and not parted:
+        return found
     taken = {at for trigger in found for at in range(trigger.first, trigger.last)}
-    for at in future_keys().find(marked.tokens, sentence.first, sentence.last):
+    for at in futures:
         verb = future_verb(marked.tokens, at, sentence.last)
         if verb is not None and not taken & set(range(at, verb + 1)):
             found.append(Trigger(at, verb + 1, "will", True, marked.tokens[verb].lemma))
-    for trigger in parted_phrases(marked.tokens, sentence):
+    for trigger in parted:
         if not taken & set(range(trigger.first, trigger.last)):
             found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.first)

@@ -279,7 +279,8 @@ MATTERS = frozenset(
 
 def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
     """What the rule for a trigger finds; `Contact.rule` is its name."""
-    rule = next((rule for shapes, rule in RULES if trigger.shape in shapes), None)
+    shape = trigger.shape
+    rule = next((rule for shapes, rule in RULES if shape in shapes), None)
     contact = rule(clause, trigger) if rule is not None else None
     if contact is not None and rule is not None:
         contact.rule = contact.rule or rule.__name__

@@ -59,6 +59,8 @@ class Event:
     @property
     def main(self) -> Contact:
         """The contact that says most: in the body before the title, more parties, earlier."""
+        if len(self.contacts) == 1:
+            return self.contacts[0]
         return max(self.contacts, key=lambda c: (not c.title, not c.definite, len(c.parties), -c.sentence.start))
 
     @property

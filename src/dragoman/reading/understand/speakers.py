@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.reading.languages.lexicon import Match, Word, load_words
+from dragoman.reading.languages.lexicon import Keys, Match, Word, load_words
 from dragoman.reading.mark.complements import load_bodies
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
@@ -119,6 +119,12 @@ def told_lemmas() -> frozenset[str]:
     return frozenset(word.form for word in load_words("ru", "speech_verbs") if word.kind == "told")
 
 
+@cache
+def reference_keys() -> Keys:
+    """Where «со ссылкой на» may stand."""
+    return Keys(REFERENCES)
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A word of speech in a sentence."""
@@ -139,6 +145,7 @@ class Speakers:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.tokens = marked.tokens
+        self.size = len(marked.tokens)
         self.resumed: set[int] = set()
         self.quotes = [part for quote in find_quotes(marked.text) for part in self.split_quote(quote)]
         self.last: Speaker | None = None
@@ -155,6 +162,7 @@ class Speakers:
         ]
         self.firsts = [sentence.first for sentence in marked.sentences]
         self.starts = [token.start for token in marked.tokens]
+        self.closed = [self.token_at(quote.stop) for quote in self.quotes]
         self.acting = [actor.first for actor in marked.actors]
         self.within = {at for side in marked.sides for at in range(side.first + 1, side.last)}
 
@@ -182,11 +190,14 @@ class Speakers:
 
     def referred_to(self, sentence: Sentence) -> Speaker | None:
         """«сообщает агентство со ссылкой на | посла»: who said it, for «по его словам» after it."""
-        for actor in self.actors(sentence.first, sentence.last):
-            before = self.norm(actor.first - 1), *self.token(actor.first - PAIR).lemmas
-            if actor.kind == "person" and before[0] == "на" and REFERENCES & set(before[1:]):
+        told = reference_keys().find(self.tokens, max(0, sentence.first - PAIR), sentence.last)
+        for actor in self.actors(sentence.first, sentence.last) if told else ():
+            on = actor.kind == "person" and self.norm(actor.first - 1) == "на"
+            if on and REFERENCES & set(self.token(actor.first - PAIR).lemmas):
                 return self.to_speaker(actor)
-        for at in range(sentence.first, sentence.last - PAIR):
+        for at in told:
+            if not sentence.first <= at < sentence.last - PAIR:
+                continue
             if REFERENCES & set(self.tokens[at].lemmas) and self.norm(at + 1) == "на":
                 noun = at + PAIR
                 while noun < sentence.last and self.tokens[noun].pos == "ADJ":
@@ -215,7 +226,7 @@ class Speakers:
 
     def norm(self, at: int) -> str:
         """The norm of a token, "" outside the text."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self.tokens[at].norm if 0 <= at < self.size else ""
 
     def is_quoted(self, at: int) -> bool:
         """Whether a token stands inside a quotation."""
@@ -295,8 +306,7 @@ class Speakers:
 
     def after_quotes(self, sentence: Sentence) -> Iterator[int]:
         """Finite verbs right after a quotation and a dash, whatever they mean: «...», — | вздохнул | посол."""
-        for quote in self.quotes:
-            at = self.token_at(quote.stop)
+        for quote, at in zip(self.quotes, self.closed, strict=True):
             if not sentence.first <= at < sentence.last + 1:
                 continue
             while at < sentence.last and self.norm(at) in (",", ".", "!", "?"):
@@ -1524,11 +1534,12 @@ class Speakers:
     def find_that(self, verb: Verb, sentence: Sentence) -> int | None:
         """The «что» whose clause a verb governs: the first after it, at most twelve tokens on, right after a comma."""
         for at in range(verb.last, min(verb.last + 12, sentence.last)):
-            if self.norm(at) in DEGREES and at > verb.last:
+            norm = self.tokens[at].norm
+            if norm in DEGREES and at > verb.last:
                 return None  # «считает угрозу настолько большой, что»
-            if self.norm(at) == ")" and not any(self.norm(one) == "(" for one in range(verb.last, at)):
+            if norm == ")" and not any(self.norm(one) == "(" for one in range(verb.last, at)):
                 return None
-            if self.norm(at) in THAT and (self.norm(at - 1) == "," or at == verb.last):
+            if norm in THAT and (self.norm(at - 1) == "," or at == verb.last):
                 before = self.token(at - PAIR) if at - PAIR >= verb.last else NOTHING
                 other = before.verb_form in ("Fin", "Inf", "Conv") or before.norm in CLEARLY
                 after = self.token(at + 1)

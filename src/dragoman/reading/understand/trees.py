@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from msgspec import structs
 
-from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.languages.lexicon import Keys, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.resolve.bearers import first_pair
 from dragoman.reading.understand.triggers import Trigger, find_triggers
@@ -49,6 +49,12 @@ HOLDING = frozenset({"провести", "проводить", "созвать",
 MAX_HELD = 10  # tokens from «провести» over day and place to what is held
 IMPERSONAL = frozenset({"удаться", "довестись", "предстоять", "прийтись", "посчастливиться"})
 MAX_JOINED = 6  # members of a list that a tree is followed through
+
+
+@cache
+def holding_keys() -> Keys:
+    """Where verbs of holding stand."""
+    return Keys(HOLDING)
 
 
 def merge_actors(first: Sequence[Actor], second: Sequence[Actor]) -> list[Actor]:
@@ -125,7 +131,7 @@ class Clause:
         """«договорённость провести в мае | заседание»: nouns hung elsewhere, with the infinitive of holding before."""
         found: dict[int, int] = {}
         tree = self.tree
-        for index in range(self.first, self.last) if tree is not None else ():
+        for index in holding_keys().find(self.tokens, self.first, self.last) if tree is not None else ():
             if self.tokens[index].lemma in HOLDING and self.tokens[index].verb_form == "Inf":
                 noun = self.held_after(index)
                 if tree is not None and noun >= 0 and tree.head(noun) != index:
