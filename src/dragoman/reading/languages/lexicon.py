@@ -125,7 +125,7 @@ class Beginnings:
     def _numbers_of(self, token: Token) -> tuple[int, ...]:
         """The lists that a token begins phrases of, which hang on its text and on which lemmas it has."""
         text, norm, lemmas, lists = token.text, token.norm, token.lemmas, self._lists
-        kept = self._types.get(text) or self._types.recall(text)
+        kept = self._types.get(text)  # of before they are not recalled: most are found anew as fast
         if kept is not None and (kept[0] == lemmas or sorted(kept[0]) == sorted(lemmas)):
             return kept[1]
         digit, roman = norm[:1].isdigit(), text[:1] in ROMAN_LETTERS

@@ -46,8 +46,7 @@ ALIKE = {
     )
     for pair in ((one, other), (other, one))
 }
-LEMMAS_KEPT = 24_576  # word types of late with their one lemma, and as many of before: some 12 MB when full
-RANKED_KEPT = 8_192  # word types of late with their tag and lemmas, and as many of before: some 5 MB when full
+LEMMAS_KEPT = 28_672  # word types of late with their lemmas, and as many of before: some 16 MB when full
 TaggedName = tuple[NameKind, int, int]
 Values = tuple[str, str, str, str, str, str, str, str, str, str]  # part of speech, then FEATURES in their order
 ARRIVED: Values = ("VERB", "", "Plur", "", "Past", "Ind", "Perf", "Act", "Fin", "")
@@ -66,8 +65,8 @@ class Tagger:
         self._paths = PathFinder(self._names.arrays["moves"], self._names.tags.index("O"))
         self._features = [tag_features(tag) for tag in self._morph.tags]
         self._features.append(NO_VALUES)  # of -1, the tag of what stands in no sentence
-        self._single: Recent[str, tuple[str, ...]] = Recent(LEMMAS_KEPT)  # words of one lemma, whatever their tag
-        self._ranked: Recent[tuple[str, int], tuple[str, ...]] = Recent(RANKED_KEPT)  # of several, by their tag
+        # the lemmas of words; by their tag, where there are several
+        self._lemmas: Recent[str, tuple[str, ...] | dict[int, tuple[str, ...]]] = Recent(LEMMAS_KEPT)
 
     def tag(
         self, tokens: Sequence[Token], sentences: Sequence[Sentence]
@@ -114,12 +113,13 @@ class Tagger:
 
     def _mark(self, tokens: Sequence[Token], tags: Sequence[int]) -> tuple[Token, ...]:
         """Tokens with lemmas and forms, from their tags."""
-        single, ranked, features = self._single.get, self._ranked.get, self._features
+        known, features = self._lemmas.get, self._features
         marked: list[Token] = []
         ends: list[int] = []
         for at, (token, tag) in enumerate(zip(tokens, tags, strict=True)):
             text, norm = token.text, token.norm
-            lemmas = single(text) or ranked((text, tag)) or self._read(token, tag)
+            kept = known(text)
+            lemmas = (kept.get(tag) if isinstance(kept, dict) else kept) or self._read(token, tag)
             pos, case, number, gender, tense, mood, aspect, voice, form, life = features[tag]
             token = Token(  # by position and without stars: made in half the time
                 token.start,
@@ -150,16 +150,16 @@ class Tagger:
     def _read(self, token: Token, tag: int) -> tuple[str, ...]:
         """Lemmas of a word that is not known of late, or not with this tag."""
         word = token.text
-        found = self._single.recall(word) or self._ranked.recall((word, tag))
-        if found is None:
-            lemmas: tuple[str, ...] = (token.norm,)
-            if token.kind in ("word", "mixed"):
-                lemmas = self._forms.find_lemmas(mend_word(word))
-            if len(lemmas) == 1:
-                return self._single.keep(word, lemmas)
-            ranked = rank_lemmas(self._forms.readings(mend_word(word)), self._features[tag]) if tag >= 0 else lemmas
-            found = self._ranked.keep((word, tag), ranked)
-        return found
+        kept = self._lemmas.get(word) or self._lemmas.recall(word)
+        if kept is None:
+            plain = token.kind not in ("word", "mixed")
+            lemmas = (token.norm,) if plain else self._forms.find_lemmas(mend_word(word))
+            kept = self._lemmas.keep(word, lemmas if len(lemmas) == 1 else {-1: lemmas})
+        if not isinstance(kept, dict):
+            return kept
+        if tag not in kept:
+            kept[tag] = rank_lemmas(self._forms.readings(mend_word(word)), self._features[tag])
+        return kept[tag]
 
 
 @cache

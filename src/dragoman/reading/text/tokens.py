@@ -147,10 +147,14 @@ def token_pattern() -> re.Pattern[str]:
                 forms[word.kind].append(form_pattern(word.form))
                 if word.kind == "any" and word.strong and len(word.form) > MIN_GLUED:
                     forms["glued"].append(form_pattern(word.form))
+    endings = [word.form for language in LANGUAGES for word in load_words(language, "abbreviations")]
+    longest = max(len(part) for form in endings for part in re.findall(rf"{LETTER}+", form))
     name_follows = rf"(?=\s?[«\"“„{UPPER}\d])"
     after_number = r"(?:(?<=\d)|(?<=\d\s))"
     alternatives = (
-        rf"[{UPPER}{LOWER}]++(?=[\s,;:!?»)\"])|[,«»()]",  # most words, at once: what follows cannot be part of them
+        rf"[{UPPER}{LOWER}]++(?=[\s,;:!?»)\"])|[,«»():;\"“”„]|[.?!–—-](?=\s|\Z)",  # most: none goes on in what follows
+        rf"[{UPPER}{LOWER}]{{{longest + 1},}}+(?=\.(?:\s|\Z))",  # before a full stop, too long for an abbreviation
+        rf"\d{{4}}(?=\s)|\d{{1,2}}(?=\s[{LOWER}])",
         r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|www\.[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
         r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
         rf"(?<![\w.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,6}}(?:{DOMAINS})\b(?!\.\w)",
