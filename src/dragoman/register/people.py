@@ -266,17 +266,18 @@ def find_people(name: str) -> tuple[KnownPerson, ...]:
     return tuple(people.by_id[person] for person in find_bearers(name))
 
 
-def find_bearers(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def find_bearers(name: str) -> tuple[str, ...]:
     """Ids of those who may bear a name, by id."""
     people, words = load_people(), fold_name(name)
     full = [word for word in words if len(word) > 1] or list(words)
     if not full:
-        return []
+        return ()
     found: set[str] = set()
     for word in {*full, words[0], words[-1]}:
         for family in people.families_like(word):
             found.update(people.by_family[family])
-    return sorted(person for person in found if is_bearer(words, person, people))
+    return tuple(sorted(person for person in found if is_bearer(words, person, people)))
 
 
 def is_bearer(words: tuple[str, ...], person: str, people: People) -> bool:
@@ -430,5 +431,5 @@ def choose_full(chosen: list[str], wanted: Wanted) -> list[str]:
     return chosen
 
 
-for _cached in (holder_of, find_people, link_person):
+for _cached in (holder_of, find_people, find_bearers, link_person):
     on_forget(_cached.cache_clear)

@@ -93,7 +93,11 @@ class WordForms:
 
     def find_lemmas(self, word: str) -> tuple[str, ...]:
         """What `lemmatise` keeps, for those who keep it themselves."""
-        return tuple(dict.fromkeys([fold(item.lemma) for item in self.readings(word)])) or (fold(word),)
+        found = self._analyses.get(word) or self._analyzer.analyze(word)
+        lemmas = tuple(dict.fromkeys([fold(item.lemma) for item in found]))
+        if len(lemmas) > 1 or word[:1].isupper():  # their readings may be asked for next
+            self._analyses.keep(word, found)
+        return lemmas or (fold(word),)
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has the word."""

@@ -405,8 +405,7 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
     actors = []
     telling: frozenset[int] | None = None
     for sentence in marked.sentences:
-        for at in range(sentence.first, sentence.last):
-            token = marked.tokens[at]
+        for at, token in enumerate(marked.words(sentence), sentence.first):
             if token.pos != "PRON" or at in taken:
                 continue
             if token.norm in FIRST_PERSON:

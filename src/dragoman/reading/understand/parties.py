@@ -391,7 +391,7 @@ def after_words(clause: Clause, start: int, *words: str) -> list[Actor]:
     """The list of actors right after a sequence of words."""
     tokens = clause.tokens
     for index in range(start, clause.last - len(words)):
-        if all(tokens[index + k].norm == word for k, word in enumerate(words)):
+        if tokens[index].norm == words[0] and all(tokens[index + k].norm == word for k, word in enumerate(words)):
             for place in range(index + len(words), min(clause.last, index + len(words) + 4)):
                 actor = clause.actor_at(place)
                 if actor is not None:
