@@ -347,7 +347,7 @@ def best_forms(forms: Sequence[Form], support: Mapping[str, float] | None = None
     best: dict[tuple[str, str], Form | None] = {}
     most: dict[tuple[str, str], float] = {}
     for item in forms:
-        score = item.score + (support.get(item.nominative, 0.0) if support else 0.0)
+        score = item.score + support.get(item.nominative, 0.0) if support else item.score
         for gender in (item.gender,) if item.gender else GENDERS:
             key = (item.case, gender)
             if score > most.get(key, -99.0):
@@ -408,9 +408,12 @@ def prefer_known(table: list[tuple[Form, ...] | None]) -> list[tuple[Form, ...] 
     if len(changing) < 2:
         return table
     first, last = table[changing[0]] or (), table[changing[-1]] or ()
-    surnames = {item.nominative: load_name_words().get(fold(item.nominative)) for item in last}
+    words = load_name_words()
+    surnames = {name: known for name in {item.nominative for item in last} if (known := words.get(fold(name)))}
+    if not surnames:
+        return table
     given = {item.nominative for item in first}
-    pairs = {(name, surname) for surname, known in surnames.items() if known for name in given if fold(name) in known}
+    pairs = {(name, surname) for surname, known in surnames.items() for name in given if fold(name) in known}
     if not pairs:
         return table
     found = list(table)

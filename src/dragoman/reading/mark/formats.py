@@ -56,7 +56,7 @@ def find_formats(
                     FormatName(first.start, last.stop, match.first, match.last, "register", match.value, ordinal, True)
                 )
     taken = {at for name in found for at in range(name.first, name.last)}
-    added = any("+" in token.norm for token in tokens)
+    added = "+" in "".join([token.norm for token in tokens])
     sums = (name for one in sentences for name in find_sums(tokens, one) if name.first not in taken) if added else ()
     return tuple(sorted((*found, *sums), key=lambda name: name.first))
 

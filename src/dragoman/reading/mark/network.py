@@ -156,7 +156,7 @@ class WordTypes:
         self.shapes: Ints = np.zeros(KNOWN_TYPES, np.intp)
         self.age = 0  # grows when numbers are given anew
         self._numbers: dict[str, int] = {"": 0}
-        self._seen: dict[tuple[int, int], int] = {}  # row and shape -> number
+        self._seen: dict[int, int] = {}  # row and shape in one -> number
 
     def encode(self, words: Sequence[str]) -> list[int]:
         """Numbers of words; the empty word is the row between texts."""
@@ -181,7 +181,7 @@ class WordTypes:
         mended = [mend_word(word) for word in ordered]
         for word, spelled, row in zip(ordered, mended, self.vectors.locate(mended).tolist(), strict=True):
             shape = word_shape(spelled)
-            number = self._seen.setdefault((row, shape), len(self._seen) + 1)
+            number = self._seen.setdefault(row * len(SHAPES) + shape, len(self._seen) + 1)
             self.rows[number], self.shapes[number] = row, shape
             self._numbers[word] = number
 

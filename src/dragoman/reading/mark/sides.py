@@ -61,8 +61,9 @@ def find_compounds(tokens: Sequence[Token], language: str) -> list[Side]:
     """The sides of «российско-казахстанский», «японо-китайский», in order; nothing where a part is unknown."""
     found = []
     adjectives = side_phrases(language)
-    for at, token in enumerate(tokens):
-        if "-" not in token.norm or token.pos not in ("ADJ", "NOUN", "PROPN", ""):
+    for at in [at for at, token in enumerate(tokens) if "-" in token.norm]:
+        token = tokens[at]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", ""):
             continue
         first, _hyphen, last = token.norm.rpartition("-")
         codes = [compound_parts(language).get(part) for part in first.split("-")]
