@@ -200,9 +200,11 @@ def mend_verbs(tokens: list[Token], ends: Sequence[int]) -> None:
 
 
 def is_mistaken(token: Token) -> bool:
-    """Whether a word with the ending of a finite verb is tagged as a noun or a participle."""
+    """Whether a word with the ending of a finite verb is tagged as a noun, a participle or of another time."""
     if token.pos == "VERB" and token.verb_form == "Part":
         return token.norm.endswith(("ли", *REFLEXIVE))
+    if token.tense == "Past" and token.norm.endswith(PRESENT):
+        return True  # «созвонятся»
     if token.pos not in NOMINAL or not token.text[:1].islower():
         return False
     if token.norm.endswith(SINGULAR + PLURAL):  # «беседовала», «скрепили»; «школа» is a noun to the dictionary too
@@ -214,7 +216,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "X"})
 ENDINGS = frozenset({"ся", "сь", "ли", "ла", "ал", "ил", "ел", "ял"})
 SINGULAR = ("ала", "ила", "ела", "яла", "ал", "ил", "ел", "ял")
 PLURAL = ("али", "или", "ели", "яли")
-REFLEXIVE = ("ится", "ется", "утся", "ятся", "атся", "лся", "лась", "лись")
+PRESENT = ("ится", "ется", "утся", "ятся", "атся")
+REFLEXIVE = (*PRESENT, "лся", "лась", "лись")
 
 
 def tag_features(tag: str) -> Values:

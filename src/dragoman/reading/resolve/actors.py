@@ -29,6 +29,7 @@ PLACING = frozenset(
 )
 LEADER_RANKS = frozenset({"head_of_state", "head_of_government", "head", "royal"})
 PRONOUNS = {"он": ("Sing", "Masc"), "она": ("Sing", "Fem"), "они": ("Plur", "")}
+LATTER = {"тот": "Masc", "та": "Fem"}
 FIRST_PERSON = {"я": "Nom", "мне": "Dat", "мной": "Ins", "мною": "Ins", "меня": "Acc"}
 NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM")
 MAX_AGENT_GAP_TOKENS = 6  # «министерство экологии, геологии и природных ресурсов РК»
@@ -101,9 +102,25 @@ def join_neighbours(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             joined[-1] = span_actor(marked, before.first, actor.last, one)
             somebody = marked.people[actor.person or 0]
             somebody.office, somebody.side, somebody.rank = before.office, before.side, before.rank
+        elif len(joined) > 1 and is_servant(marked, joined[-2], joined[-1], actor):
+            served, office = joined.pop(), joined.pop()
+            somebody = marked.people[actor.person or 0]
+            somebody.side, somebody.rank = served.side, office.rank
+            one = replace(actor, side=served.side, rank=office.rank)
+            joined.append(span_actor(marked, office.first, actor.last, one))
         else:
             joined.append(actor)
     return joined
+
+
+def is_servant(marked: Marked, office: Actor, served: Actor, person: Actor) -> bool:
+    """«советник | чилийского президента | генерал X»: an office, whom it serves, and who holds it, side by side."""
+    beside = office.last == served.first and served.last == person.first
+    if not beside or person.kind != "person" or person.person is None or office.case != person.case:
+        return False
+    told = any(title.side for title in marked.people[person.person].titles)
+    free = office.kind == "office" and office.person is None and office.side is None
+    return free and not told and served.kind == "office" and served.case == "Gen" and served.side is not None
 
 
 def is_holder(marked: Marked, office: Actor, person: Actor) -> bool:
@@ -188,8 +205,17 @@ def find_office_actors(marked: Marked, holdings: Sequence[Holding]) -> list[Acto
         if index in beside or is_adverb(marked, title):
             continue
         somebody = owner.get(title.start)
-        actors.append(office_actor(marked, title, somebody))
+        actors.append(office_actor(marked, without_adverb(marked, title), somebody))
     return actors
+
+
+def without_adverb(marked: Marked, title: OfficeTitle) -> OfficeTitle:
+    """«Лично | премьеры виделись в мае»: a title without the adverb that passes for its first word."""
+    if marked.tokens[title.first].pos != "ADV" or title.last - title.first == 1:
+        return title
+    _adverb, _space, office = title.nominative.partition(" ")
+    first = title.first + 1
+    return replace(title, first=first, start=marked.tokens[first].start, nominative=office or title.nominative)
 
 
 def is_adverb(marked: Marked, title: OfficeTitle) -> bool:
@@ -406,6 +432,10 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
     telling: frozenset[int] | None = None
     for sentence in marked.sentences:
         for at, token in enumerate(marked.words(sentence), sentence.first):
+            if token.norm in LATTER and at not in taken and is_latter(marked, sentence, at):
+                actor = replace(blank_actor("pronoun", token.norm), case="Nom", number="Sing")
+                actors.append(span_actor(marked, at, at + 1, actor))
+                continue
             if token.pos != "PRON" or at in taken:
                 continue
             if token.norm in FIRST_PERSON:
@@ -428,15 +458,26 @@ def find_pronouns(marked: Marked, taken: set[int]) -> list[Actor]:
     return actors
 
 
+def is_latter(marked: Marked, sentence: Sentence, at: int) -> bool:
+    """«беседа с X: | та | пообещала приехать»: the one named last, before its verb at the start of a clause."""
+    opening = at > sentence.first and marked.tokens[at - 1].norm in (":", ",", ";", "–", "—", "-", "но", "а", "и")
+    return opening and at + 1 < sentence.last and marked.tokens[at + 1].verb_form == "Fin"
+
+
 def find_guests(marked: Marked, taken: set[int]) -> list[Actor]:
     """«гость», «высокий гость», «финского гостя»: the one who came, as a pronoun that the text around explains."""
     sides = {side.last: side for side in marked.sides if side.form == "adjective"}
     actors = []
     for at in guest_keys().find(marked.tokens):
         token = marked.tokens[at]
-        if token.lemma not in GUESTS or token.number != "Sing" or token.pos != "NOUN" or at in taken:
+        if token.lemma not in GUESTS or token.pos != "NOUN" or at in taken:
             continue
         side = sides.get(at)
+        if token.number == "Plur":
+            if side is not None:  # «монгольских гостей принял министр»
+                actor = replace(blank_actor("group", "title"), rank="unnamed", side=side.code, case=token.case)
+                actors.append(span_actor(marked, side.first, at + 1, replace(actor, number="Plur")))
+            continue
         first = side.first if side is not None else at
         actor = replace(blank_actor("pronoun", "гость"), case=token.case, side=side.code if side is not None else None)
         actors.append(span_actor(marked, first, at + 1, actor))
@@ -516,6 +557,8 @@ def resolve_references(marked: Marked, actors: Sequence[Actor]) -> list[Actor]:
             actor = resolve_guest(marked, done, actor)
         elif actor.rule == "я":
             actor = resolve_speaker(marked, actors, actor)
+        elif actor.rule in LATTER:
+            actor = resolve_latter(marked, done, actor)
         elif actor.kind == "pronoun":
             actor = resolve_pronoun(marked, done, actor, telling)
         elif actor.kind == "group":
@@ -660,6 +703,14 @@ def resolve_pronoun(marked: Marked, done: Sequence[Actor], actor: Actor, telling
     recent = [one for one in fitting if sentence_of(marked.sentences, one.start) == last]
     subjects = [one for one in recent if one.case == "Nom"]
     return stand_for(actor, (subjects or recent)[0 if last < here else -1])
+
+
+def resolve_latter(marked: Marked, done: Sequence[Actor], actor: Actor) -> Actor:
+    """«тот», «та»: the person named last in the sentence, who is not its subject."""
+    here = sentence_of(marked.sentences, actor.start)
+    near = [one for one in done if sentence_of(marked.sentences, one.start) == here and one.case != "Nom"]
+    fitting = [one for one in near if fits_gender(marked, one, LATTER[actor.rule])]
+    return stand_for(actor, fitting[-1]) if fitting else actor
 
 
 def stand_for(actor: Actor, chosen: Actor) -> Actor:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from msgspec.structs import replace
 
+from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import nominative_phrase
 from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.resolve.known import find_known, may_hold, side_then
@@ -216,6 +218,9 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_in_brackets(marked, somebody) or somebody.side
     for somebody in people:
         if somebody.side is None:
+            somebody.side = side_of_native(marked, somebody)
+    for somebody in people:
+        if somebody.side is None:
             told = side_of_leader(somebody.name) or side_then(marked, somebody)
             somebody.side = told or (None if somebody.titles else side_known(somebody.name))
     for somebody in people:
@@ -229,6 +234,25 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             told = told or side_of_colleague(marked, people, somebody)
             told = told or side_of_delegation(marked, somebody) or side_represented(marked, somebody)
             somebody.side = told or guess_side(marked, people, somebody)
+
+
+@cache
+def load_demonyms() -> dict[str, str]:
+    """«чилиец» -> CL (languages/ru/demonyms.tsv)."""
+    return {word.form: word.lemma for word in load_words("ru", "demonyms")}
+
+
+def side_of_native(marked: Marked, somebody: Somebody) -> str | None:
+    """«россиянин А. Б., француз В. Г.»: the nationality told by the noun right before a name."""
+    if any(len(title.side or "") > STATE_CODE for title in somebody.titles):
+        return None  # of a body: «американец X возглавил миссию ООН»
+    demonyms = load_demonyms()
+    for name in somebody.names:
+        lemmas = marked.tokens[name.first - 1].lemmas if name.first else ()
+        code = next((demonyms[lemma] for lemma in lemmas if lemma in demonyms), None)
+        if code is not None:
+            return code
+    return None
 
 
 def side_in_brackets(marked: Marked, somebody: Somebody) -> str | None:
@@ -628,7 +652,22 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
             return next(iter(others))
         if title.nominative.lower().split()[-1] in ASSOCIATIONS:
             return main_organisation(marked) or home_side(marked)
-    return home_side(marked, somebody.name, goals_of(marked, somebody))
+    return home_side(marked, somebody.name, goals_of(marked, somebody) | peers_of(marked, somebody))
+
+
+def peers_of(marked: Marked, somebody: Somebody) -> frozenset[str]:
+    """«министр А. Б. обсудил это со своим российским коллегой»: the state of a peer, which is not his own."""
+    peers: set[str] = set()
+    for title in somebody.titles if any(token.lemma in PEERS for token in marked.tokens) else ():
+        sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+        for side in sides_in(marked, title.stop, sentence.stop) if title.case == "Nom" else ():
+            own = marked.tokens[side.first - 1].lemma == "свой" and side.form == "adjective"
+            if own and side.last < sentence.last and marked.tokens[side.last].lemma in PEERS:
+                peers.add(side.code)
+    return frozenset(peers)
+
+
+PEERS = frozenset({"коллега", "визави", "партнер"})
 
 
 def goals_of(marked: Marked, somebody: Somebody) -> frozenset[str]:
@@ -961,6 +1000,7 @@ def nearest_free(marked: Marked, free: Sequence[Somebody], titles: Sequence[Offi
     counts = [
         (sum(sentence_of(marked.sentences, name.start) in near for name in somebody.names), somebody)
         for somebody in free
+        if side_of_native(marked, somebody) is None  # «россиянин А. Б.» is no president by his side alone
     ]
     ranked = sorted((item for item in counts if item[0]), key=lambda item: -item[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):

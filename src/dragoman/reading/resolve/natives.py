@@ -7,8 +7,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from dragoman.reading.languages.lexicon import Keys, load_words
-from dragoman.reading.resolve.bearers import sentence_of
+from dragoman.reading.languages.lexicon import Keys
+from dragoman.reading.resolve.bearers import load_demonyms, sentence_of
 from dragoman.reading.values import Actor, Marked
 
 SENT = frozenset({"делегация", "миссия", "парламентарий", "депутат", "посланник", "переговорщик"})
@@ -18,12 +18,6 @@ RANKED = frozenset(
     | {"speaker", "head", "official", "delegate", "party", "military"}
 )
 DIPLOMATS = frozenset({"foreign_minister", "ambassador", "envoy", "deputy", "delegate", "official"})
-
-
-@cache
-def load_demonyms() -> dict[str, str]:
-    """«чилиец» -> CL (languages/ru/demonyms.tsv)."""
-    return {word.form: word.lemma for word in load_words("ru", "demonyms")}
 
 
 @cache

@@ -711,10 +711,13 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
     contact.date = contact.date or month_told(clause, trigger)
     if contact.date is not None and is_deadline(clause, contact.date, contact.status):
         contact.date = None
+    contact.date = contact.date or paper_day(clause, trigger)
     if contact.place is None and contact.family != "visit" and contact.mode != "phone":
         contact.place = venue(clause, trigger, rivals)
         if contact.place is not None and is_left_for(clause, trigger, rivals, contact.place):
             contact.place = None
+        if contact.place is not None and is_of_paper(clause, trigger) and contact.place.first < trigger.first:
+            contact.place = None  # «статус базы в Крыму оговорён в договоре, | подписанном министрами»
         beside = contact.place is not None and 0 <= contact.place.first - trigger.last <= 1
         if trigger.shape == "discuss.verb" and not beside and not (contact.parties and not contact.definite):
             contact.place = None
@@ -750,6 +753,20 @@ def add_circumstances(clause: Clause, contact: Contact, triggers: Sequence[Trigg
         contact.date = None
     if contact.status == "happened" and is_after_report(clause, contact.date):
         contact.status = "planned"
+
+
+def is_of_paper(clause: Clause, trigger: Trigger) -> bool:
+    """«соглашение, | подписанное министрами»: a participle behind a comma that tells of its paper."""
+    behind = trigger.first > clause.first and clause.tokens[trigger.first - 1].norm == ","
+    return behind and trigger.shape == "sign.verb" and clause.tokens[trigger.index].verb_form == "Part"
+
+
+def paper_day(clause: Clause, trigger: Trigger) -> Date | None:
+    """«в соглашении | от 31 мая 1997 года, заключённом A и B»: the day of a paper is that of its signing."""
+    if not is_of_paper(clause, trigger):
+        return None
+    dates = [date for date in clause.marked.dates if clause.first < date.first and date.last == trigger.first - 1]
+    return next((date for date in dates if clause.tokens[date.first - 1].norm == "от"), None)
 
 
 def is_left_for(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger], place: Name | Side) -> bool:
@@ -1084,7 +1101,9 @@ def crosses_clause(clause: Clause, trigger: Trigger, index: int) -> bool:
 
 
 def head_of(clause: Clause, date: Date) -> int:
-    """What a date hangs on: the first head outside of its words; -1 where there is none."""
+    """What a date hangs on: the first head outside of its words; -1 where there is none, or another sentence has it."""
+    if not clause.first <= date.first < clause.last:
+        return -1
     above = clause.governors(date.first, len(clause.tokens))
     return next((head for head in above if not date.first <= head < date.last), -1)
 

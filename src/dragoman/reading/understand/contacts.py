@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from dragoman.reading.languages.lexicon import load_words
+from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.resolve.bearers import first_pair
 from dragoman.reading.understand.circumstances import (
     CALLED_OFF,
@@ -73,6 +74,7 @@ from dragoman.reading.understand.parties import (
     distinct,
     is_guest,
     is_somebody,
+    is_untitled,
     mediators_of,
     named_after_dash,
     nominatives_after,
@@ -291,8 +293,8 @@ def apply_rule(clause: Clause, trigger: Trigger) -> Contact | None:
 
 
 def is_contest(clause: Clause, contact: Contact) -> bool:
-    """«В матче Хорватия встретится с Англией»: states alone, in a sentence or right after one of sport."""
-    if any(party.actor.kind != "side" for party in contact.parties):
+    """«В матче Хорватия встретится с Англией», «россиянин X – с чехом Y»: in a sentence or right after one of sport."""
+    if any(party.actor.kind != "side" and not is_untitled(clause.marked, party.actor) for party in contact.parties):
         return False
     near = [s for s in clause.marked.sentences if 0 <= clause.sentence.index - s.index <= 1]
     words = clause.tokens[near[0].first : clause.last] if near else ()
@@ -310,7 +312,8 @@ def is_duty(clause: Clause, contact: Contact) -> bool:
     sides = all(party.actor.kind in ("side", "group") for party in contact.parties)
     before = clause.tokens[max(clause.first, contact.trigger.first - MAX_DUTY) : contact.trigger.first]
     bound = any(lemma in ("должен", "обязать", "обязанный") for token in before for lemma in token.lemmas)
-    return contact.status == "planned" and sides and bound and not (contact.family == "visit" and has_date(clause))
+    placed = contact.family == "visit" or any(venue_word(clause, item) for item in places_in(clause))
+    return contact.status == "planned" and sides and bound and not (placed and has_date(clause))
 
 
 MAX_DUTY = 4  # tokens between «должны» and the word of contact
@@ -367,8 +370,9 @@ ONE_SITTING = 3  # names after one plural title
 
 def split_partners(clause: Clause, contact: Contact) -> list[Contact]:
     """«встретился с A, B и C»: one contact with each of them."""
-    partners = [actor for actor in contact.partners if actor.kind in ("person", "office")]
-    several = contact.trigger.shape.endswith(".noun") and clause.tokens[contact.trigger.index].number == "Plur"
+    several = contact.trigger.shape.endswith(".noun") and is_many(clause, contact.trigger.index)
+    kinds = ("person", "office", "group") if several else ("person", "office")
+    partners = [actor for actor in contact.partners if actor.kind in kinds]
     sitting = (
         contact.mode != "phone"
         and contact.family != "call"
@@ -849,7 +853,7 @@ def meeting_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if contact.definite and trigger.shape == "talks.noun" and is_talking(clause, trigger, parties):
         contact.definite = False
     several = is_several(clause, trigger, partners) or (len(partners) == 1 and partners[0].kind == "group")
-    if several and clause.tokens[trigger.index].number == "Plur" and not between:
+    if several and is_many(clause, trigger.index) and not between:
         contact.partners = partners
     return contact
 
@@ -872,10 +876,18 @@ def hosts_of_audience(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def is_several(clause: Clause, trigger: Trigger, partners: Sequence[Actor]) -> bool:
     """«провёл встречи с A и B», «переговоры с A и B»: one contact with each, unless all met at once."""
-    if clause.tokens[trigger.index].number != "Plur" or len(partners) < 2:
+    if not is_many(clause, trigger.index) or len(partners) < 2:
         return False
     before = clause.tokens[max(clause.first, trigger.first - MAX_DUTY) : trigger.first]
     return not any(token.lemma.startswith(AT_ONCE) for token in before)
+
+
+def is_many(clause: Clause, noun: int) -> bool:
+    """Whether a noun is plural; «в программе – | встречи» passes for a genitive of the singular."""
+    token, before = clause.tokens[noun], clause.tokens[noun - 1] if noun > clause.first else None
+    opening = before is not None and before.text in ("-", "–", "—", ":")
+    slip = token.case == "Gen" and opening and any(one.number == "Plur" for one in load_forms().parse(token.text))
+    return token.number == "Plur" or slip
 
 
 AT_ONCE = ("трехсторон", "четырехсторон", "пятисторон", "многосторон", "совместн", "общ")  # «трёхсторонние переговоры»

@@ -13,10 +13,11 @@ from msgspec import structs
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.resolve.bearers import is_state, is_where
 from dragoman.reading.understand.attendants import Attendance, find_attendances, of_side
 from dragoman.reading.understand.circumstances import place_country
 from dragoman.reading.understand.contacts import find_contacts
-from dragoman.reading.understand.parties import is_absent, load_body_codes
+from dragoman.reading.understand.parties import is_absent, is_untitled, load_body_codes
 from dragoman.reading.understand.topics import find_topics
 from dragoman.reading.understand.trees import load_members
 from dragoman.reading.understand.triggers import LEADERS, Contact, Party, find_triggers, is_regional
@@ -178,6 +179,10 @@ def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
             continue
         peers = LEADERS if groups[0].rank in LEADERS else MINISTERS if groups[0].rank in MINISTERS else frozenset({""})
         before = [a for a in marked.actors if a.stop <= contact.sentence.start and a.kind == "person" and a.holders]
+        pair = states_told(marked, contact) if groups[0].rank in LEADERS else ()
+        if pair:
+            contact.parties = [Party(structs.replace(groups[0], sides=pair))]
+            continue
         for ranks in ({groups[0].rank} & peers, peers):
             named = {a.holders[0]: a for a in before if ranks_of(marked, a.holders[0]) & ranks}
             sides = {marked.people[number].side for number in named}
@@ -185,6 +190,18 @@ def name_pairs(marked: Marked, contacts: Sequence[Contact]) -> None:
                 contact.parties = [Party(actor) for actor in named.values()]
                 contact.definite = False
                 break
+
+
+def states_told(marked: Marked, contact: Contact) -> tuple[str, ...]:
+    """«Отношения Боготы и Каракаса испортились; | встреча президентов отменена»: the two states of one sentence."""
+    named = [s for s in marked.sides if contact.sentence.start <= s.start < contact.sentence.stop]
+    before = [
+        s
+        for s in named
+        if is_state(s) and s.stop <= marked.tokens[contact.trigger.first].start and not is_where(marked, s.first)
+    ]
+    codes = tuple(dict.fromkeys(side.code for side in before))
+    return codes if len(codes) == PAIR else ()
 
 
 def name_partners(marked: Marked, contacts: Sequence[Contact]) -> None:
@@ -1384,6 +1401,9 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
     family = event.family
     if family == "visit":
         return is_journey(marked, event, sides)
+    private = all(is_untitled(marked, party.actor) for party in event.parties)
+    if private and 0 < len(keys_of(event.parties)) <= PAIR:
+        return False  # «россиянка X и чех Y»: two who hold no office
     if has_format(event) and (family == "event" or (family == "call" and event.main.held)):
         return bool(people) or len(sides) > 1 or is_held(event) or is_high(event)
     if family == "event" and event.main.family == "summit":
@@ -1822,12 +1842,14 @@ def multilateral_kind(
     if ranks & LEADERS:
         return "summit"
     if ranks & MINISTERS:
-        return "ministerial" if told is not None else "meeting"
+        many = any(p.actor.kind == "group" and len(p.actor.sides) >= FOURSOME for p in event.parties)
+        return "ministerial" if told is not None or many else "meeting"
     if told is not None and ranks and ranks <= DELEGATES:
         return "consultation"
     return "meeting" if event.family == "talks" else "other"
 
 
+FOURSOME = 4  # states whose ministers meet in a format, though it is not named
 DELEGATES = frozenset({"delegate", "deputy", "envoy", "unnamed", "official"})
 
 

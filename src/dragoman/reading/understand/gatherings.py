@@ -525,7 +525,9 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     spoken = session_spoken(clause, trigger) if trigger.word.form == "выступить" else None
     formats = formats or ([spoken] if spoken is not None else [])
     people = clause.subject(trigger.index) or clause.plain_subject(trigger.index)
-    people = people or nominatives_after(clause, trigger)
+    behind = nominatives_after(clause, trigger) if not people or people[0].kind == "side" else []
+    if not people or (trigger.word.form in TWO_HALVES and behind and behind[0].kind == "person"):
+        people = behind  # «Иерусалим будет представлять | министр X»
     events = [t for t in clause.triggers if t.shape in EVENT_SHAPES and not is_compared(clause, t)]
     speaks = trigger.word.form == "выступить" and is_address(clause, trigger)
     later = any(token.norm == "также" for token in clause.tokens[trigger.last : trigger.last + 2])

@@ -69,12 +69,21 @@ def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
     paper = min((i for i in near if clause.tokens[i].lemma in PAPERS), key=lambda i: abs(i - trigger.index))
     between = clause.after_preposition(paper, ("Ins",), "между") or between_before(clause, trigger)
     signers = between or [one for one in agents_of(clause, trigger.index) if "Ins" in one.case]
-    if signers and not between and signers[0].first - trigger.index > MAX_SIGNER:
+    if signers and not between and is_far(clause, trigger, signers[0]):
         return None
     dated = any(near[0] <= date.first < near[-1] for date in clause.marked.dates)
     sides = {side for actor in signers for side in actor.all_sides}
     told = dated or (bool(between) and not clause.tokens[trigger.index].case)  # «между A и B подписано соглашение»
     return start_contact(clause, trigger, parties_of(signers, [])) if told and len(sides) > 1 else None
+
+
+def is_far(clause: Clause, trigger: Trigger, signer: Actor) -> bool:
+    """Whether more than a day, a place and a title without holder stands between «подписанное» and who signed."""
+    titles = [(title.first, title.last) for title in clause.marked.titles if title.case == "Ins"]
+    between = range(trigger.last, signer.first)
+    apart = any(clause.tokens[at].norm in (",", "с", "со", "между") or clause.is_finite(at) for at in between)
+    titled = any(first in between for first, _last in titles)
+    return len(between) >= (MAX_PAPER if titled else MAX_SIGNER + 2) or (len(between) >= MAX_SIGNER and apart)
 
 
 def between_before(clause: Clause, trigger: Trigger) -> list[Actor]:

@@ -187,6 +187,14 @@ def is_absent(marked: Marked, actor: Actor) -> bool:
     return actor.rank == "spokesperson"
 
 
+def is_untitled(marked: Marked, actor: Actor) -> bool:
+    """«россиянин X»: a person of whom the text tells no office, and who is no leader that everybody knows."""
+    if actor.kind != "person" or actor.person is None:
+        return False
+    somebody = marked.people[actor.person]
+    return not somebody.titles and not somebody.known and side_of_leader(somebody.name) is None
+
+
 COMPANIES = frozenset({"компания", "фирма", "корпорация", "концерн", "бизнес", "предприятие", "банк", "холдинг"})
 
 

@@ -69,6 +69,8 @@ def spell_out(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:
     at, stop = actor.last, min(len(marked.tokens) - 1, actor.last + MAX_OWN_WORDS)
     while at < stop and marked.tokens[at].case == "Gen" and marked.tokens[at].text not in OPENING_SIGNS:
         at += 1  # «участники | контактной группы | – A и B –»
+    if at + 2 < stop and marked.tokens[at].text in ('"', "«") and marked.tokens[at + 2].text in ('"', "»"):
+        at += 3  # «главы МИД | «четвёрки» | – A, B и C –»
     if at >= len(marked.tokens) or marked.tokens[at].text not in OPENING_SIGNS:
         return actor
     closing = ")" if marked.tokens[at].text == "(" else marked.tokens[at].text
@@ -80,6 +82,9 @@ def spell_out(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:
     return structs.replace(actor, side=None, sides=tuple(one.side for one in inside if one.side)) if named else actor
 
 
+EPITHETS = frozenset(
+    {"хозяин", "хозяйка", "организатор", "инициатор", "соперник", "преемник", "предшественник", "однофамилец"}
+)
 OPENING_SIGNS = ("(", "–", "—", "-")
 MAX_OWN_WORDS = 3  # genitives between a group and what spells it out
 MAX_SPELLED = 16  # tokens of the states named behind a group
@@ -294,8 +299,8 @@ class Clause:
         if several:
             return several
         for child in self.below(verb):
-            if child > self.first and self.tokens[child - 1].lemma == "чей":
-                continue  # «X, чьи | делегации рассадили, не встретился»
+            if child > self.first and self.tokens[child - 1].lemma == "чей" and self.is_closed(child, verb):
+                continue  # «X, чьи | делегации рассадили, не встретился»; not «чей | президент провёл переговоры»
             if self.is_parted(child, verb) or (several and any(map(self.is_finite, range(verb + 1, child)))):
                 continue  # «президенты разговаривали, причём звонил | лидер X»
             if self.rel(child) in SUBJECTS:
@@ -328,6 +333,11 @@ class Clause:
         if rel in ("conj", "xcomp", "ccomp", "advcl", "csubj", "parataxis", "aux", "cop", "obl", "obj"):
             return self.subject(head, depth + 1)
         return []
+
+    def is_closed(self, noun: int, verb: int) -> bool:
+        """Whether a finite verb or a comma stands between a noun and a verb behind it."""
+        inside = range(noun + 1, verb)
+        return any(self.tokens[at].norm == "," or (self.is_finite(at) and self.actor_at(at) is None) for at in inside)
 
     def beside(self, verb: int) -> list[Actor]:
         """«принял король, а 5 мая | посланник | побывал в Осло»: the nominative right before a verb of the singular."""
@@ -512,7 +522,7 @@ class Clause:
         for index in range(actor.first - 1, max(self.first, actor.first - 4) - 1, -1):
             if self.tokens[index].norm == ",":
                 return False
-            if self.tokens[index].lemma in RELATIVES:
+            if self.tokens[index].lemma in RELATIVES and self.tokens[index].pos != "SCONJ":
                 return True
         return False
 
@@ -555,7 +565,7 @@ class Clause:
                 after = self.tokens[index + 1] if index + 1 < self.last else None
                 described = after is not None and after.norm.endswith(DESCRIBING) and after.case == "Ins"
                 described = described or (after is not None and after.verb_form == "Part")
-                titled = self.title_reach(index + 1)
+                titled = max(self.title_reach(index + 1), self.epithet_reach(index + 1))
                 for place in range(index + 1, min(self.last, max(titled + 1, index + (7 if described else 4)))):
                     actor = self.actor_at(place)
                     if actor is not None and actor.kind == "side" and actor.case == "Gen" and place < titled:
@@ -568,6 +578,13 @@ class Clause:
             if self.is_finite(index) and self.actor_at(index) is None:
                 break
         return []
+
+    def epithet_reach(self, at: int) -> int:
+        """«с | хозяином саммита, | президентом X»: the token behind a word for a role and its comma; else `at`."""
+        if at >= self.last or self.tokens[at].lemma not in EPITHETS or self.actor_at(at) is not None:
+            return at
+        comma = next((i for i in range(at + 1, min(self.last, at + MAX_OWNER)) if self.tokens[i].norm == ","), -1)
+        return comma + 1 if comma >= 0 else at
 
     def title_reach(self, at: int) -> int:
         """The token after the plural title with its sides that starts at a token, and a dash; the token where none."""
