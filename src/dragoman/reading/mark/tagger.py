@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Literal, cast
 
@@ -82,10 +82,11 @@ class Tagger:
             rows, numbers = lay_out(*spell_rows(tokens, group), self._types)
             places = self._morph.first.find(numbers)
             tags[indexes] = self._morph.score(numbers, places, rows).argmax(axis=1)
-            found = self._paths.decode(self._names.score(numbers, places), numbers == 0)
-            labels = [self._names.tags[tag] for tag in found[rows].tolist()]
+            found = self._paths.decode(self._names.score(numbers, places), numbers == 0)[rows]
+            named = np.flatnonzero(found != self._paths.outside)
+            labels = [self._names.tags[tag] for tag in found[named].tolist()]
             opened = {item.first for item in group}
-            for span in find_spans(group, labels):
+            for span in find_spans(indexes[named].tolist(), labels, opened):
                 if span[1] not in opened or self._may_open(tokens, tags, span):
                     names.append(span)
         return self._mark(tokens, tags.tolist()), tuple(sorted(names, key=lambda item: item[1]))
@@ -311,28 +312,23 @@ def lay_out(words: Sequence[str], aside: Sequence[int], types: WordTypes) -> tup
     return np.flatnonzero(stands), numbers
 
 
-def find_spans(group: Sequence[Sentence], labels: Sequence[str]) -> Iterator[TaggedName]:
+def find_spans(places: Sequence[int], labels: Sequence[str], opened: Collection[int]) -> Iterator[TaggedName]:
     """Names from the tags of words; a name may begin with an inner tag where none of its kind is open.
 
     Such tags are what the network gives to a name that opens a text.
+    Args: places, labels: of the words that have another tag than «O». opened: first tokens of sentences.
     """
-    position = 0
-    for sentence in group:
-        kind, first, stop = "", 0, 0
-        size = sentence.last - sentence.first
-        for index, label in enumerate(labels[position : position + size], sentence.first):
-            if label == "O":
-                continue
-            part, _, found = label.partition("-")
-            if kind and (index > stop or part == "B" or found != kind):
-                yield KINDS[kind], first, stop
-                kind = ""
-            if found and not kind:
-                kind, first = found, index
-            stop = index + 1
-        if kind:
+    kind, first, stop = "", 0, 0
+    for index, label in zip(places, labels, strict=True):
+        part, _, found = label.partition("-")
+        if kind and (index > stop or index in opened or part == "B" or found != kind):
             yield KINDS[kind], first, stop
-        position += size
+            kind = ""
+        if found and not kind:
+            kind, first = found, index
+        stop = index + 1
+    if kind:
+        yield KINDS[kind], first, stop
 
 
 def attach_words(state: Floats, sizes: Sequence[int], arrays: Weights) -> Iterator[tuple[list[int], list[int]]]:
