@@ -267,6 +267,14 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
     """The actor of a title alone."""
     plural = title.plural or is_counted(marked, title)
     several = sides_after(marked, title) if plural and title.side is None else ()
+    before, first = sides_before(marked, title) if title.plural else ((), title.first)
+    if len(before) > 1:  # «узбекский и таджикский | лидеры»
+        head = marked.tokens[title.first + 1].start - title.start
+        bare = replace(title, first=title.first + 1, start=title.start + head, nominative=after_word(title.nominative))
+        actor = replace(blank_actor("group", "title"), sides=before, case=title.case, number="Plur")
+        rank = "unnamed" if is_closed(marked, bare) else title.rank
+        office = None if title.rank == "colleague" else bare.nominative
+        return span_actor(marked, first, title.last, replace(actor, rank=rank, office=office))
     actor = replace(
         blank_actor("group" if plural else "office", "title"),
         person=None if plural or somebody is None else somebody.index,
@@ -278,6 +286,25 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
         number="Plur" if plural else "Sing",
     )
     return span_actor(marked, title.first, title.last, actor)
+
+
+def sides_before(marked: Marked, title: OfficeTitle) -> tuple[tuple[str, ...], int]:
+    """«узбекский и таджикский | лидеры»: the states of the adjectives joined before a title, and where they begin."""
+    ends = {side.last: side for side in marked.sides if side.form == "adjective"}
+    at = title.first + 1
+    if at not in ends or at >= title.last:
+        return (), title.first
+    codes = [ends[at].code]
+    at = ends[at].first
+    while at > 1 and marked.tokens[at - 1].norm in ("и", ",") and at - 1 in ends:
+        at = ends[at - 1].first
+        codes.insert(0, next(side.code for side in ends.values() if side.first == at))
+    return tuple(dict.fromkeys(codes)), at
+
+
+def after_word(words: str) -> str:
+    """Words without the first."""
+    return words.partition(" ")[2] or words
 
 
 # -- sides ---------------------------------------------------------------------------------------------------------
@@ -767,6 +794,8 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     five = of_five(marked, actor)
     if five is not None:
         return five
+    if len(actor.sides) == len(BOTH_WORDS) and actor.rank in PEERS and not actor.people:
+        return people_of_pair(marked, actors, actor, actor.sides)
     both = resolve_both(marked, actors, actor) if len(actor.sides) < len(BOTH_WORDS) else None
     if both is not None or len(actor.sides) > 1 or actor.rank == "unnamed":
         return both or actor
@@ -829,8 +858,11 @@ def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor
     beside = [side for side in marked.sides if 0 <= side.first - actor.last <= 1 + SECOND_STATE and side.form == "name"]
     named_after = tuple(dict.fromkeys(side.code for side in beside))
     pair = named_after if len(named_after) == len(BOTH_WORDS) else first_pair(marked, actor.start)
-    if len(pair) < len(BOTH_WORDS):
-        return None
+    return people_of_pair(marked, actors, actor, pair) if len(pair) == len(BOTH_WORDS) else None
+
+
+def people_of_pair(marked: Marked, actors: Sequence[Actor], actor: Actor, pair: tuple[str, ...]) -> Actor:
+    """A group of officials of two states with the people of that rank whom the text names."""
     named = [one for one in actors if one.person is not None and one.side in pair and fits_group(marked, one, actor)]
     unnamed = any(one.kind == "office" and one.rank == actor.rank and one.side in pair for one in actors)
     others = PEERS  # «президенты двух стран» may be a president and a premier, unless one stands there without a name

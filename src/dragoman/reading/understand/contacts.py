@@ -571,7 +571,8 @@ def discuss_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         gather_body(clause, contact)  # «министры стран ШОС обсудили в Дели»
         return contact
     loose = ("group", "pronoun") if is_done(clause, trigger) else ("group", "pronoun", "side")
-    contact.definite = not partners and all(party.actor.kind in loose for party in contact.parties)
+    open_kinds = [one.actor.kind in loose and not tells_states(clause, one.actor) for one in contact.parties]
+    contact.definite = not partners and all(open_kinds)
     dated = placed and has_date(clause) and clause.tokens[trigger.index].tense == "Past"
     if dated and any(is_of_both(actor) for actor in subject):
         contact.definite = False  # «в мае президенты двух стран обсуждали это в Вене»
@@ -586,6 +587,12 @@ def other_subject(clause: Clause, trigger: Trigger, subject: Sequence[Actor], pa
         return [actor for actor in subject if actor not in partners]
     inside = [one for one in clause.actors if partners[-1].last < one.first < trigger.first and one.case == "Nom"]
     return inside[-1:] or [actor for actor in nominatives_after(clause, trigger) if actor not in partners]
+
+
+def tells_states(clause: Clause, actor: Actor) -> bool:
+    """«казахстанский и узбекский министры»: a group whose own words name its states."""
+    inside = {side.code for side in clause.marked.sides if actor.first <= side.first < actor.last}
+    return actor.kind == "group" and len(inside) > 1
 
 
 def is_of_both(actor: Actor) -> bool:

@@ -465,7 +465,9 @@ def traveller_before(marked: Marked, contacts: Sequence[Contact], contact: Conta
 
 def speaker_before(marked: Marked, contact: Contact, sides: set[str]) -> list[Party]:
     """«Состоялась встреча с X»: the official who is the subject of one of the sentences before."""
-    if contact.trigger.shape not in ("meeting.noun", "talks.noun", "call.noun") or not contact.partners_only():
+    nouns = contact.trigger.shape in ("meeting.noun", "talks.noun", "call.noun") and contact.partners_only()
+    passive = contact.trigger.shape == "discuss.verb" and marked.tokens[contact.trigger.index].voice == "Pass"
+    if not nouns and not passive:
         return []
     starts = {s.index: s.start for s in marked.sentences}
     first = starts.get(max(0, contact.sentence.index - MAX_VISIT_GAP), 0)
@@ -558,6 +560,8 @@ def keys_of(parties: Sequence[Party]) -> set[object]:
         actor = party.actor
         if actor.holders:
             keys.update(actor.holders)
+            if actor.kind == "group" and len(actor.holders) == 1 < len(actor.sides):
+                keys.add(("office", actor.office, actor.sides))  # «президенты двух стран», one of whom is named
         elif actor.kind == "office":
             keys.add(("office", actor.office, actor.side))
         elif actor.side:
