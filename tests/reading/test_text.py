@@ -162,7 +162,11 @@ def test_labelled_question_on_the_first_line_is_no_title() -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("Помощь составила 2 млн. Деньги пойдут на школы.", 2), ("Помощь составила 2 млн. евро и риалов.", 1)],
+    [
+        ("За зиму купили 3 млрд кВт·ч. Х. Сото сообщил, что агрегат введут осенью.", 2),
+        ("Помощь составила 2 млн. Деньги пойдут на школы.", 2),
+        ("Помощь составила 2 млн. евро и риалов.", 1),
+    ],
 )
 def test_an_amount_may_end_a_sentence(text: str, count: int) -> None:
     """After «млн.» a word with a capital starts a sentence, a name of money goes on."""

@@ -446,6 +446,8 @@ def side_beside(marked: Marked, somebody: Somebody) -> str | None:
             side.last: side for side in marked.sides if len(side.code) == STATE_CODE or side.form == "organisation"
         }
         before = title.first - 1
+        if before > 0 and marked.tokens[before].lemma == "первый":
+            before -= 1  # «от Перу – первый | замглавы МИД А. Б.»
         if before > 0 and marked.tokens[before].text in DASHES and before in sides:
             return sides[before].code
         sentence = marked.sentences[sentence_of(marked.sentences, title.start)]

@@ -16,6 +16,7 @@ ENDS = frozenset(".!?…")
 CLOSERS = frozenset("»\"”’“)]'")
 OPENERS = frozenset("«„\"“'([")
 DASHES = frozenset("-–—−―")
+PRODUCTS = frozenset("·⋅•*")  # between the units of a product: «кВт·ч»
 MAX_SENTENCE = 600  # tokens: what is longer is no sentence, and trees take time by the square of it
 MAX_ENUMERATOR = 2  # digits: «1.» and «12.» at the start of a line number its items
 
@@ -99,7 +100,8 @@ def is_end(tokens: Sequence[Token], begin: int, index: int, after: int, last: in
     if right.text in DASHES and right.space:
         return ends_before_dash(tokens, after, last, closed)
     if not closed and len(left.text) > 1 and left.kind != "sign":
-        return ends_after_abbreviation(left, right, head)
+        hours = left.norm == "ч." and index > begin and tokens[index - 1].text in PRODUCTS  # «3 млрд кВт·ч. Далее»
+        return (hours and not starts_lower(head)) or ends_after_abbreviation(left, right, head)
     if left.text == "." and not closed and is_enumerator(tokens, begin, index):
         return False
     if starts_lower(head):

@@ -359,6 +359,11 @@ def is_undertaking(marked: Marked, sentence: Sentence, trigger: Trigger) -> bool
         return False
     if trigger.kind in FUTURES and is_future(tokens, trigger) and is_forecast(tokens, sentence):
         return False
+    received = trigger.form == "принять" and token_at(tokens, trigger.last).norm == "в"
+    if received and any(one.norm in ("он", "она") for one in tokens[sentence.first : trigger.first]):
+        return False  # «он был принят в министерстве»
+    if token_at(tokens, trigger.last).norm == "ли":
+        return False  # «согласится ли Лима, неизвестно»
     if token_at(tokens, trigger.last).norm == "не" and token_at(tokens, trigger.last + 1).lemma == "быть":
         return False  # «коммюнике принято не было»
     if trigger.form == "согласовывать" and token.tense == "Past":

@@ -870,6 +870,8 @@ def is_title_of(marked: Marked, event: Event, contact: Contact) -> bool:
 def is_other_ceremony(marked: Marked, event: Event, contact: Contact) -> bool:
     """«В апреле грамоты вручили послы A и B»: credentials of other envoys than those told of before."""
     formats = {one.format.rule for one in (event.main, contact) if one.format is not None}
+    if "credentials" in formats and any(one.format is None and one.ordinal for one in (event.main, contact)):
+        return True  # «приняла грамоты. В тот же день прошло восьмое заседание комиссии»
     if formats != {"credentials"} or contact.format is None or event.main.format is None:
         return False
     dated = contact.past != event.main.past or (contact.date is not None and not same_day(event.main, contact))
@@ -1145,6 +1147,8 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
             if told and not any(dates_clash(c.date, contact.date) for c in event.contacts):
                 event.contacts.append(contact)
                 return
+        if contact.format.rule == "credentials":
+            return  # no session or visit is the ceremony at which papers are handed
     group = FAMILIES[contact.family]
     best: tuple[tuple[int, int], Event] | None = None
     for event in events:
@@ -1781,6 +1785,8 @@ def read_kind(marked: Marked, event: Event, told: FormatName | None) -> Encounte
     if event.family in ("visit", "letter", "signing"):
         return event.family  # type: ignore[return-value]
     bilateral = event.main.mode == "video" and told is None and len(sides) == 2 and event.main.family != "consultation"
+    if bilateral and event.main.trigger.shape == "event.noun" and event.main.ordinal:
+        return "consultation"  # «в режиме видеосвязи состоялось восьмое заседание комиссии»: a sitting, no talk of two
     if event.family == "call" and read_event_mode(event) == "in_person":
         return "meeting"
     rung = event.family == "talks" and event.main.mode == "unknown" and read_event_mode(event) == "phone"

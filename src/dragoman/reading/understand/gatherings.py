@@ -543,6 +543,8 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     led = any(one.lemma == "делегация" and one.case in ("Acc", "Nom") for one in words)
     if "возглав" in trigger.word.form and led:
         pointing = True  # «делегации сторон возглавили X и Y»
+    if "сопредседател" in trigger.word.form:
+        pointing = True  # «сопредседателями выступили X и Y»
     if half_before(clause, trigger) is not None:
         pointing = True  # «Чили представлял министр X, Перу – министр Y»
     if trigger.word.form in TWO_HALVES and (pointing or named):

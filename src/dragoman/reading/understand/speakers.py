@@ -53,6 +53,7 @@ REFLEXIVE = ("ся", "сь")
 SUBORDINATORS = frozenset({"где", "что", "чтобы", "который", "когда", "куда", "откуда", "если", "поскольку"})
 DECLINED = ("ов", "ев", "ин", "ын", "ский", "цкий", "ой", "ая", "ий", "ый", "як", "ик", "ун", "ян")
 THAT = frozenset({"что", "будто"})
+ANSWERS = frozenset({"ответить", "отвечать", "возразить", "заверить", "парировать"})  # «собеседник ответил, что»
 SOURCE_NOUNS = frozenset({"источник", "собеседник", "очевидец"})
 HOUSED = frozenset({"в", "во", "из", "при"})  # «источник | в правительстве»
 EVENTS = frozenset({"интервью", "эфир", "беседа", "разговор", "ход", "ответ", "комментарий", "письмо", "соцсеть"})
@@ -540,7 +541,8 @@ class Speakers:
         if source is not None:
             return source
         if self.is_same_source(verb, sentence):
-            return self.last  # «собеседник агентства отметил»
+            other = self.other_one(verb, sentence)
+            return self.to_speaker(other) if other is not None else self.last  # «собеседник агентства отметил»
         if self.is_supposed(verb):
             return None
         told = self.one_of(verb, sentence) or self.noun_speaker(verb, sentence)
@@ -601,14 +603,27 @@ class Speakers:
 
     def other_one(self, verb: Verb, sentence: Sentence) -> Actor | None:
         """«Дубов заверил Соколова, что ... | Тот | обещал»: who was last named before, and did not act."""
-        if self.norm(sentence.first) not in ("тот", "та") or self.token(sentence.first).case != "Nom":
+        answering = self.is_answering(verb, sentence)
+        named_so = self.norm(sentence.first) in ("тот", "та") and self.token(sentence.first).case == "Nom"
+        if not answering and not named_so:
             return None
         before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
         if before is None or self.parted(sentence.first + 1, verb.first):
             return None
         named = [one for one in self.actors(before.first, before.last) if one.kind == "person"]
+        if answering:
+            acting = {one.person for one in named if one.case == "Nom"}
+            others = [one for one in self.actors(0, before.last) if one.kind == "person" and one.person not in acting]
+            return others[-1] if len(acting) == 1 and others else None
         told = [one for one in named if one.case not in ("Nom", "")]
         return told[-1] if told else None
+
+    def is_answering(self, verb: Verb, sentence: Sentence) -> bool:
+        """«Дубов просил Соколова о квоте. | Собеседник ответил |, что»: the other of two who talk."""
+        at = sentence.first + (self.norm(sentence.first) in ("его", "ее"))
+        token = self.token(at)
+        told = token.lemma == "собеседник" and token.case == "Nom" and token.number == "Sing"
+        return told and verb.first == at + 1 and bool(ANSWERS & set(self.token(verb.first).lemmas))
 
     def is_supposed(self, verb: Verb) -> bool:
         """«, как полагают, ...»: nobody is named who thinks so."""
