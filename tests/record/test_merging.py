@@ -322,6 +322,17 @@ def test_what_was_put_off_has_a_history_and_the_day_that_was_told_last(tmp_path:
         assert [stage.status for stage in one.history] == ["planned", "postponed", "planned", "happened"]
 
 
+def test_the_five_are_nobody_besides_each_of_them(tmp_path: Path) -> None:
+    """«The US and Central Asia» beside a report that names the six: six take part, not seven."""
+    whole = report("a", told(*SIX, kind="summit", format="C5+1", date="2023-09-19"), day="2023-09-19")
+    short = report("b", told("C5", "US", kind="summit", format="C5+1", date="2023-09-19"), day="2023-09-20")
+    with Record.open(tmp_path / "record.db") as record:
+        record.add_all([short])
+        assert {one.side for one in record.encounters()[0].participants} == {"C5", "US"}
+        record.add(whole)
+        assert sorted(one.side or "" for one in record.encounters()[0].participants) == sorted(SIX)
+
+
 @pytest.mark.parametrize("readings", OTHER.values(), ids=OTHER.keys())
 def test_look_alikes_stay_apart(readings: tuple[Reading, ...], tmp_path: Path) -> None:
     assert count_events(tmp_path, readings) == 2

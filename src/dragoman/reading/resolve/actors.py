@@ -275,6 +275,14 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
         rank = "unnamed" if is_closed(marked, bare) else title.rank
         office = None if title.rank == "colleague" else bare.nominative
         return span_actor(marked, first, title.last, replace(actor, rank=rank, office=office))
+    region = region_after(marked, title) if title.plural and title.side is not None else None
+    if region is not None:  # «лидеры ЕС | и пяти стран Центральной Азии»
+        actor = replace(blank_actor("group", "title"), sides=(title.side or "", region.code), number="Plur")
+        own = next((side.last - side.first for side in marked.sides if side.last == title.last), 0)
+        bare_words = title.nominative.split()
+        office = " ".join(bare_words[: len(bare_words) - own] or bare_words)
+        actor = replace(actor, rank=title.rank, office=office, case=title.case)
+        return span_actor(marked, title.first, region.last, actor)
     actor = replace(
         blank_actor("group" if plural else "office", "title"),
         person=None if plural or somebody is None else somebody.index,
@@ -300,6 +308,21 @@ def sides_before(marked: Marked, title: OfficeTitle) -> tuple[tuple[str, ...], i
         at = ends[at - 1].first
         codes.insert(0, next(side.code for side in ends.values() if side.first == at))
     return tuple(dict.fromkeys(codes)), at
+
+
+def region_after(marked: Marked, title: OfficeTitle) -> Side | None:
+    """The states of a region, counted, that share the officials of another side: «лидеры ЕС | и пяти стран региона»."""
+    at = title.last
+    if (
+        at + 2 >= len(marked.tokens)
+        or marked.tokens[at].norm != "и"
+        or marked.tokens[at + 1].norm not in COUNTED_STATES
+    ):
+        return None
+    return next((side for side in marked.sides if side.first == at + 2 and len(side.code) == STATE_CODE), None)
+
+
+COUNTED_STATES = frozenset({"пяти", "всех"})
 
 
 def after_word(words: str) -> str:

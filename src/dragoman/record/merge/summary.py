@@ -10,7 +10,7 @@ from dragoman.model import Participant, Place
 from dragoman.record.merge.compare import UNHELD, is_same
 from dragoman.record.merge.disputes import Told, find_disputes
 from dragoman.record.merge.places import is_country
-from dragoman.record.merge.windows import with_year
+from dragoman.record.merge.windows import FIVE, with_year
 from dragoman.record.values import (
     Attendance,
     Claim,
@@ -180,7 +180,10 @@ def _day(ordinal: int) -> str:
 
 
 def join_participants(claims: Sequence[Claim], weights: Mapping[str, float]) -> tuple[Attendance, ...]:
-    """Who took part, each person once, with the office and side that the best claims give."""
+    """Who took part, each person once, with the office and side that the best claims give.
+
+    «The five of Central Asia», unnamed, is nobody besides once each of the five is told of.
+    """
     groups: list[list[tuple[Claim, Participant, str | None]]] = []
     ranked = sorted(claims, key=lambda claim: (-weights[claim.id], claim.id))
     seats = [
@@ -195,7 +198,9 @@ def join_participants(claims: Sequence[Claim], weights: Mapping[str, float]) -> 
             groups.append([seat])
         else:
             home.append(seat)
-    return tuple(sum_group(group) for group in groups)
+    joined = [sum_group(group) for group in groups]
+    told = {one.side for one in joined}
+    return tuple(one for one in joined if one.person or one.side != "C5" or not told.issuperset(FIVE))
 
 
 def is_one(group: list[tuple[Claim, Participant, str | None]], seat: tuple[Claim, Participant, str | None]) -> bool:
