@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.resolve.bearers import (
     BODIES_OF_TWO,
@@ -74,6 +74,7 @@ def find_actors(marked: Marked) -> tuple[Actor, ...]:
         *find_groups(marked, taken),
         *find_pronouns(marked, taken),
         *find_guests(marked, taken),
+        *find_armed(marked, taken),
         *find_natives(marked, taken),
     ]
     actors = drop_overlaps([*drafts, *agents, *others])
@@ -289,11 +290,20 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
         office=None if title.rank == "colleague" else title.nominative,
         side=title.side or (somebody.side if somebody else None) or next(iter(several), None),
         sides=several if len(several) > 1 else (),
-        rank="unnamed" if plural and is_closed(marked, title) else title.rank,
+        rank=rank_in_text(marked, title, plural),
         case="Nom" if plural and not title.plural and title.case == "Gen" else title.case,
         number="Plur" if plural else "Sing",
     )
+    if actor.rank == "armed":  # «представители ливийских повстанцев»: of the land, not of its state
+        actor = replace(actor, side=None, sides=())
     return span_actor(marked, title.first, title.last, actor)
+
+
+def rank_in_text(marked: Marked, title: OfficeTitle, plural: bool) -> str:
+    """The rank of a title; "armed" for people of no state, "unnamed" for those of bodies of their own."""
+    if plural and is_of_armed(marked, title):
+        return "armed"
+    return "unnamed" if plural and is_closed(marked, title) else title.rank
 
 
 def sides_before(marked: Marked, title: OfficeTitle) -> tuple[tuple[str, ...], int]:
@@ -532,6 +542,42 @@ def find_guests(marked: Marked, taken: set[int]) -> list[Actor]:
         actor = replace(blank_actor("pronoun", "гость"), case=token.case, side=side.code if side is not None else None)
         actors.append(span_actor(marked, first, at + 1, actor))
     return actors
+
+
+def find_armed(marked: Marked, taken: set[int]) -> list[Actor]:
+    """«руководство правящей хунты», «делегация движения ХАМАС», «талибы»: people who act for no state."""
+    actors = []
+    for at in armed_keys().find(marked.tokens):
+        token = marked.tokens[at]
+        first = at
+        while first > 0 and at - first < MAX_ARMED_WORDS and marked.tokens[first].lemma not in ARMED_HEADS:
+            first -= 1
+        head = marked.tokens[first]
+        led = head.lemma in ARMED_HEADS and taken.isdisjoint(range(first, at + 1))
+        led = led and all(word.case in ("Gen", "") or word.pos == "PROPN" for word in marked.tokens[first + 1 : at])
+        if not led and (token.number != "Plur" or at in taken or token.pos != "NOUN"):
+            continue
+        first = first if led else at
+        words = marked.tokens[first : at + 1]
+        actor = replace(blank_actor("group", "armed"), rank="armed", case=words[0].case, number="Plur")
+        actors.append(span_actor(marked, first, at + 1, replace(actor, office=nominative_phrase(words))))
+    return actors
+
+
+@cache
+def armed_keys() -> Keys:
+    """Where `find_armed` looks."""
+    return Keys(ARMED)
+
+
+ARMED = frozenset({"повстанец", "мятежник", "хунта", "хусит", "талиб", "талибан", "хамас", "хезболла"})
+ARMED_HEADS = frozenset({"делегация", "руководство", "командование", "переговорщик", "эмиссар", "посланник"})
+MAX_ARMED_WORDS = 3  # «руководство | правящей хунты», «делегация движения ХАМАС»
+
+
+def is_of_armed(marked: Marked, title: OfficeTitle) -> bool:
+    """«лидеры хуситов»: an office of people who act for no state."""
+    return any(token.lemma in ARMED for token in marked.tokens[title.first : title.last])
 
 
 @cache
@@ -820,7 +866,7 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
     if len(actor.sides) == len(BOTH_WORDS) and actor.rank in PEERS and not actor.people:
         return people_of_pair(marked, actors, actor, actor.sides)
     both = resolve_both(marked, actors, actor) if len(actor.sides) < len(BOTH_WORDS) else None
-    if both is not None or len(actor.sides) > 1 or actor.rank == "unnamed":
+    if both is not None or len(actor.sides) > 1 or actor.rank in ("unnamed", "armed"):
         return both or actor
     here = sentence_of(marked.sentences, actor.start)
     guests = resolve_guests(marked, actors, actor)

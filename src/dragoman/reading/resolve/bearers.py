@@ -217,7 +217,7 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
             somebody.side = side_in_brackets(marked, somebody) or somebody.side
     for somebody in people:
         if somebody.side is None:
-            somebody.side = side_of_native(marked, somebody)
+            somebody.side = side_of_native(marked, somebody) or side_of_led(marked, somebody)
     for somebody in people:
         if somebody.side is None:
             told = side_of_leader(somebody.name) or side_then(marked, somebody)
@@ -226,7 +226,8 @@ def spread_sides(marked: Marked, people: Sequence[Somebody]) -> None:
         if somebody.side is None and somebody.titles:
             told = side_beside(marked, somebody) or side_of_place(marked, somebody) or side_of_body(marked, somebody)
             told = told or side_of_its(marked, somebody) or side_of_served(marked, people, somebody)
-            told = told or side_of_superior(marked, people, somebody)
+            told = told or side_of_superior(marked, people, somebody) or side_of_order(marked, people, somebody)
+            told = told or side_of_locality(somebody)
             told = told or side_of_list(marked, people, somebody) or side_known(somebody.name)
             told = told or side_of_the_country(marked, somebody) or side_of_host(marked, somebody)
             told = told or side_of_local(marked, somebody)
@@ -252,6 +253,25 @@ def side_of_native(marked: Marked, somebody: Somebody) -> str | None:
         if code is not None:
             return code
     return None
+
+
+def side_of_led(marked: Marked, somebody: Somebody) -> str | None:
+    """«делегация Казахстана во главе с | А. Б.»: the state of a delegation that somebody without a title leads."""
+    for name in somebody.names if not somebody.titles else ():
+        if [token.norm for token in marked.tokens[max(0, name.first - LEADING_WORDS) : name.first - 1]] != [
+            "во",
+            "главе",
+        ]:
+            continue
+        before = range(max(0, name.first - LED_TOKENS), name.first - LEADING_WORDS)
+        led = any(marked.tokens[at].lemma in DELEGATIONS for at in before)
+        near = [side for side in marked.sides if side.first in before and len(side.code) == STATE_CODE]
+        if led and near:
+            return near[-1].code
+    return None
+
+
+LEADING_WORDS = 3  # «во главе с»
 
 
 def side_in_brackets(marked: Marked, somebody: Somebody) -> str | None:
@@ -628,6 +648,30 @@ def side_of_superior(marked: Marked, people: Sequence[Somebody], somebody: Someb
     return None
 
 
+def side_of_order(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -> str | None:
+    """«По поручению президента А. Б. | министр энергетики В. Г. ...»: the side of who gave the order."""
+    for title in somebody.titles:
+        sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
+        words = [token.norm for token in marked.tokens[sentence.first : sentence.first + PAIR]]
+        if title.case != "Nom" or words[:1] != ["по"] or words[-1] not in ORDERS:
+            continue
+        for other in people:
+            inside = any(sentence.start <= name.start < title.start for name in other.names)
+            if other is not somebody and other.side is not None and inside:
+                return other.side
+    return None
+
+
+ORDERS = frozenset({"поручению", "указанию", "распоряжению", "заданию", "решению"})
+
+
+def side_of_locality(somebody: Somebody) -> str | None:
+    """«аким», «хоким»: heads of regions whose title one state alone uses."""
+    heads = (title.nominative.partition(" ")[0].lower() for title in somebody.titles)
+    return next((LOCAL_HEADS[head] for head in heads if head in LOCAL_HEADS), None)
+
+
+LOCAL_HEADS = {"аким": "KZ", "хоким": "UZ"}
 SUBORDINATE = frozenset({"deputy", "deputy_minister", "spokesperson", "aide", "official"})
 
 

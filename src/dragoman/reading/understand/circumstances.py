@@ -82,6 +82,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
         outlook.status = tense_status(clause, verb)
     outlook.weak = place == "during"
     begun = any(is_begun(clause, child) for child in clause.below(trigger.index)) or is_begun_behind(clause, trigger)
+    begun = begun or is_going_on(clause, trigger)
     again = "again" in kinds and not (verb >= 0 and clause.tokens[verb].tense == "Past")
     if "planned" in kinds or again or is_questioned(clause, trigger) or "coming" in kinds or place == "before":
         outlook.status = "planned"
@@ -102,7 +103,7 @@ def read_outlook(clause: Clause, trigger: Trigger) -> Outlook:
     if is_struck(clause, trigger):
         outlook.status = "cancelled"
     disclaimed = is_disclaimed(clause, trigger)
-    if disclaimed or is_missing(clause, trigger):
+    if disclaimed or is_missing(clause, trigger) or is_none(clause, trigger):
         outlook.status = "denied"
     if outlook.status in CALLED_OFF and is_settled_anew(clause, trigger, verb):
         outlook.status = "planned"
@@ -165,6 +166,17 @@ def is_put_back(clause: Clause, trigger: Trigger) -> bool:
         for one, two in pairwise(norms)
     )
     return meant and bool({"позже", "позднее"} & set(norms))
+
+
+def is_none(clause: Clause, trigger: Trigger) -> bool:
+    """«отрицали | какие-либо переговоры», «никаких встреч с X»: whatever contact there might have been."""
+    at = trigger.first - 1
+    while at > clause.first and clause.tokens[at].pos == "ADJ" and clause.tokens[at].norm not in NONE_WORDS:
+        at -= 1
+    return at >= clause.first and trigger.shape.endswith(".noun") and clause.tokens[at].norm in NONE_WORDS
+
+
+NONE_WORDS = frozenset({"какие-либо", "каких-либо", "какой-либо", "какую-либо", "никаких", "никакой", "никакие"})
 
 
 def is_missing(clause: Clause, trigger: Trigger) -> bool:
@@ -321,6 +333,17 @@ def is_begun_behind(clause: Clause, trigger: Trigger) -> bool:
     word = clause.tokens[comma + 1]
     fits = word.gender == noun.gender and word.case in ("Nom", "")
     return word.verb_form == "Part" and word.lemma in BEGUN and fits
+
+
+def is_going_on(clause: Clause, trigger: Trigger) -> bool:
+    """«стало возможным благодаря переговорам между A и B, | которые проходят на острове»: talks that go on."""
+    stop = min(clause.last - 2, trigger.last + MAX_BEGUN)
+    comma = next((at for at in range(trigger.last, stop) if clause.tokens[at].norm == ","), -1)
+    if comma < 0 or not trigger.shape.endswith(".noun") or clause.tokens[comma + 1].lemma != "который":
+        return False
+    which, verb = clause.tokens[comma + 1], clause.tokens[comma + 2]
+    same = which.number == clause.tokens[trigger.index].number
+    return same and which.case == "Nom" and verb.tense == "Pres" and verb.lemma in GOING_ON
 
 
 MAX_BEGUN = 10  # tokens of the name of a gathering before «, завершившийся»

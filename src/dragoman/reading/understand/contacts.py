@@ -476,7 +476,10 @@ def meet_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return None
     if not partners and read_mode(clause, trigger) == "phone" and clause.tokens[trigger.index].tense == "Past":
         subject = peers_of_text(clause, subject)
-    if partners and not subject and clause.is_quoted(trigger.index):
+    ours = any(
+        token.norm == "мы" for token in clause.tokens[max(clause.first, trigger.first - MAX_DUTY) : trigger.first]
+    )
+    if partners and clause.is_quoted(trigger.index) and (ours or not subject):
         subject = first_person(clause, trigger)  # ««Мы дважды связывались с X», – сообщил Y»
     contact = start_contact(clause, trigger, parties_of(subject, partners))
     contact.partners = partners
@@ -905,7 +908,19 @@ def first_person(clause: Clause, trigger: Trigger) -> list[Actor]:
     quoted = [i for i in range(clause.first, clause.last) if clause.is_quoted(i)]
     if not any(clause.tokens[i].lemma in OURSELVES for i in quoted):
         return []
-    return [actor for actor in speaker_outside(clause, trigger) if actor.kind == "person"][:1]
+    told = [actor for actor in speaker_outside(clause, trigger) if actor.kind == "person"][:1]
+    return told or speaker_next(clause)
+
+
+def speaker_next(clause: Clause) -> list[Actor]:
+    """««Мы созванивались с X». Об этом | Y рассказал в пятницу»: who says it, told by the sentence behind."""
+    marked = clause.marked
+    following = next((one for one in marked.sentences if one.first == clause.last), None)
+    words = [token.norm for token in marked.tokens[clause.last : clause.last + PAIR]]
+    if following is None or words not in (["об", "этом"], ["так"]):
+        return []
+    inside = [one for one in marked.actors if following.first <= one.first < following.last]
+    return [one for one in inside if one.kind == "person" and one.case == "Nom"][:1]
 
 
 OURSELVES = frozenset({"я", "мы", "мой", "наш", "свой"})

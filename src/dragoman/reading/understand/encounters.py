@@ -562,7 +562,7 @@ def keys_of(parties: Sequence[Party]) -> set[object]:
             keys.update(actor.holders)
             if actor.kind == "group" and len(actor.holders) == 1 < len(actor.sides):
                 keys.add(("office", actor.office, actor.sides))  # «президенты двух стран», one of whom is named
-        elif actor.kind == "office":
+        elif actor.kind == "office" or (actor.rank == "armed" and not actor.all_sides):
             keys.add(("office", actor.office, actor.side))
         elif actor.side:
             keys.add(actor.side)
@@ -982,8 +982,15 @@ def months_of(day: str) -> int:
     return 12 * int(day[:4]) + (month if month <= 12 else 1)
 
 
+def has_armed(parties: Sequence[Party]) -> bool:
+    """Whether people of no state take part: «лидеры повстанцев»."""
+    return any(party.actor.rank == "armed" for party in parties)
+
+
 def contradict(event: Event, contact: Contact) -> bool:
     """Whether day, place, format, number, time or status say that a contact is another event."""
+    if has_armed(event.parties) != has_armed(contact.parties) and min(len(event.parties), len(contact.parties)) > 1:
+        return True  # talks with rebels, and others
     main = event.main
     if any(dates_clash(other.date, contact.date) or places_clash(other, contact) for other in event.contacts):
         return True
@@ -1421,6 +1428,8 @@ def is_diplomatic(marked: Marked, event: Event, events: Sequence[Event]) -> bool
         return True
     if family == "event" and event.main.family == "event" and not levelled:
         return len(sides) > 1 and (len(people) > 1 or is_sitting(event))
+    if sides and has_armed(event.parties):
+        return event.main.status not in CALLED_OFF  # what rebels deny is no news of a state
     if len(sides) < 2 and len(keys_of(event.parties)) > 1 and is_accredited(marked, event):
         return True
     if len(sides) < 2:
@@ -1895,6 +1904,10 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
         format_code = next((c.format.canonical for c in event.contacts if c.format is not None), "")
         if format_members(event) and not sides_in(marked, event.parties) - {format_code} <= format_members(event):
             format_code = ""  # «консультации | ЕС и Узбекистана»: the body meets somebody else
+        if actor.rank == "armed" and not actor.all_sides:  # «руководство хунты»: of no state
+            yield Participant(
+                person=None, office=actor.office, side=None, role=party.role, start=actor.start, stop=actor.stop
+            )
         for side in actor.all_sides:
             if side == format_code and actor.office in (None, "") and len(event.parties) > 1:
                 continue  # the group that meets is not one of those who come

@@ -36,7 +36,7 @@ from dragoman.reading.understand.parties import (
     takes_part,
 )
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import LEADERS, Contact, Party, Trigger
+from dragoman.reading.understand.triggers import LEADERS, LED_HALVES, Contact, Party, Trigger
 from dragoman.reading.values import Actor, FormatName, Side
 
 
@@ -536,9 +536,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     )
     words = clause.tokens[clause.first : clause.last]
     named = any(event.index < trigger.index for event in events)  # «На переговорах Данию представлял X»
-    if trigger.word.form in TWO_HALVES and any(
-        one.lemma in ("сторона", "группа", "делегация") and one.case == "Acc" for one in words
-    ):
+    if trigger.word.form in TWO_HALVES and any(one.lemma in LED_HALVES and one.case == "Acc" for one in words):
         pointing = True  # «американскую сторону представит X»
     led = any(one.lemma == "делегация" and one.case in ("Acc", "Nom") for one in words)
     if "возглав" in trigger.word.form and led:

@@ -108,7 +108,8 @@ def signing_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     if not subject and trigger.word.form == "подписание":
         subject = signatories(clause, trigger)
     contact = start_contact(clause, trigger, parties_of(subject, []))
-    return contact if len({party.actor.side for party in contact.parties} - {None}) > 1 else None
+    named = [actor for actor in subject if actor.kind != "group" or actor.people]  # «главы делегаций – A и B»
+    return contact if len({side for actor in named for side in actor.all_sides}) > 1 else None
 
 
 def send_verb(clause: Clause, trigger: Trigger) -> Contact | None:

@@ -334,7 +334,7 @@ def speaker_outside(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def is_somebody(actor: Actor) -> bool:
     """Whether it is known whom an actor means."""
-    return actor.kind not in ("pronoun", "group") or bool(actor.holders or actor.all_sides)
+    return actor.kind not in ("pronoun", "group") or actor.rank == "armed" or bool(actor.holders or actor.all_sides)
 
 
 def takes_part(clause: Clause, trigger: Trigger) -> bool:

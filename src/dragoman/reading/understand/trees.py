@@ -77,9 +77,25 @@ def spell_out(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor:
     close = next(
         (i for i in range(at + 1, min(len(marked.tokens), at + MAX_SPELLED)) if marked.tokens[i].text == closing), at
     )
+    named_behind = people_behind(marked, actors, actor, at)
+    if len(named_behind) > 1:
+        people = tuple(one.person for one in named_behind if one.person is not None)
+        return structs.replace(actor, people=people, sides=tuple(one.side for one in named_behind if one.side))
     inside = [one for one in actors if at < one.first < close]
     named = len(inside) > 1 and all(one.kind == "side" for one in inside)
     return structs.replace(actor, side=None, sides=tuple(one.side for one in inside if one.side)) if named else actor
+
+
+def people_behind(marked: Marked, actors: Sequence[Actor], actor: Actor, dash: int) -> list[Actor]:
+    """«главы делегаций | – министр A и министр B»: the people behind a dash, in the case of the group."""
+    found: list[Actor] = []
+    for one in actors if marked.tokens[dash].text != "(" and not actor.all_sides else ():
+        after = found[-1].last if found else dash
+        if one.first >= after and (one.kind != "person" or one.person is None or one.case != actor.case):
+            break
+        if one.first == dash + 1 or (found and one.first == after + 1 and marked.tokens[after].norm in (",", "и")):
+            found.append(one)
+    return found
 
 
 EPITHETS = frozenset(

@@ -145,9 +145,10 @@ PARTNER_REACH = 6  # tokens from «говорил» to its «с»
 def has_delegation(marked: Marked, match: Match[Word], first: int, last: int) -> bool:
     """«Делегацию страны возглавил министр»: who heads anything else does not come to a meeting by that."""
     near = marked.tokens[max(first, match.first - DELEGATION_REACH) : min(last, match.last + DELEGATION_REACH)]
-    return any(one.lemma in ("делегация", "группа", "сторона") and one.case in ("Acc", "Nom") for one in near)
+    return any(one.lemma in LED_HALVES and one.case in ("Acc", "Nom") for one in near)
 
 
+LED_HALVES = frozenset({"делегация", "группа", "сторона", "часть"})  # «грузинскую | часть комиссии возглавляет X»
 DELEGATION_REACH = 5  # tokens between «делегацию» and «возглавил»
 NEEDED = {"говорить": has_partner, "возглавить": has_delegation, "возглавлять": has_delegation}
 
