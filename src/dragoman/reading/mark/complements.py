@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Match, Phrases, load_words
-from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.forms import fold, load_forms
 from dragoman.reading.mark.names import is_pair
 from dragoman.reading.values import Marked, Name, Side, Token
 
@@ -338,7 +338,7 @@ class Scanner:
         """«премьером | Фиджи», «премьер | Косова»: states that have one form, or that the network misread."""
         token = self.tokens[side.first]
         single = side.form in ("name", "seat") and side.last - side.first == 1
-        unchanged = single and token.norm == side.nominative.lower().replace("ё", "е") and token.norm[-1:] in "еиоу"
+        unchanged = single and token.norm == fold(side.nominative) and token.norm[-1:] in "еиоу"
         return unchanged or self._is_bent(side)
 
     def _is_bent(self, side: Side) -> bool:
@@ -346,7 +346,7 @@ class Scanner:
         token = self.tokens[side.first]
         misread = token.case in ("Nom", "") or (side.form == "seat" and token.case == "Ins")
         single = side.form in ("name", "seat") and side.last - side.first == 1 and misread
-        return single and token.norm != side.nominative.lower().replace("ё", "е") and token.norm[-1:] in "аяыи"
+        return single and token.norm != fold(side.nominative) and token.norm[-1:] in "аяыи"
 
     def _is_placed(self, found: Complement) -> bool:
         """Whether the state or place of an office is told: no plain noun follows it."""

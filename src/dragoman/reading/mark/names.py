@@ -510,11 +510,15 @@ def widen_people(tokens: Sequence[Token], spans: Sequence[TaggedName]) -> list[T
 def is_stray(tokens: Sequence[Token], at: int) -> bool:
     """A word with a capital after a common noun: no state, office, body, abbreviation or word of the dictionary."""
     token, before = tokens[at], tokens[at - 1]
-    shown = token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower()
-    if not shown or before.pos != "NOUN" or not before.text.islower() or token.pos not in ("PROPN", "NOUN", "X"):
+    if before.pos != "NOUN" or not before.text.islower() or is_state(token) or token.norm in body_words():
         return False
-    words = {token.norm, *token.lemmas}
-    if is_state(token) or words & office_words() or words & body_words():
+    return not {token.norm, *token.lemmas} & office_words() and is_only_name(token)
+
+
+def is_only_name(token: Token) -> bool:
+    """A word with a capital that the dictionary knows as nothing else than a name, and that calls no body."""
+    shown = token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower()
+    if not shown or token.pos not in ("PROPN", "NOUN", "X") or body_words() & set(token.lemmas):
         return False
     return not any(parse.known and not parse.name for parse in load_forms().parse(token.text))
 
@@ -713,8 +717,11 @@ def make_name(
             cases["Acc"] = cases.get("Acc", 0.0) + CASE_WEIGHT
         if listed:
             cases[listed] = cases.get(listed, 0.0) + (LIST_WEIGHT if listed == "Nom" else OBLIQUE_LIST_WEIGHT)
-        genders = {gender: sum(word.gender == gender for word in words) / len(words) for gender in ("Masc", "Fem")}
-        genders = {gender: share + LADY_WEIGHT * (gender == called(before)) for gender, share in genders.items()}
+        address = called(before)
+        genders = {
+            gender: sum(word.gender == gender for word in words) / len(words) + LADY_WEIGHT * (gender == address)
+            for gender in ("Masc", "Fem")
+        }
         if is_lady(tokens, first, last):
             cases["Nom"], genders["Fem"] = cases.get("Nom", 0.0) + LADY_WEIGHT, genders["Fem"] + LADY_WEIGHT
         reading = choose_reading(spelled, cases, genders, support)

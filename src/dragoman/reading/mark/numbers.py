@@ -271,10 +271,8 @@ class Counter:
             return False
         for index in range(at - 1, max(start, at - MAX_GIVEN) - 1, -1):
             token = self.tokens[index]
-            if token.kind == "sign" or self.has(index, WHOSE):
+            if token.kind == "sign" or self.has(index, WHOSE) or self.is_given_person(index, start):
                 return False  # «Дубов, | которому в мае исполнилось 58 лет»
-            if token.animacy == "Anim" and token.case == "Dat":
-                return False
             if is_thing_given(token) and self.tokens[index - 1].pos != "ADP":
                 return not self.is_given_person(index - 1, start)
         return False

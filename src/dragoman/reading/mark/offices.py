@@ -15,10 +15,10 @@ from msgspec import structs
 from dragoman.reading.languages.lexicon import Match, Phrases, load_words
 from dragoman.reading.mark.complements import FORMER_PREFIXES, Complement, Head, Scanner, has_case, load_bounds
 from dragoman.reading.mark.forms import load_forms
+from dragoman.reading.mark.names import DASHES
 from dragoman.reading.mark.ranks import find_rank
 from dragoman.reading.values import Marked, OfficeTitle, Side, Token
 
-DASHES = frozenset("–—-−")
 MAX_ROLE_WORDS = 4
 MAX_PLACE_TOKENS = 18  # «директора по стратегии ... в России, на Украине, в Белоруссии и Казахстане Елену Б.»
 PLACE_PARTS = frozenset({"ADP", "ADJ", "NOUN", "PROPN", "CCONJ", "DET", "NUM"})

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Keys, Match, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.mark.sides import CENTRAL_ASIA
 from dragoman.reading.resolve.bearers import (
-    BODIES_OF_TWO,
+    MEMBER_NOUNS,
     STATE_CODE,
     UNIQUE,
     first_pair,
+    is_state_code,
     latest_pair,
     sentence_of,
 )
@@ -214,8 +216,12 @@ def without_adverb(marked: Marked, title: OfficeTitle) -> OfficeTitle:
     """«Лично | премьеры виделись в мае»: a title without the adverb that passes for its first word."""
     if marked.tokens[title.first].pos != "ADV" or title.last - title.first == 1:
         return title
-    _adverb, _space, office = title.nominative.partition(" ")
-    first = title.first + 1
+    return without_first(marked, title)
+
+
+def without_first(marked: Marked, title: OfficeTitle) -> OfficeTitle:
+    """A title without its first word."""
+    first, office = title.first + 1, title.nominative.partition(" ")[2]
     return replace(title, first=first, start=marked.tokens[first].start, nominative=office or title.nominative)
 
 
@@ -270,8 +276,7 @@ def office_actor(marked: Marked, title: OfficeTitle, somebody: Somebody | None) 
     several = sides_after(marked, title) if plural and title.side is None else ()
     before, first = sides_before(marked, title) if title.plural else ((), title.first)
     if len(before) > 1:  # «узбекский и таджикский | лидеры»
-        head = marked.tokens[title.first + 1].start - title.start
-        bare = replace(title, first=title.first + 1, start=title.start + head, nominative=after_word(title.nominative))
+        bare = without_first(marked, title)
         actor = replace(blank_actor("group", "title"), sides=before, case=title.case, number="Plur")
         rank = "unnamed" if is_closed(marked, bare) else title.rank
         office = None if title.rank == "colleague" else bare.nominative
@@ -308,15 +313,18 @@ def rank_in_text(marked: Marked, title: OfficeTitle, plural: bool) -> str:
 
 def sides_before(marked: Marked, title: OfficeTitle) -> tuple[tuple[str, ...], int]:
     """«узбекский и таджикский | лидеры»: the states of the adjectives joined before a title, and where they begin."""
-    ends = {side.last: side for side in marked.sides if side.form == "adjective"}
     at = title.first + 1
-    if at not in ends or at >= title.last:
+    if at >= title.last:
+        return (), title.first
+    ends = {side.last: side for side in marked.sides if side.form == "adjective"}
+    if at not in ends:
         return (), title.first
     codes = [ends[at].code]
     at = ends[at].first
     while at > 1 and marked.tokens[at - 1].norm in ("и", ",") and at - 1 in ends:
-        at = ends[at - 1].first
-        codes.insert(0, next(side.code for side in ends.values() if side.first == at))
+        before = ends[at - 1]
+        at = before.first
+        codes.insert(0, before.code)
     return tuple(dict.fromkeys(codes)), at
 
 
@@ -333,11 +341,6 @@ def region_after(marked: Marked, title: OfficeTitle) -> Side | None:
 
 
 COUNTED_STATES = frozenset({"пяти", "всех"})
-
-
-def after_word(words: str) -> str:
-    """Words without the first."""
-    return words.partition(" ")[2] or words
 
 
 # -- sides ---------------------------------------------------------------------------------------------------------
@@ -888,7 +891,7 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
         sides = tuple(dict.fromkeys(side for one in before[at] for side in (one.sides or (one.side,)) if side))
         if len(people) >= 2 and (len(sides) >= 2 or not sides):
             return replace(actor, people=people, sides=sides)
-        if len(sides) >= 2 and actor.rank == "any" and (people or any(is_state(side) for side in sides)):
+        if len(sides) >= 2 and actor.rank == "any" and (people or any(is_state_code(side) for side in sides)):
             return replace(actor, people=people, sides=sides)  # «ООН и ОБСЕ» alone are no parties
         unnamed = [one for one in before[at] if one.kind == "office" and one.person is None]
         if len(sides) == MIN_BEFORE and unnamed and len(unnamed) + len(people) == len(sides):
@@ -901,19 +904,11 @@ def resolve_group(marked: Marked, actors: Sequence[Actor], actor: Actor, telling
 def of_five(marked: Marked, actor: Actor) -> Actor | None:
     """«главами ведомств | пяти стран»: of Central Asia, where the text tells of it or of all its states."""
     words = {token.lemma for token in marked.tokens[actor.first : actor.last + 2]}
-    if "пять" not in words or not words & {"страна", "государство", "республика"} or actor.side or actor.sides:
+    if "пять" not in words or not words & MEMBER_NOUNS or actor.side or actor.sides:
         return None
     codes = {side.code for side in marked.sides} | {item.canonical for item in marked.formats}
-    told = bool(codes & {"C5", "C5+1", "CA5"}) or codes >= REGION
+    told = bool(codes & {"C5", "C5+1", "CA5"}) or codes >= CENTRAL_ASIA
     return replace(actor, side="C5", people=(), sides=()) if told else None
-
-
-REGION = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
-
-
-def is_state(side: str) -> bool:
-    """Whether a code is a state's."""
-    return len(side) == STATE_CODE and side not in BODIES_OF_TWO
 
 
 def resolve_both(marked: Marked, actors: Sequence[Actor], actor: Actor) -> Actor | None:
@@ -955,8 +950,8 @@ def whole_pair(marked: Marked, actor: Actor, people: tuple[int, ...], pair: tupl
 
 SECOND_STATE = 3  # tokens from «двух стран, Чили» over «и» to «Перу»
 BOTH_WORDS = ("два", "оба")
-BOTH_STATES = frozenset({(word, noun) for word in BOTH_WORDS for noun in ("страна", "государство", "республика")})
-THESE_STATES = frozenset({("этот", noun) for noun in ("страна", "государство", "республика")})
+BOTH_STATES = frozenset(product(BOTH_WORDS, MEMBER_NOUNS))
+THESE_STATES = frozenset(product(("этот",), MEMBER_NOUNS))
 PEERS = LEADER_RANKS | {"minister", "foreign_minister"}
 
 

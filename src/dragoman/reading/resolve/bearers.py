@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import nominative_phrase
+from dragoman.reading.mark.names import DASHES
 from dragoman.reading.resolve.holders import is_supposed
 from dragoman.reading.resolve.known import find_known, may_hold, side_then
 from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Side, Somebody, Token
@@ -88,8 +89,6 @@ def assign_titles(marked: Marked, people: Sequence[Somebody]) -> None:
 
 def tell_countries(marked: Marked) -> tuple[OfficeTitle, ...]:
     """The titles, those of «страны» and those told behind «где» with the state that the words just before name."""
-    if not any(may_tell_country(title) for title in marked.titles):
-        return marked.titles
     return tuple(
         replace(title, side=told_country(marked, title)) if may_tell_country(title) else title
         for title in marked.titles
@@ -98,21 +97,25 @@ def tell_countries(marked: Marked) -> tuple[OfficeTitle, ...]:
 
 def may_tell_country(title: OfficeTitle) -> bool:
     """An office of state for one holder, without side."""
-    return title.side is None and not title.plural and title.rank in UNIQUE | MINISTERS | {"speaker", "deputy"}
+    return title.side is None and not title.plural and title.rank in TOLD_BESIDE
+
+
+TOLD_BESIDE = UNIQUE | MINISTERS | {"speaker", "deputy"}
 
 
 def told_country(marked: Marked, title: OfficeTitle) -> str | None:
     """«премьером Чили и президентом | страны», «в Чили, где увидится с | премьером»: a state told beside a title."""
     sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
     states = [one for one in sides_in(marked, sentence.start, title.start) if is_state(one)]
-    if title.case in ("Ins", "Gen", "Acc", "Dat"):
+    bent = title.case in ("Ins", "Gen", "Acc", "Dat")
+    if bent:
         where = [one for one in states if holds_title(marked, one, title)]
         if where:
             return where[-1].code
     words = title.nominative.lower().split()
     if len(words) < PAIR or words[-1] not in COUNTRY or words[-PAIR:] == ["глава", "государства"]:
         return None
-    if title.case in ("Ins", "Gen", "Acc", "Dat"):
+    if bent:
         subjects = [one for one in marked.titles if one.case == "Nom" and one is not title]
         free = [one for one in states if not any(held.first <= one.first < held.last for held in subjects)]
         free = [one for one in free if fits_kind({words[-1]}, one.code)]
@@ -126,7 +129,12 @@ def told_country(marked: Marked, title: OfficeTitle) -> str | None:
 
 def is_state(side: Side) -> bool:
     """A state by its name or capital."""
-    return side.form in ("name", "capital") and len(side.code) == STATE_CODE and side.code not in BODIES_OF_TWO
+    return side.form in ("name", "capital") and is_state_code(side.code)
+
+
+def is_state_code(code: str) -> bool:
+    """Whether a code is a state's, not a body's of two letters."""
+    return len(code) == STATE_CODE and code not in BODIES_OF_TWO
 
 
 def holds_title(marked: Marked, side: Side, title: OfficeTitle) -> bool:
@@ -170,7 +178,7 @@ def states_before(marked: Marked, title: OfficeTitle, count: int) -> tuple[str, 
 
     Returns: their codes in the order in which they are named, () where the text does not name so many.
     """
-    states = [side for side in marked.sides if len(side.code) == STATE_CODE and side.code not in BODIES_OF_TWO]
+    states = [side for side in marked.sides if is_state_code(side.code)]
     here = sentence_of(marked.sentences, title.start)
     for at in range(here, -1, -1):
         sentence = marked.sentences[at]
@@ -258,12 +266,10 @@ def side_of_native(marked: Marked, somebody: Somebody) -> str | None:
 def side_of_led(marked: Marked, somebody: Somebody) -> str | None:
     """«делегация Казахстана во главе с | А. Б.»: the state of a delegation that somebody without a title leads."""
     for name in somebody.names if not somebody.titles else ():
-        if [token.norm for token in marked.tokens[max(0, name.first - LEADING_WORDS) : name.first - 1]] != [
-            "во",
-            "главе",
-        ]:
+        ahead = led_from(marked, name.first)
+        if ahead is None:
             continue
-        before = range(max(0, name.first - LED_TOKENS), name.first - LEADING_WORDS)
+        before = range(max(0, name.first - LED_TOKENS), ahead)
         led = any(marked.tokens[at].lemma in DELEGATIONS for at in before)
         near = [side for side in marked.sides if side.first in before and len(side.code) == STATE_CODE]
         if led and near:
@@ -418,9 +424,11 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
     for title in somebody.titles:
         before = marked.tokens[max(0, title.first - LED_TOKENS) : title.first]
         lemmas = {lemma for token in before for lemma in token.lemmas}
-        led = [side for side in marked.sides if is_led(marked, side, title)]
-        if led:
-            return led[-1].code
+        ahead = led_from(marked, title.first)
+        if ahead is not None and marked.tokens[title.first - 1].norm in ("с", "со"):
+            led = [side for side in marked.sides if side.last == ahead]
+            if led:
+                return led[-1].code
         if not lemmas & DELEGATIONS or not lemmas & {"глава", "возглавить", "возглавлять", "вести"}:
             continue
         near = [side for side in marked.sides if title.first - LED_TOKENS <= side.first < title.first]
@@ -429,10 +437,10 @@ def side_of_delegation(marked: Marked, somebody: Somebody) -> str | None:
     return None
 
 
-def is_led(marked: Marked, side: Side, title: OfficeTitle) -> bool:
-    """«представители Минобороны Чили | во главе с гендиректором»: a side right before «во главе с» and a title."""
-    words = [token.norm for token in marked.tokens[side.last : title.first]]
-    return words in (["во", "главе", "с"], ["во", "главе", "со"])
+def led_from(marked: Marked, first: int) -> int | None:
+    """Where «во главе с» starts right before a token, None where it does not stand there."""
+    at = first - LEADING_WORDS
+    return at if at >= 0 and [token.norm for token in marked.tokens[at : at + PAIR]] == ["во", "главе"] else None
 
 
 DELEGATIONS = frozenset({"делегация", "группа", "миссия", "комиссия", "команда"})
@@ -482,9 +490,6 @@ def side_beside(marked: Marked, somebody: Somebody) -> str | None:
             if token.text in DASHES or token.text == ";":
                 break
     return None
-
-
-DASHES = frozenset("–—-−")
 
 
 def side_of_host(marked: Marked, somebody: Somebody) -> str | None:
@@ -538,9 +543,8 @@ def is_goal(marked: Marked, side: Side) -> bool:
 
 def is_visited(marked: Marked, side: Side) -> bool:
     """«прибыл в | Киев», «| Бишкек посетил»: where somebody travels to."""
-    before = marked.tokens[side.first - 1].norm if side.first else ""
     after = marked.tokens[side.last] if side.last < len(marked.tokens) else None
-    return before in ("в", "во") or (after is not None and "посетить" in after.lemmas)
+    return is_where(marked, side.first) or (after is not None and "посетить" in after.lemmas)
 
 
 RECEIVING = frozenset({"принять", "принимать", "встретить", "встречать", "приветствовать", "провожать", "проводить"})
@@ -598,8 +602,10 @@ def side_of_place(marked: Marked, somebody: Somebody) -> str | None:
 
 def state_of_place(name: Name) -> str | None:
     """The state that a place lies in, that of «Республика Татарстан» by its last word."""
+    if name.side:
+        return name.side
     place = find_place(name.nominative) or find_place(name.nominative.split()[-1])
-    return name.side or (place.country if place is not None else None)
+    return place.country if place is not None else None
 
 
 def side_of_body(marked: Marked, somebody: Somebody) -> str | None:
@@ -703,9 +709,11 @@ def guess_side(marked: Marked, people: Sequence[Somebody], somebody: Somebody) -
 def peers_of(marked: Marked, somebody: Somebody) -> frozenset[str]:
     """«министр А. Б. обсудил это со своим российским коллегой»: the state of a peer, which is not his own."""
     peers: set[str] = set()
-    for title in somebody.titles if any(token.lemma in PEERS for token in marked.tokens) else ():
+    for title in somebody.titles:
+        if title.case != "Nom":
+            continue
         sentence = marked.sentences[sentence_of(marked.sentences, title.start)]
-        for side in sides_in(marked, title.stop, sentence.stop) if title.case == "Nom" else ():
+        for side in sides_in(marked, title.stop, sentence.stop):
             own = marked.tokens[side.first - 1].lemma == "свой" and side.form == "adjective"
             if own and side.last < sentence.last and marked.tokens[side.last].lemma in PEERS:
                 peers.add(side.code)
@@ -770,7 +778,7 @@ def home_side(marked: Marked, name: str = "", away: frozenset[str] = frozenset()
     if home:
         counts[home] = DATELINE_WEIGHT
     for side in marked.sides:
-        if len(side.code) == 2 and side.code not in BODIES_OF_TWO and side.code not in away:
+        if is_state_code(side.code) and side.code not in away:
             counts[side.code] += 2 if side.start < limit else 1
     if not counts:
         return None

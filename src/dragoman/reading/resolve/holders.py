@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.declension import is_eastern
+from dragoman.reading.mark.names import DASHES
 from dragoman.reading.mark.offices import name_over_place, skip_courtesy
 from dragoman.reading.values import Marked, Name, OfficeTitle, Sentence, Token
 
-DASHES = frozenset("–—-−")
 JOINTS = frozenset({",", "и", "а", "также"})
 OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
 PRONOUNS = {"он": "Masc", "она": "Fem"}
@@ -38,14 +38,17 @@ class Layout:
     def __init__(self, marked: Marked) -> None:
         self.marked = marked
         self.tokens = marked.tokens
-        people = [(index, name) for index, name in enumerate(marked.names) if name.kind == "person"]
-        self.name_at = {name.first: index for index, name in people}
-        self.name_to = {name.last: index for index, name in people}
+        self.people = [(index, name) for index, name in enumerate(marked.names) if name.kind == "person"]
+        self.name_at = {name.first: index for index, name in self.people}
+        self.name_to = {name.last: index for index, name in self.people}
         self.title_at = {title.first: index for index, title in enumerate(marked.titles)}
         self.title_to = {title.last: index for index, title in enumerate(marked.titles)}
-        self.inside = {
-            index for index, name in people for title in marked.titles if title.first <= name.first < title.last
-        }
+
+    @cached_property
+    def inside(self) -> set[int]:
+        """People whose names stand inside a title."""
+        titles = self.marked.titles
+        return {i for i, name in self.people for title in titles if title.first <= name.first < title.last}
 
     def name(self, index: int) -> Name:
         """A name by its index."""

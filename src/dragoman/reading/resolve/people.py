@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dragoman.reading.mark.declension import Reading, choose_reading
 from dragoman.reading.mark.forms import load_forms
-from dragoman.reading.mark.names import body_words, find_surname, make_name
+from dragoman.reading.mark.names import find_surname, is_only_name, make_name
 from dragoman.reading.mark.offices import name_reached, skip_courtesy
 from dragoman.reading.resolve.bearers import (
     STATE_CODE,
@@ -100,13 +100,7 @@ def find_missed(marked: Marked) -> tuple[Name, ...]:
 def is_strange(tokens: Sequence[Token], at: int) -> bool:
     """A word with a capital that follows on one line and that the dictionary knows as nothing else than a name."""
     token = tokens[at]
-    shown = (
-        token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower() and len(token.text) > MIN_NAME
-    )
-    if not shown or token.pos not in ("PROPN", "NOUN", "X") or token.start - tokens[at - 1].stop > 1:
-        return False
-    parses = load_forms().parse(token.text)
-    return not any(parse.known and not parse.name for parse in parses) and not body_words() & set(token.lemmas)
+    return len(token.text) > MIN_NAME and token.start - tokens[at - 1].stop <= 1 and is_only_name(token)
 
 
 MIN_NAME = 2  # letters that a surname has more than
@@ -114,16 +108,15 @@ MIN_NAME = 2  # letters that a surname has more than
 
 def agree_names(marked: Marked) -> tuple[Name, ...]:
     """The names, those that a title stands before read in its case: «Президент Ника Дубов» has no «Ник»."""
-    people = {name.first: index for index, name in enumerate(marked.names) if name.kind == "person"}
-    titles: dict[int, OfficeTitle] = {}
     layout = Layout(marked)
+    titles: dict[int, OfficeTitle] = {}
     for title in marked.titles:
         if title.plural:
             listed = names_from(layout, title.last)
             titles.update(dict.fromkeys(listed if len(listed) > 1 else (), title))  # «депутаты А. Б. и В. Г.»
             continue
-        index = people.get(skip_courtesy(marked.tokens, title.last))
-        index = name_reached(marked, people, title) if index is None else index
+        index = layout.name_at.get(skip_courtesy(marked.tokens, title.last))
+        index = name_reached(marked, layout.name_at, title) if index is None else index
         if index is not None and title.case:
             titles[index] = title
     return tuple(agree_name(marked, name, titles.get(index)) for index, name in enumerate(marked.names))

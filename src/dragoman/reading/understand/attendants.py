@@ -10,21 +10,25 @@ from typing import Literal
 from msgspec.structs import replace
 
 from dragoman.reading.languages.lexicon import Keys
-from dragoman.reading.values import Actor, Marked, Sentence, Side
+from dragoman.reading.understand.parties import DASHES, take_side
+from dragoman.reading.values import Actor, Marked, Sentence
 
 How = Literal["member", "leader", "present", "joined", "expected"]
 JOINTS = frozenset({",", "и", "а", "также", "да"})
 DELEGATIONS = frozenset({"делегация", "миссия", "группа", "команда"})
 MAX_HEAD = 6  # tokens from «делегация» over its side to «во главе с»
+MAX_ADJECTIVES = 5  # tokens from «японскую» over further adjectives to «делегацию»
 MAX_MEMBERS = 9  # tokens from «в состав делегации» over whose it is to its members
-STANDING_BY = {  # words of a phrase -> those in its genitive are there
-    ("в", "присутствие"): "present",
-    ("при", "участие"): "present",
-    ("при", "посредничество"): "present",
-    ("с", "участие"): "present",
-    ("под", "присмотр"): "present",
-    ("под", "председательство"): "present",
-}
+STANDING_BY = frozenset(  # words of a phrase: those in its genitive are there
+    {
+        ("в", "присутствие"),
+        ("при", "участие"),
+        ("при", "посредничество"),
+        ("с", "участие"),
+        ("под", "присмотр"),
+        ("под", "председательство"),
+    }
+)
 OCCASIONS = frozenset({"встреча", "переговоры", "саммит", "заседание", "церемония", "беседа", "форум", "конференция"})
 GATHERED = frozenset({"министр", "участник", "собравшийся", "лидер", "посол", "делегат", "депутат"})
 
@@ -43,6 +47,11 @@ class Attendance:
     actors: tuple[Actor, ...]
     how: How
     side: str | None = None
+
+    @property
+    def sides(self) -> set[str]:
+        """The sides of the delegation and of its people."""
+        return {side for side in (self.side, *(one.side for one in self.actors)) if side is not None}
 
 
 class Scene:
@@ -137,7 +146,9 @@ def delegation_leader(scene: Scene, sentence: Sentence, at: int) -> Attendance |
 def side_of_delegation(scene: Scene, sentence: Sentence, noun: int, stop: int) -> str | None:
     """The side told around «делегация»: after it, as an adjective before it, or before «делегация которого»."""
     told = [one for i in range(noun + 1, stop) if (one := scene.sides.get(i)) is not None]
-    told += [one for one in scene.marked.sides if sentence.first <= one.first < noun and noun - one.last < len(JOINTS)]
+    told += [
+        one for one in scene.marked.sides if sentence.first <= one.first < noun and noun - one.last < MAX_ADJECTIVES
+    ]
     bent = [one for one in told if one.first > noun or one.form == "adjective"]
     if bent:
         return bent[0].code
@@ -153,10 +164,10 @@ def leading_verb(scene: Scene, sentence: Sentence, at: int) -> Attendance | None
     noun = next((i for i in range(at + 1, min(sentence.last, at + MAX_HEAD)) if scene.lemma(i) in DELEGATIONS), -1)
     if noun < 0:
         return None
-    side = side_of_delegation(scene, sentence, noun, noun + 1)
+    start, code = noun + 1, side_of_delegation(scene, sentence, noun, noun + 1)
     after = scene.sides.get(noun + 1)
-    start = after.last if after is not None and after.form != "adjective" else noun + 1
-    code = after.code if after is not None and after.form != "adjective" else side
+    if after is not None and after.form != "adjective":
+        start, code = after.last, after.code
     return Attendance(sentence, at, scene.listed(start, sentence.last, (token.case, "Acc", "Gen"))[:1], "leader", code)
 
 
@@ -166,7 +177,7 @@ def leader_by_title(scene: Scene, sentence: Sentence, at: int) -> Attendance | N
     Also «Делегации сторон возглавили A и B», «подписи поставили главы делегаций – A и B».
     """
     if scene.tokens[at].number == "Plur":
-        heads = scene.lemma(at - 1) == "глава" and scene.norm(at + 1) in ("-", "–", "—", ":")
+        heads = scene.lemma(at - 1) == "глава" and scene.norm(at + 1) in DASHES
         words = range(at + 1, min(sentence.last, at + MAX_HEAD))
         verb = next((i for i in words if scene.lemma(i) in ("возглавить", "возглавлять")), -1)
         start = at + 2 if heads else verb + 1
@@ -297,20 +308,9 @@ def other_half(scene: Scene, sentence: Sentence, at: int) -> Attendance | None:
         start = side.last + (scene.norm(side.last) == "стороны")
         if scene.norm(start) in ("-", "–", "—"):
             found = scene.listed(start + 1, sentence.last, ("Nom",))
-            return Attendance(
-                sentence, first, tuple(take_side(scene, one, side) for one in found), "present", side.code
-            )
+            people = tuple(take_side(scene.marked, one, side.code) for one in found)
+            return Attendance(sentence, first, people, "present", side.code)
     return None
-
-
-def take_side(scene: Scene, actor: Actor, side: Side) -> Actor:
-    """Somebody who came for a side, which no title of his contradicts."""
-    told = any(actor.first <= one.first < actor.last for one in scene.marked.sides)
-    if told or actor.kind not in ("person", "office"):
-        return actor
-    if actor.person is not None:
-        scene.marked.people[actor.person].side = side.code
-    return replace(actor, side=side.code)
 
 
 Rule = Callable[[Scene, Sentence, int], Attendance | None]

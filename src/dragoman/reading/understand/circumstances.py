@@ -14,6 +14,7 @@ from dragoman.model import Mode, Status
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.forms import load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.mark.sides import CENTRAL_ASIA
 from dragoman.reading.resolve.bearers import STATE_CODE
 from dragoman.reading.understand.trees import Clause
 from dragoman.reading.understand.triggers import Contact, Trigger
@@ -304,13 +305,6 @@ def verb_of_clause(clause: Clause, trigger: Trigger, verb: int) -> int:
             if clause.tokens[index].pos == "VERB" and clause.is_finite(index):
                 return index
     return verb
-
-
-def is_held_verb(clause: Clause, verb: int) -> bool:
-    """«состоялся очередной разговор»: a past verb of holding, so that «очередной» is no plan."""
-    return (
-        verb >= 0 and clause.tokens[verb].tense == "Past" and clause.tokens[verb].lemma in (HELD | LIGHT_VERBS | BEGUN)
-    )
 
 
 def is_begun(clause: Clause, index: int) -> bool:
@@ -1639,12 +1633,11 @@ TWO = 2  # sides of a dialogue with the region
 @cache
 def dialogues() -> dict[frozenset[str], str]:
     """A region and the one side that talks with it -> the code of their dialogue: {C5, EU} -> EU-CA."""
-    region = frozenset({"KZ", "KG", "TJ", "TM", "UZ"})
     found: dict[frozenset[str], str] = {}
     for known in load_formats().values():
         members = frozenset(one.side for one in known.members if not one.until.strip("~"))
-        if known.form == "dialogue" and region < members and len(members - region) == 1:
-            found.setdefault((members - region) | {"C5"}, known.code)
+        if known.form == "dialogue" and members > CENTRAL_ASIA and len(members - CENTRAL_ASIA) == 1:
+            found.setdefault((members - CENTRAL_ASIA) | {"C5"}, known.code)
     return found
 
 

@@ -13,9 +13,10 @@ from msgspec import structs
 from dragoman.model import DateBasis, Encounter, EncounterKind, Mode, Participant, Place, Span, Status, Topic
 from dragoman.reading.languages.lexicon import load_words
 from dragoman.reading.mark.phrases import load_phrases
+from dragoman.reading.mark.sides import CENTRAL_ASIA
 from dragoman.reading.resolve.bearers import is_state, is_where
 from dragoman.reading.understand.attendants import Attendance, find_attendances, of_side
-from dragoman.reading.understand.circumstances import place_country
+from dragoman.reading.understand.circumstances import CALLED_OFF, place_country
 from dragoman.reading.understand.contacts import find_contacts
 from dragoman.reading.understand.parties import is_absent, is_untitled, load_body_codes
 from dragoman.reading.understand.topics import find_topics
@@ -659,7 +660,7 @@ def join_travellers(marked: Marked, events: Sequence[Event]) -> None:
                 continue
             ranked = [p for p in visit.parties if p.role is None and p.actor.holders]
             ranked = [p for p in ranked if ranks_of(marked, p.actor.holders[0]) & (LEADERS | MINISTERS)]
-            event.parties += [party for party in ranked if not keys_of([party]) & keys_of(event.parties)]
+            event.parties += unknown_among(ranked, event.parties)
 
 
 def bring_attendants(marked: Marked, events: list[Event]) -> None:
@@ -667,15 +668,22 @@ def bring_attendants(marked: Marked, events: list[Event]) -> None:
     for attendance in find_attendances(marked) if events else ():
         parties = [Party(actor) for actor in of_side(attendance.actors, attendance.side)]
         parties = [party for party in parties if not is_absent(marked, party.actor)]
+        if not parties:
+            continue
         own = [event for event in events if attendance.how == "joined" and is_told_by(event, attendance, parties)]
         event = event_attended(marked, [event for event in events if event not in own], attendance)
-        if event is None or not parties:
+        if event is None:
             continue
         for other in own:  # «К встрече присоединились A и B» is no meeting of A and B
             events.remove(other)
             event.contacts += other.contacts
-        known = keys_of(event.parties)
-        event.parties += [party for party in parties if not keys_of([party]) & known]
+        event.parties += unknown_among(parties, event.parties)
+
+
+def unknown_among(parties: Sequence[Party], told: Sequence[Party]) -> list[Party]:
+    """Those of some parties whom none of the others means."""
+    known = keys_of(told)
+    return [party for party in parties if not keys_of([party]) & known]
 
 
 def is_told_by(event: Event, attendance: Attendance, parties: Sequence[Party]) -> bool:
@@ -695,28 +703,26 @@ def event_attended(marked: Marked, events: Sequence[Event], attendance: Attendan
         far = attendance.how == "member" or (attendance.how == "leader" and has_format(event))
         reach = MAX_MEMBERS_BACK if far else MAX_ATTENDANCE
         coming = attendance.how not in ("member", "expected") and event.main.status != "happened"
+        other = attendance.how == "member" and not is_journey_of(marked, event, attendance)
+        other = other or (attendance.how == "expected" and event.main.status != "planned")
         for contact in event.contacts:
             gap = attendance.sentence.index - contact.sentence.index
             if 0 <= gap <= (0 if coming else reach) and not contact.title:
-                other = attendance.how == "member" and not is_journey_of(marked, event, attendance)
-                other = other or (attendance.how == "expected" and event.main.status != "planned")
                 ranked.append((other, gap, abs(contact.trigger.index - attendance.at), number))
     return events[min(ranked)[-1]] if ranked else None
 
 
 def is_journey_of(marked: Marked, event: Event, attendance: Attendance) -> bool:
     """Whether a visit is one of the delegation's side, and has begun where its members are told in the present."""
-    sides = {attendance.side, *(one.side for one in attendance.actors)} - {None}
     begun = marked.tokens[attendance.at : attendance.sentence.last]
     verb = next((token for token in begun if token.verb_form == "Fin"), None)
     coming = verb is not None and verb.lemma == "войти" and verb.tense == "Fut"
-    return bool(sides & sides_in(marked, event.parties)) and (coming or event.main.status == "happened")
+    return bool(attendance.sides & sides_in(marked, event.parties)) and (coming or event.main.status == "happened")
 
 
 def lacks_leader(marked: Marked, event: Event, attendance: Attendance) -> bool:
     """Whether a delegation's side takes part in talks with nobody of it named, or belongs to those who gather."""
-    sides = {attendance.side, *(one.side for one in attendance.actors)} - {None}
-    known, members = sides_in(marked, event.parties), format_members(event)
+    sides, known, members = attendance.sides, sides_in(marked, event.parties), format_members(event)
     if not sides or event.family == "visit" or not (sides <= known or (sides <= members and event.family == "event")):
         return False
     return all(marked.people[number].side not in sides for number in people_in(event.parties))
@@ -890,7 +896,7 @@ def is_its_ceremony(event: Event, contact: Contact) -> bool:
 
 def spread_regions(sides: set[str]) -> set[str]:
     """Sides with the states of a region in its place."""
-    return (sides - {"C5"}) | {"KZ", "KG", "TJ", "TM", "UZ"} if "C5" in sides else sides
+    return (sides - {"C5"}) | CENTRAL_ASIA if "C5" in sides else sides
 
 
 def is_same_office(marked: Marked, event: Event, contact: Contact) -> bool:
@@ -1028,7 +1034,6 @@ def gathering_level(contact: Contact) -> str:
     return level if level in ("summit", "ministerial") and contact.trigger.shape != "attend.verb" else ""
 
 
-CALLED_OFF = ("postponed", "cancelled", "denied")
 GATHERINGS = frozenset({"саммит", "самит", "форум", "конференция", "заседание", "сессия", "ассамблея"})
 
 
@@ -1135,14 +1140,13 @@ def attach_back(marked: Marked, events: list[Event], contact: Contact) -> None:
     """Gives a contact without parties of its own to the event that it tells more of."""
     apart = contact.past or contact.coming or (contact.status in CALLED_OFF and contact.date is not None)
     apart = apart or (contact.status == "planned" and is_delegated(contact) and contact.held)
-    apart = apart or is_agreed(events, contact)
-    apart = apart or is_new_commission(marked, contact) or is_other_sitting(events, contact)
-    named = any(party.actor.kind in ("person", "office") for party in contact.parties)
     founded = is_new_commission(marked, contact)
-    if apart and contact.format is None and not named and not founded and is_of_format_series(events, contact):
-        add_next(events, contact)
-        return
+    apart = apart or founded or is_agreed(events, contact) or is_other_sitting(events, contact)
+    named = any(party.actor.kind in ("person", "office") for party in contact.parties)
     if apart and contact.format is None and not named:
+        if not founded and is_of_format_series(events, contact):
+            add_next(events, contact)
+            return
         model = same_pair(marked, events, contact)
         if model is not None:
             contact.definite = False
@@ -1895,15 +1899,16 @@ def to_participants(marked: Marked, event: Event) -> Iterator[Participant]:
                 )
         if not actor.holders or (actor.kind == "group" and len(actor.holders) == 1 < len(actor.sides)):
             rest.append(party)
+    format_code = next((c.format.canonical for c in event.contacts if c.format is not None), "")
+    members = format_members(event)
+    if members and not sides_in(marked, event.parties) - {format_code} <= members:
+        format_code = ""  # «консультации | ЕС и Узбекистана»: the body meets somebody else
     for party in rest:
         actor = party.actor
         if actor.rule == "council" and len(event.parties) > 1:
             continue  # «контактная группа заседала. В ней участвовали A и B»
         if actor.kind == "group" and done and actor.last < len(marked.tokens) and marked.tokens[actor.last].norm == ":":
             continue  # «главы государств ОТГ: A, B и C»
-        format_code = next((c.format.canonical for c in event.contacts if c.format is not None), "")
-        if format_members(event) and not sides_in(marked, event.parties) - {format_code} <= format_members(event):
-            format_code = ""  # «консультации | ЕС и Узбекистана»: the body meets somebody else
         if actor.rank == "armed" and not actor.all_sides:  # «руководство хунты»: of no state
             yield Participant(
                 person=None, office=actor.office, side=None, role=party.role, start=actor.start, stop=actor.stop

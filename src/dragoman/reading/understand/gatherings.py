@@ -33,6 +33,7 @@ from dragoman.reading.understand.parties import (
     partners_of_noun,
     side_actor,
     start_contact,
+    take_side,
     takes_part,
 )
 from dragoman.reading.understand.trees import Clause
@@ -246,7 +247,8 @@ def speakers_at(clause: Clause, trigger: Trigger) -> list[Actor]:
     for actor in actors_above(clause, trigger):
         between = pairwise(token.norm for token in clause.tokens[trigger.last : actor.first])
         apart = any(one == "," and two in ("и", "а", "но") for one, two in between)
-        found += [] if apart and actor.first >= trigger.last else [actor]
+        if not apart:
+            found.append(actor)
     return found
 
 
@@ -273,13 +275,13 @@ MAX_FOR = 6  # tokens from «для» over «участия во втором» 
 
 def leaders_after(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«на заседании комиссии, | которое провели | министры X и Y»: who led what the relative clause tells more of."""
-    at = phrase_after(clause, trigger).stop
-    if at + 2 >= clause.last or clause.tokens[at].norm != "," or clause.tokens[at + 1].lemma != "который":
+    which = relative_after(clause, trigger)
+    if which < 0 or which + 1 >= clause.last:
         return []
-    verb, gender = clause.tokens[at + 2], clause.tokens[trigger.index].gender
-    if verb.lemma not in LIGHT | LEADING_VERBS or clause.tokens[at + 1].gender not in (gender, ""):
+    verb, gender = clause.tokens[which + 1], clause.tokens[trigger.index].gender
+    if verb.lemma not in LIGHT | LEADING_VERBS or clause.tokens[which].gender not in (gender, ""):
         return []
-    actor = clause.actor_at(at + 3)
+    actor = clause.actor_at(which + 2)
     return clause.listed(actor) if actor is not None and actor.case in ("Nom", "") else []
 
 
@@ -449,19 +451,25 @@ def is_carried(clause: Clause, trigger: Trigger) -> bool:
     return clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS | SCHEDULED
 
 
+def relative_after(clause: Clause, trigger: Trigger) -> int:
+    """«заседание совета, | которое»: the relative pronoun right behind the phrase, -1 where none is."""
+    at = phrase_after(clause, trigger).stop
+    found = at + 1 < clause.last and clause.tokens[at].norm == "," and clause.tokens[at + 1].lemma == "который"
+    return at + 1 if found else -1
+
+
 def is_carried_after(clause: Clause, trigger: Trigger) -> bool:
     """«заседание совета, | которое состоится в мае»: a relative clause says that it is held."""
-    phrase = phrase_after(clause, trigger)
-    at = phrase.stop
-    if at + 1 >= clause.last or clause.tokens[at].norm != "," or clause.tokens[at + 1].lemma != "который":
+    which = relative_after(clause, trigger)
+    if which < 0:
         return False
     gender = clause.tokens[trigger.index].gender
-    fits = clause.tokens[at + 1].case in ("Nom", "") and clause.tokens[at + 1].gender in (gender, "")
-    near = range(at + 2, min(clause.last, at + 6))
+    fits = clause.tokens[which].case in ("Nom", "") and clause.tokens[which].gender in (gender, "")
+    near = range(which + 1, min(clause.last, which + 5))
     verb = next((i for i in near if clause.is_finite(i) or clause.tokens[i].norm == "решено"), -1)
     if verb >= 0 and verb + 1 < clause.last and clause.tokens[verb].lemma in ("решить", "условиться", "договориться"):
         verb += clause.tokens[verb + 1].verb_form == "Inf"  # «которое решено | провести в Осло»
-        fits = fits or clause.tokens[at + 1].case == "Acc"
+        fits = fits or clause.tokens[which].case == "Acc"
     return fits and verb >= 0 and clause.tokens[verb].lemma in LIGHT | ONGOING_LIGHT | MEETING_VERBS | SCHEDULED
 
 
@@ -692,13 +700,10 @@ def stand_for(clause: Clause, actor: Actor) -> Actor:
     bent = [one for one in clause.marked.sides if one.form == "adjective" and clause.first <= one.first < actor.first]
     before += [one for one in bent if clause.actor_at(one.first) is None]  # «финскую | – министр X»
     before.sort(key=lambda one: one.first)
-    told = any(actor.first <= side.first < actor.last for side in clause.marked.sides)
-    if told or not before or actor.first - before[-1].last > MAX_HALF or actor.person is None:
+    if not before or actor.first - before[-1].last > MAX_HALF or actor.person is None:
         return actor
     half = before[-1]
-    side = half.code if isinstance(half, Side) else half.side
-    clause.marked.people[actor.person].side = side
-    return structs.replace(actor, side=side)
+    return take_side(clause.marked, actor, half.code if isinstance(half, Side) else half.side)
 
 
 MAX_HALF = 4  # tokens between «Данию» and «министр X»: a verb or a dash

@@ -241,6 +241,16 @@ MAX_OWN = 5  # tokens of «монгольского аймака Увс» betwee
 MAX_LEADER_GAP = 8  # «во главе с директором-распорядителем фонда X»
 
 
+def take_side(marked: Marked, actor: Actor, side: str | None) -> Actor:
+    """Somebody who came for a side, which no title of his contradicts."""
+    told = any(actor.first <= one.first < actor.last for one in marked.sides)
+    if told or actor.kind not in ("person", "office"):
+        return actor
+    if actor.person is not None:
+        marked.people[actor.person].side = side
+    return structs.replace(actor, side=side)
+
+
 def distinct(parties: Sequence[Party]) -> set[object]:
     """What tells parties apart: the person, the people of a group, else the sides."""
     keys: set[object] = set()
