@@ -260,6 +260,10 @@ class Marked:
         """The text that every offset counts in."""
         return self.document.text
 
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before another, None before the first."""
+        return self.sentences[sentence.index - 1] if sentence.index else None
+
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]

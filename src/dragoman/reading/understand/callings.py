@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dragoman.reading.mark.forms import fold
+
 STEM = 6  # letters that tell words apart, «представитель» and «председатель» too
 EMPTY = frozenset(
     ("и", "о", "врио", "исполняющий", "обязанности", "временный", "временно", "действующий", "нынешний", "новый")
 )
 EMPTY |= {"официальный", "сам", "государства", "страны", "республики", "этот", "местный", "первый", "г", "господин"}
 EMPTY |= {"ведомства", "министерства", "внешнеполитического"}
-FORMER = frozenset({"бывш", "экс", "тогда", "прежн", "отста"})  # «бывший губернатор», «экс-глава»
+FORMER = ("бывш", "экс", "тогда", "прежн", "отста")  # «бывший губернатор», «экс-глава»
 LONG = (
     ("генсек", "генеральный секретарь"),
     ("генпрокурор", "генеральный прокурор"),
@@ -29,10 +31,10 @@ SHORTENED = frozenset({"вице", "зам"})  # what follows them is a word of 
 def fold_title(words: str) -> frozenset[str]:
     """The words of an office spelled out, as stems: «и.о. генпрокурора» is «генеральный прокурор»."""
     found: list[str] = []
-    for word in words.lower().replace("ё", "е").replace("-", " ").replace(".", " ").split():
-        if word in EMPTY or word.startswith(tuple(FORMER)):
+    for word in fold(words).replace("-", " ").replace(".", " ").split():
+        if word in EMPTY or word.startswith(FORMER):
             continue
-        short = next((pair for pair in LONG if word.startswith(pair[0]) and word != "заместитель"), None)
+        short = next((pair for pair in LONG if word.startswith(pair[0])), None)
         if short is None or word.startswith("замест"):
             found.append(word)
             continue
@@ -45,7 +47,7 @@ def fold_title(words: str) -> frozenset[str]:
 
 def is_former(words: str) -> bool:
     """Whether an office is one that somebody held: «бывший губернатор», «экс-глава Лимы»."""
-    return any(word.startswith(tuple(FORMER)) for word in words.lower().replace("-", " ").split())
+    return any(word.startswith(FORMER) for word in words.lower().replace("-", " ").split())
 
 
 def mean_same(left: str, right: str) -> bool:

@@ -18,9 +18,9 @@ from dragoman.model import Commitment, Encounter, Statement, Strength
 from dragoman.reading.languages.lexicon import Keys, Phrases, Word, load_words
 from dragoman.reading.mark.forms import load_forms
 from dragoman.reading.mark.phrases import load_phrases
-from dragoman.reading.resolve.bearers import BODIES_OF_TWO, main_organisation
+from dragoman.reading.resolve.bearers import BODIES_OF_TWO, STATE_CODE, main_organisation, sides_in
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.values import NOTHING, Actor, Date, Marked, Sentence, Token
+from dragoman.reading.values import NOTHING, Actor, Date, Marked, Sentence, Side, Token
 
 SKIPPED = frozenset({"question", "boilerplate", "dateline", "title"})
 PHRASED = ("agree", "sign", "adopt", "decide", "task", "promise", "continue", "intend", "ready")
@@ -212,7 +212,7 @@ def agreed_before(
     marked: Marked, clause: Clause, trigger: Trigger, encounters: Sequence[Encounter]
 ) -> Iterator[Commitment]:
     """«Чили и Перу не будут строить мост. Об этом договорились министры»: what the sentence before tells, whole."""
-    before = next((one for one in marked.sentences if one.index == clause.sentence.index - 1), None)
+    before = marked.sentence_before(clause.sentence)
     if before is None or any(is_undertaking(marked, before, one) for one in find_triggers(marked, before)):
         return
     if marked.passages[before.passage].kind in SKIPPED:
@@ -917,13 +917,17 @@ def names_sides(clause: Clause) -> bool:
 def states_in(marked: Marked, clause: Clause) -> tuple[str, ...]:
     """The two states that a sentence names: «В присутствии президентов Чили и Перу | подписан | договор»."""
     first, last = marked.tokens[clause.first].start, marked.tokens[clause.last - 1].stop
-    named = dict.fromkeys(side.code for side in marked.sides if first <= side.start < last and len(side.code) == PAIR)
-    return tuple(named) if len(named) == PAIR else ()
+    return pair_among(sides_in(marked, first, last))
 
 
 def only_pair(marked: Marked) -> tuple[str, ...]:
     """The two states of a text that names just two: its «стороны»."""
-    codes = tuple(dict.fromkeys(side.code for side in marked.sides if len(side.code) == 2))
+    return pair_among(marked.sides)
+
+
+def pair_among(sides: Sequence[Side]) -> tuple[str, ...]:
+    """The codes of the states among sides where they are two, else ()."""
+    codes = tuple(dict.fromkeys(side.code for side in sides if len(side.code) == STATE_CODE))
     return codes if len(codes) == PAIR else ()
 
 

@@ -52,9 +52,11 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     reached = 0
     for number, line in enumerate(lines):
         found.extend(quote for quote in line.quotes if quote.start >= reached)
-        long = long_quote(lines, number) if line.opened is not None and line.opened >= reached else None
-        if long is None and line.opened is not None:
-            long = unclosed_quote(text, line.opened)
+        long = None
+        if line.opened is not None:
+            if line.opened >= reached:
+                long = long_quote(line.opened, lines[number + 1 : number + 1 + MAX_LINES])
+            long = long or unclosed_quote(text, line.opened)
         if long is None and line.closed is not None and line.closed >= reached and not line.quotes:
             long = unopened_quote(text, line.closed)
         if long is not None:
@@ -63,11 +65,10 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     return tuple(sorted(found, key=lambda quote: quote.start))
 
 
-def long_quote(lines: list[Line], number: int) -> Quote | None:
-    """Speech of several lines: a mark opens in one, and in the next ones nothing opens before it closes."""
-    opened = lines[number].opened
-    for line in lines[number + 1 : number + 1 + MAX_LINES]:
-        if line.closed is not None and opened is not None:
+def long_quote(opened: int, following: list[Line]) -> Quote | None:
+    """Speech of several lines: a mark opens before them, and nothing else opens before it closes."""
+    for line in following:
+        if line.closed is not None:
             return Quote(opened, line.closed + 1)
         if line.opened is not None:
             return None

@@ -10,7 +10,7 @@ from functools import cache
 
 from dragoman.reading.languages.lexicon import Keys, Match, Word, load_words
 from dragoman.reading.mark.complements import load_bodies
-from dragoman.reading.mark.forms import load_forms, nominative_phrase
+from dragoman.reading.mark.forms import fold, load_forms, nominative_phrase
 from dragoman.reading.mark.phrases import load_phrases
 from dragoman.reading.understand.callings import is_former, mean_same
 from dragoman.reading.understand.quotes import Quote, find_quotes
@@ -89,6 +89,8 @@ BARE_HOUSES = frozenset({"ведомство", "министерство", "по
 BARE_HOUSES |= {"внешнеполитический", "дипломатический", "дипломатическое", "дипведомство", "это", "этот"}
 MINISTRIES = frozenset({"мид", "министерство", "госдепартамент", "госдеп", "форин-офис", "внешнеполитический"})
 EMBASSIES = frozenset({"посольство", "дипмиссия", "миссия"})
+HE_SHE = {"он": "Masc", "она": "Fem"}
+HIS_HER = {"его": "Masc", "ее": "Fem"}
 JOINT = frozenset(("сторона", "собеседник", "участник", "министр", "президент", "лидер", "глава", "премьер"))
 UNNAMED = frozenset(("высокопоставленный", "неназванный", "анонимный", "осведомленный", "источник"))
 ADDRESSES = frozenset({"сэр", "господин", "г-н", "г-жа", "госпожа", "дон", "лорд", "шейх", "доктор", "генерал"})
@@ -118,6 +120,12 @@ def speech_lemmas() -> frozenset[str]:
 def told_lemmas() -> frozenset[str]:
     """Verbs of papers: «отмечается», «сообщается»."""
     return frozenset(word.form for word in load_words("ru", "speech_verbs") if word.kind == "told")
+
+
+@cache
+def telling_lemmas() -> frozenset[str]:
+    """Verbs that tell, of people and of papers."""
+    return speech_lemmas() | told_lemmas()
 
 
 @cache
@@ -173,7 +181,7 @@ class Speakers:
         start = at = quote.start
         while (match := INSERTED.search(self.marked.text, at, quote.stop)) is not None:
             words = [word.strip(".,").lower() for word in match[1].split()]
-            telling = speech_lemmas() | told_lemmas()
+            telling = telling_lemmas()
             told = any(lemma in telling for word in words for lemma in load_forms().lemmatise(word))
             at = match.end() - 1 if told else match.start(1)  # «Мы говорим - дайте время, - сказал он. - Рынок ...»
             if told:
@@ -336,7 +344,8 @@ class Speakers:
     def person_called(self, at: int) -> Speaker | None:
         """The person whom the text calls by a noun: «певица» after «певица Анна Дубова»."""
         token = self.tokens[at]
-        opens = any(sentence.first == at for sentence in (self.sentence_of(at),) if sentence is not None)
+        home = self.sentence_of(at)
+        opens = home is not None and home.first == at
         if token.animacy != "Anim" or not (token.pos == "NOUN" or (opens and token.pos == "PROPN")):
             return None
         noun = token.lemma
@@ -396,7 +405,7 @@ class Speakers:
 
     def told_right_after(self, verb: Verb) -> bool:
         """Whether a verb stands right after a quotation."""
-        return any(0 <= verb.first - self.token_at(quote.stop) <= MIN_LED_WORDS for quote in self.quotes)
+        return any(0 <= verb.first - at <= MIN_LED_WORDS for at in self.closed)
 
     def source_at(self, at: int, verb: Verb, sentence: Sentence) -> Speaker:
         """The words for a source with its house: «дипломатический | источник | "Ъ" в аппарате правительства»."""
@@ -412,7 +421,7 @@ class Speakers:
                     break
                 words.append(last)
             last = max(after, last + 1)
-        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        side = self.side_among(first, last)
         name = " ".join(self.tokens[one].text for one in words)
         found = Speaker(name[:1].lower() + name[1:], side)
         return self.as_single(found) if self.tokens[at].number == "Sing" else found
@@ -430,7 +439,7 @@ class Speakers:
         if token.kind == "sign" or token.pos in ("VERB", "ADV", "PRON"):
             return False
         if token.pos == "ADP":
-            following = self.token(at + 1) if at + 1 < len(self.tokens) else token
+            following = self.token(at + 1)
             dated = any(date.first <= at + 1 < date.last for date in self.marked.dates)
             housed = following.pos in ("NOUN", "PROPN", "ADJ") and not EVENTS & set(following.lemmas)
             return token.norm in HOUSED and housed and not dated
@@ -470,7 +479,7 @@ class Speakers:
         """«Источник, близкий к делегации, утверждает»; «собеседник в МИДе, попросивший не называть его, сказал»."""
         if self.norm(comma) != "," or comma != verb.first - 1:
             return None
-        opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        opened = self.comma_before(comma, sentence)
         if opened is None or self.token(opened + 1).case != "Nom":
             return None
         for at in range(opened - 1, max(sentence.first, opened - MAX_HOUSE_TOKENS) - 1, -1):
@@ -577,7 +586,7 @@ class Speakers:
     def by_surname(self, verb: Verb, sentence: Sentence) -> Speaker | None:
         """«Тан, человек осторожный, ответил»: a surname that opens a sentence, of somebody named in full elsewhere."""
         opens = sentence.first + (self.token(sentence.first).pos in ("ADV", "CCONJ", "PART"))
-        known = [one for one in self.marked.people if one.surname.lower().replace("ё", "е") == self.norm(opens)]
+        known = [one for one in self.marked.people if fold(one.surname) == self.norm(opens)]
         if len(known) != 1 or not self.token(opens).text[0].isupper():
             return None
         gender = self.tokens[verb.first].gender
@@ -607,7 +616,7 @@ class Speakers:
         named_so = self.norm(sentence.first) in ("тот", "та") and self.token(sentence.first).case == "Nom"
         if not answering and not named_so:
             return None
-        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        before = self.marked.sentence_before(sentence)
         if before is None or self.parted(sentence.first + 1, verb.first):
             return None
         named = [one for one in self.actors(before.first, before.last) if one.kind == "person"]
@@ -666,7 +675,7 @@ class Speakers:
         first = at
         while first > sentence.first and self.token(first - 1).pos == "ADJ" and self.token(first - 1).case == "Nom":
             first -= 1
-        side = next((one.code for one in self.marked.sides if first <= one.first <= at), None)
+        side = self.side_among(first, at + 1)
         words = " ".join(self.marked.text[self.tokens[first].start : token.stop].split())
         return self.as_crowd(Speaker(words[:1].lower() + words[1:], side))
 
@@ -705,7 +714,9 @@ class Speakers:
 
     def before_insertion(self, comma: int, sentence: Sentence) -> int:
         """Where a phrase ends before «, похищенные в мае,», «, который гостит здесь,»; the comma itself if not."""
-        opened = next((one for one in range(comma - 1, sentence.first, -1) if self.norm(one) == ","), comma)
+        opened = self.comma_before(comma, sentence)
+        if opened is None:
+            opened = comma
         after = self.token(opened + 1)
         relative = after.verb_form == "Part" or bool(
             {"который", "чей"} & {*after.lemmas, *self.token(opened + 2).lemmas}
@@ -723,7 +734,7 @@ class Speakers:
         """A speaker by the words for them, two at least: «эксперты» alone are nobody."""
         if last - first < PAIR:
             return None
-        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        side = self.side_among(first, last)
         words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
         found = Speaker(words[:1].lower() + words[1:], side)
         return self.as_single(found) if self.tokens[verb].number == "Sing" else self.as_crowd(found)
@@ -796,7 +807,7 @@ class Speakers:
                 while first > sentence.first and self.token(first - 1).pos == "ADJ":
                     first -= 1
                 words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
-                side = next((one.code for one in self.marked.sides if at < one.first < verb.first), None)
+                side = self.side_among(at + 1, verb.first)
                 return Speaker(words[:1].lower() + words[1:], side)
         return None
 
@@ -815,7 +826,7 @@ class Speakers:
             first -= 1
         while last < sentence.last and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
             last += 1
-        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        side = self.side_among(first, last)
         words = " ".join(self.marked.text[self.tokens[first].start : self.token(last - 1).stop].split())
         return Speaker(words, side)
 
@@ -1005,7 +1016,7 @@ class Speakers:
             stop = after + 2
             while stop < sentence.last and self.tokens[stop].case in ("Gen", "Loc") and stop - after < MAX_HOUSE_TOKENS:
                 stop += 1
-            side = next((one.code for one in self.marked.sides if after < one.first < stop), None)
+            side = self.side_among(after + 1, stop)
             again = self.house_again(after + 1, stop, side)
             return again or Speaker(nominative_phrase(self.tokens[after + 1 : stop]), side)
         first = self.clause_first(verb, sentence)
@@ -1035,7 +1046,7 @@ class Speakers:
             return None
         if actors and actors[0].first == first + 1:
             return self.to_speaker(actors[0])
-        side = next((side.code for side in self.marked.sides if first < side.first < verb.first), None)
+        side = self.side_among(first + 1, verb.first)
         return Speaker(nominative_phrase(words), side)
 
     def clause_first(self, verb: Verb, sentence: Sentence) -> int:
@@ -1054,6 +1065,14 @@ class Speakers:
     def is_house(self, first: int, last: int) -> bool:
         """Whether words name a body that speaks: a press service, ministry, embassy, administration."""
         return next(load_bodies().find(self.tokens, first, last), None) is not None
+
+    def side_among(self, first: int, last: int) -> str | None:
+        """The first side that starts among tokens."""
+        return next((one.code for one in self.marked.sides if first <= one.first < last), None)
+
+    def comma_before(self, at: int, sentence: Sentence) -> int | None:
+        """The last comma of a sentence before a token, its first token left out."""
+        return next((one for one in range(at - 1, sentence.first, -1) if self.norm(one) == ","), None)
 
     def actors(self, first: int, last: int) -> list[Actor]:
         """Actors among tokens first..last."""
@@ -1145,9 +1164,9 @@ class Speakers:
         """Whether the name of an actor has the form of the nominative, whatever case the tagger gives it."""
         if actor.kind != "person" or actor.person is None or actor.person >= len(self.marked.people):
             return False
-        surname = self.marked.people[actor.person].surname.lower().replace("ё", "е").split()
+        surname = fold(self.marked.people[actor.person].surname).split()
         same = bool(surname) and self.norm(actor.last - 1) == surname[-1]
-        given = self.marked.people[actor.person].name.lower().replace("ё", "е").split()[:1]
+        given = fold(self.marked.people[actor.person].name).split()[:1]
         told = self.norm(actor.last - PAIR) if actor.last - actor.first >= PAIR else ""
         if given and told[:MIN_LED_WORDS] == given[0][:MIN_LED_WORDS] and told != given[0]:
             return False  # «при участии секретаря Тадеуша Мвале»
@@ -1330,7 +1349,7 @@ class Speakers:
         near = sentence is not None and 0 <= sentence.index - self.last_sentence <= PAIR
         if not near or actor.person in (None, last.person) or last.person is None:
             return False
-        if actor.person in set(self.named_before(actor.start)):
+        if actor.person in self.named_before(actor.start):
             return False
         if sentence is not None and sentence.paragraph == self.last_paragraph:
             return True
@@ -1340,7 +1359,7 @@ class Speakers:
 
     def acted_before(self, actor: Actor) -> Speaker | None:
         """«Дубов оценил встречу сдержаннее. «...», — заметил | он»: who acted in the sentence before, if alone."""
-        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first))
+        gender = HE_SHE.get(self.norm(actor.first))
         sentence = self.sentence_of(actor.first)
         before = [one for one in self.marked.sentences if sentence and self.last_sentence < one.index < sentence.index]
         if not before or sentence is None or before[-1].paragraph != sentence.paragraph:
@@ -1365,7 +1384,7 @@ class Speakers:
 
     def named_lately(self, actor: Actor) -> Speaker | None:
         """«Лима просит отсрочки. С этим приехал посол Дубов. «...», — сказал | он»: no body is «он»."""
-        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first))
+        gender = HE_SHE.get(self.norm(actor.first))
         sentence = self.sentence_of(actor.first)
         if gender is None or sentence is None or self.last is None:
             return None
@@ -1409,7 +1428,7 @@ class Speakers:
                 last = at + 1
                 while last < first and self.is_of_name(last):
                     last += 1
-                side = next((one.code for one in self.marked.sides if at <= one.first < last), None)
+                side = self.side_among(at, last)
                 return Speaker(nominative_phrase(self.tokens[at:last]), side)
         return None
 
@@ -1429,8 +1448,7 @@ class Speakers:
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether an «и» joins a further genitive: «Чили | и | Перу»."""
-        following = self.token(at + 1) if at + 1 < len(self.tokens) else None
-        return self.norm(at) == "и" and following is not None and following.case == "Gen"
+        return self.norm(at) == "и" and self.token(at + 1).case == "Gen"
 
     def name_after(self, actor: Actor) -> str:
         """«уполномоченный по водам | Рагхав Мальхотра»: a name right after an office, which the network overlooked."""
@@ -1527,7 +1545,7 @@ class Speakers:
             return False
         if self.last in self.singles:
             return self.norm(actor.first) != "они"
-        gender = {"он": "Masc", "она": "Fem"}.get(self.norm(actor.first), "")
+        gender = HE_SHE.get(self.norm(actor.first), "")
         if not gender or self.last.person is None or self.last.person >= len(self.marked.people):
             return False
         return self.marked.people[self.last.person].gender in (gender, "")
@@ -1624,7 +1642,7 @@ class Speakers:
             begin -= 1
         while last < stop and last - at < MAX_HOUSE_TOKENS and self.goes_with(last):
             last += 1
-        side = next((one.code for one in self.marked.sides if begin <= one.first < last), None)
+        side = self.side_among(begin, last)
         again = self.house_again(begin, last, side)
         return again or Speaker(nominative_phrase(self.tokens[begin:last]), side)
 
@@ -1637,7 +1655,7 @@ class Speakers:
         if not people or any(MANY & set(self.tokens[at].lemmas) for at in words):
             return None
         number = "Sing" if self.tokens[people[0]].number == "Sing" else "Plur"
-        side = next((one.code for one in self.marked.sides if first <= one.first < last), None)
+        side = self.side_among(first, last)
         name = nominative_phrase(self.tokens[first : people[-1] + 1], number)
         house = range(people[-1] + 1, min(last, people[-1] + 1 + MAX_NOUN_TOKENS))
         if house and self.norm(house[0]) in HOUSED and SOURCE_NOUNS & set(self.tokens[people[-1]].lemmas):
@@ -1648,7 +1666,7 @@ class Speakers:
 
     def both_before(self, sentence: Sentence) -> Speaker | None:
         """«Министры Дубов и Соколов оценили проект. По | их | словам»: two who acted in the sentence before."""
-        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        before = self.marked.sentence_before(sentence)
         if before is None or before.paragraph != sentence.paragraph:
             return None
         return self.both_in(before)
@@ -1674,7 +1692,7 @@ class Speakers:
         colon = next((one for one in range(at - 1, sentence.first, -1) if self.norm(one) in (":", ";")), None)
         if colon is None or self.norm(colon) != ":":
             return None
-        gender = {"его": "Masc", "ее": "Fem"}[self.norm(at)]
+        gender = HIS_HER[self.norm(at)]
         for actor in self.actors(sentence.first, colon):
             speaker = self.to_speaker(actor) if actor.kind in ("person", "office") and self.may_act(actor) else None
             if speaker is not None and speaker.person is not None:
@@ -1683,19 +1701,19 @@ class Speakers:
 
     def owner(self, at: int, sentence: Sentence) -> Speaker | None:
         """Whose words «его», «её» is: who spoke last, else who acted last, as far as gender tells."""
-        gender = {"его": "Masc", "ее": "Fem"}.get(self.norm(at), "")
+        gender = HIS_HER.get(self.norm(at), "")
         people = self.marked.people
         fits = {one.index for one in people if not gender or one.gender in ("", gender)}
         if self.last is not None and (self.last.person is None or self.last.person in fits):
             return self.acted_alone(sentence, fits) or self.last
         for actor in reversed(self.actors(sentence.first, at)):
-            if actor.person in fits and (actor.case == "Nom" or self.has_form_of_subject(actor)):
+            if actor.person in fits and self.may_act(actor):
                 return self.to_speaker(actor)
         return self.subject_before(sentence) or self.last
 
     def acted_alone(self, sentence: Sentence, fits: set[int]) -> Speaker | None:
         """«В Осло побывал посол Дубов. По | его | словам»: who acted last, where nobody has spoken since."""
-        before = next((one for one in self.marked.sentences if one.index == sentence.index - 1), None)
+        before = self.marked.sentence_before(sentence)
         if before is None or before.paragraph != sentence.paragraph or self.last_sentence >= before.index:
             return None
         acting = [one for one in self.actors(before.first, before.last) if one.kind == "person" and self.may_act(one)]

@@ -657,7 +657,6 @@ class Finder(Speakers):
         if self.norm(opening) != "как":
             opening = self.after_colon(verb, sentence)
         if self.norm(opening) == "как" and head >= opening and head - opening < 8:
-            comma = next((at for at in range(verb.last, sentence.last) if self.norm(at) == ","), None)
             if comma is not None and self.is_participial(comma + 1, verb):
                 reach = range(comma + 1, sentence.last)  # «Как сказал посол, пожелавший остаться в тени, мост закрыт»
                 comma = next((at for at in reach if self.norm(at) == ","), None)
@@ -810,7 +809,7 @@ class Finder(Speakers):
 
     def closes_turn(self, comma: int, sentence: Sentence) -> bool:
         """Whether a comma closes «, в свою очередь,» or «, принимая гостей,» between who speaks and his verb."""
-        opened = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        opened = self.comma_before(comma, sentence)
         if opened is None or self.norm(comma) != "," or comma - opened > MAX_HOUSE_TOKENS:
             return False
         acting = any(actor.last == opened and self.may_act(actor) for actor in self.actors(sentence.first, opened))
@@ -819,7 +818,7 @@ class Finder(Speakers):
 
     def closes_according(self, comma: int, sentence: Sentence) -> bool:
         """Whether a comma closes «, по словам посла,» in the middle of a sentence."""
-        start = next((at for at in range(comma - 1, sentence.first, -1) if self.norm(at) == ","), None)
+        start = self.comma_before(comma, sentence)
         return start is not None and self.norm(start + 1) in ("по", "согласно") and comma - start <= MAX_INSERTED_TOKENS
 
     def next_speech(self, verb: Verb, that: int, end: int, sentence: Sentence) -> int:
