@@ -1005,7 +1005,7 @@ def is_of_relative(clause: Clause, trigger: Trigger, index: int) -> bool:
     if not commas or commas[-1] + 1 >= index or clause.tokens[commas[-1] + 1].lemma != "который":
         return False
     pronoun, words = clause.tokens[commas[-1] + 1], clause.tokens[commas[-1] + 2 : index]
-    held = any(word.lemma in HELD | BEGUN | SCHEDULING for word in words)
+    held = any(word.lemma in TELLING_WHEN for word in words)
     return held and pronoun.gender in ("", clause.tokens[trigger.index].gender)
 
 
@@ -1059,6 +1059,7 @@ def is_of_other_relative(clause: Clause, trigger: Trigger, date: Date) -> bool:
 
 
 SCHEDULING = frozenset({"назначить", "запланировать", "наметить", "намечать", "завершиться", "продлиться"})
+TELLING_WHEN = HELD | BEGUN | SCHEDULING
 
 
 def is_of_next_verb(clause: Clause, trigger: Trigger, date: Date) -> bool:
@@ -1262,9 +1263,8 @@ def venue(clause: Clause, trigger: Trigger, rivals: Sequence[Trigger]) -> Name |
             if item.case == "Acc" and not same_branch(clause, trigger, item.first):
                 continue
             gap = distance(trigger, item.first)
-            told = trigger.shape.endswith(".noun") and is_of_relative(clause, trigger, item.first)
             far = crosses_clause(clause, trigger, item.first) or is_place_of_other(clause, trigger, item.first)
-            if far and not told:
+            if far and not (trigger.shape.endswith(".noun") and is_of_relative(clause, trigger, item.first)):
                 continue
             if all(distance(rival, item.first) >= gap for rival in rivals) or same_branch(clause, trigger, item.first):
                 found.append((gap, item.first, item))
@@ -1532,11 +1532,11 @@ def named_formats(clause: Clause, trigger: Trigger) -> list[FormatName]:
     if not found and trigger.shape in ("event.noun", "meeting.noun"):
         own = paired_format(clause, trigger) or series_format(clause, trigger)
         found += [(0, own.first, own)] if own is not None else []
-    levelled = trigger.shape == "meeting.noun" and read_level(clause, trigger)
-    if not found and (trigger.family == "summit" or read_level(clause, trigger)):
+    level = "" if found else read_level(clause, trigger)
+    if not found and (trigger.family == "summit" or level):
         regional = region_format(clause, trigger)
         found += [(0, regional.first, regional)] if regional is not None else []
-    if not found and (trigger.shape in ("event.noun", "body.noun") or levelled):
+    if not found and (trigger.shape in ("event.noun", "body.noun") or (trigger.shape == "meeting.noun" and level)):
         found += governed_formats(clause, trigger)
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
 
@@ -1618,16 +1618,13 @@ def region_format(clause: Clause, trigger: Trigger) -> FormatName | None:
     asia = next((at for at in phrase if clause.tokens[at].lemma == "азия"), -1)
     if asia > phrase.start and clause.tokens[asia - 1].lemma in ("центральный", "средний"):
         spans = sorted([(asia - 1, asia + 1, "C5"), *(span for span in spans if not span[0] <= asia < span[1])])
-    if len(spans) != TWO or clause.tokens[spans[1][0] - 1].norm not in ("и", "-", "–", "—"):
+    if len(spans) != 2 or clause.tokens[spans[1][0] - 1].norm not in ("и", "-", "–", "—"):
         return None
     code = dialogues().get(frozenset(span[2] for span in spans))
     if code is None:
         return None
     first, last = spans[0][0], spans[1][1]
     return FormatName(clause.tokens[first].start, clause.tokens[last - 1].stop, first, last, "pair", code, None, True)
-
-
-TWO = 2  # sides of a dialogue with the region
 
 
 @cache

@@ -82,6 +82,7 @@ from dragoman.reading.understand.parties import (
     parties_between,
     parties_of,
     partners_of_noun,
+    received_contact,
     side_actor,
     speaker_outside,
     start_contact,
@@ -435,11 +436,7 @@ def split_gaps(clause: Clause, contact: Contact) -> list[Contact]:
     here = [party for party in contact.parties if clause.first <= party.actor.first < clause.last]
     partners = [party for party in here if clause.preposition(party.actor.first) in ("с", "со")]
     others = [party for party in contact.parties if party not in partners]
-    if (
-        FAMILIES_OF_TALKS.isdisjoint({contact.family})
-        or not partners
-        or contact.trigger.last > partners[-1].actor.first
-    ):
+    if contact.family not in FAMILIES_OF_TALKS or not partners or contact.trigger.last > partners[-1].actor.first:
         return []
     start = partners[-1].actor.last
     for actor in clause.actors:
@@ -1268,7 +1265,7 @@ def arrive_verb(clause: Clause, trigger: Trigger) -> Contact | None:
         return contact  # «На неё приехали президенты A и B»
     hosts = hosts_called_on(clause, trigger)
     if travellers and hosts and place is None and not formats:
-        contact = start_contact(clause, trigger, [*parties_of(travellers, []), *(Party(a, "host") for a in hosts)])
+        contact = received_contact(clause, trigger, travellers, hosts)
         contact.family, contact.partners = "meeting", hosts
         return contact
     if not travellers or (place is None and not formats and not company):

@@ -233,7 +233,7 @@ def event_noun(clause: Clause, trigger: Trigger) -> Contact | None:
     meant = body_meant(clause, trigger) if contact.format is None else None
     if meant is not None:
         contact.format, contact.definite = meant, False
-        contact.parties = contact.parties or [Party(side_actor(body_side(clause, meant)))]
+        contact.parties = contact.parties or [Party(side_actor(body_side(meant)))]
     if contact.weak and conditional(clause, verb):
         contact.parties, contact.definite = [], True  # «если X и Y подпишут договор на саммите»
     if phrase_place(clause, trigger) == "margins":
@@ -333,7 +333,7 @@ def body_meant(clause: Clause, trigger: Trigger) -> FormatName | None:
 NOMINALS = ("NOUN", "PROPN", "ADJ")
 
 
-def body_side(clause: Clause, body: FormatName) -> Side:
+def body_side(body: FormatName) -> Side:
     """The words that stand for a body, as its side."""
     return Side(body.start, body.stop, body.first, body.last, "body", code=body.canonical, form="organisation")
 
@@ -554,7 +554,7 @@ def attend_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     if half_before(clause, trigger) is not None:
         pointing = True  # «Чили представлял министр X, Перу – министр Y»
     if trigger.word.form in TWO_HALVES and (pointing or named):
-        people = represented(clause, trigger) or people
+        people = represented(clause) or people
     presiding = trigger.word.form == "председательствовать" and clause.tokens[trigger.index].verb_form == "Part"
     if presiding or attends_other(clause, trigger):
         return None  # «президент председательствующей в ЕС Франции»
@@ -686,7 +686,7 @@ POINTERS = frozenset(
 )
 
 
-def represented(clause: Clause, trigger: Trigger) -> list[Actor]:
+def represented(clause: Clause) -> list[Actor]:
     """«США представлял госсекретарь X, Казахстан – министр Y»: the people of every half."""
     people = [actor for actor in clause.actors if actor.kind in ("person", "office") and actor.case in ("Nom", "")]
     return [stand_for(clause, actor) for actor in people]

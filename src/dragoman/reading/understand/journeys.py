@@ -13,10 +13,11 @@ from dragoman.reading.understand.parties import (
     nominatives_after,
     objects_of,
     parties_of,
+    received_contact,
     start_contact,
 )
 from dragoman.reading.understand.trees import Clause
-from dragoman.reading.understand.triggers import Contact, Party, Trigger
+from dragoman.reading.understand.triggers import Contact, Trigger
 from dragoman.reading.values import Actor, Name, Side
 
 TRAVELLING = frozenset({"head_of_state", "head_of_government", "royal", "foreign_minister", "minister", "deputy"})
@@ -78,15 +79,16 @@ def await_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     guests = guests or object_before(clause, trigger)
     hosts = hosts_called_on(clause, trigger) if trigger.word.form == "ждать" else []
     if guests and hosts:  # «вечером министра ждут у президента X и у председателя Y»
-        contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(actor, "host") for actor in hosts)])
+        contact = received_contact(clause, trigger, guests, hosts)
         contact.family, contact.status, contact.partners = "meeting", "planned", hosts
         return contact
-    single = clause.tokens[trigger.index].number == "Sing" and clause.tokens[trigger.index].tense != "Past"
-    waiting = [one for one in clause.subject(trigger.index) if one.kind in ("person", "office") and one not in guests]
-    waiting = waiting if single else []
+    token = clause.tokens[trigger.index]
+    waits = trigger.word.form == "ждать" and token.number == "Sing" and token.tense != "Past"
+    waiting = [one for one in clause.subject(trigger.index) if one.kind in ("person", "office")] if waits else []
+    waiting = [one for one in waiting if one not in guests]
     known = [one for one in guests if one.kind in ("person", "office", "pronoun") and one.side]
-    if known and waiting and trigger.word.form == "ждать" and waiting[0].side not in (None, known[0].side):
-        contact = start_contact(clause, trigger, [*parties_of(known, []), *(Party(actor, "host") for actor in waiting)])
+    if known and waiting and waiting[0].side not in (None, known[0].side):
+        contact = received_contact(clause, trigger, known, waiting)
         contact.family, contact.status = "meeting", "planned"
         return contact  # «в Афинах его ждёт премьер X»
     guests = [actor for actor in guests if is_guest(actor) and (actor.all_sides or is_traveller(clause, actor))]
@@ -151,15 +153,15 @@ def stay_verb(clause: Clause, trigger: Trigger) -> Contact | None:
     travellers = travellers or delegations(clause, trigger)
     place = place_after(clause, trigger, ("в", "во"), 2)
     place = place if place is not None and place.case == "Loc" else None
-    here = place_pointed(clause, trigger) if place is None else None  # «находится | в нашей стране»
-    theirs = {side for actor in travellers for side in actor.all_sides}
-    if here is not None and place_country(here) in theirs:
-        here = next((s for s in clause.marked.sides if s.form == "name" and s.code not in theirs), None)
-    token = clause.tokens[trigger.index]
-    if not travellers or (place is None and here is None) or token.verb_form == "Conv":
+    if place is None:
+        place = place_pointed(clause, trigger)  # «находится | в нашей стране»
+        theirs = {side for actor in travellers for side in actor.all_sides}
+        if place is not None and place_country(place) in theirs:
+            place = next((s for s in clause.marked.sides if s.form == "name" and s.code not in theirs), None)
+    if not travellers or place is None or clause.tokens[trigger.index].verb_form == "Conv":
         return None
     contact = start_contact(clause, trigger, parties_of(travellers, []))
-    contact.place = place or here
+    contact.place = place
     return contact
 
 
@@ -212,7 +214,7 @@ def invitation_noun(clause: Clause, trigger: Trigger) -> Contact | None:
         return accepted(clause, trigger, verb, guests, later[0])
     if inviters[0].rank == "colleague" or guests[0].side == inviters[0].side:  # «приглашение коллеги X посетить Рим»
         inviters = [structs.replace(inviters[0], side=place_country(later[0]))]
-    contact = start_contact(clause, trigger, [*parties_of(guests, []), *(Party(a, "host") for a in inviters)])
+    contact = received_contact(clause, trigger, guests, inviters)
     words = {token.lemma for token in clause.tokens[max(clause.first, verb - MAX_FROM) : verb + 1]}
     refused = bool(words & TURNING_DOWN) or contact.status == "denied"
     contact.place, contact.status = later[0], "denied" if refused else "planned"

@@ -79,10 +79,9 @@ def signed_paper(clause: Clause, trigger: Trigger) -> Contact | None:
 
 def is_far(clause: Clause, trigger: Trigger, signer: Actor) -> bool:
     """Whether more than a day, a place and a title without holder stands between «подписанное» and who signed."""
-    titles = [(title.first, title.last) for title in clause.marked.titles if title.case == "Ins"]
     between = range(trigger.last, signer.first)
     apart = any(clause.tokens[at].norm in (",", "с", "со", "между") or clause.is_finite(at) for at in between)
-    titled = any(first in between for first, _last in titles)
+    titled = any(title.case == "Ins" and title.first in between for title in clause.marked.titles)
     return len(between) >= (MAX_PAPER if titled else MAX_SIGNER + 2) or (len(between) >= MAX_SIGNER and apart)
 
 

@@ -44,6 +44,11 @@ def start_contact(clause: Clause, trigger: Trigger, parties: Sequence[Party]) ->
     )
 
 
+def received_contact(clause: Clause, trigger: Trigger, guests: Sequence[Actor], hosts: Sequence[Actor]) -> Contact:
+    """A contact of guests with those who receive them."""
+    return start_contact(clause, trigger, [*parties_of(guests, []), *(Party(host, "host") for host in hosts)])
+
+
 def agents_of(clause: Clause, verb: int) -> list[Actor]:
     """By whom: the instrumental of a passive."""
     for child in clause.below(verb):
@@ -100,13 +105,9 @@ def objects_of(clause: Clause, trigger: Trigger) -> list[Actor]:
 
 def object_related(clause: Clause, trigger: Trigger) -> list[Actor]:
     """«X, | которого в тот же день принял премьер Y»: whom a relative pronoun before a verb means, as its object."""
-    for at in range(trigger.first - 1, max(clause.first + 1, trigger.first - MAX_RELATED) - 1, -1):
-        token = clause.tokens[at]
-        if token.lemma == "который" and token.case in ("Acc", "Gen") and clause.tokens[at - 1].norm == ",":
-            return [actor for actor in clause.actors if actor.last == at - 1]
-        if token.norm == "," or (clause.is_finite(at) and clause.actor_at(at) is None):
-            break
-    return []
+    return clause.meant_before(
+        trigger.first, MAX_RELATED, lambda one: one.lemma == "который" and one.case in ("Acc", "Gen")
+    )
 
 
 MAX_RELATED = 8  # tokens from «которого» over «в тот же день» to the verb
@@ -211,7 +212,8 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
     state = next((one for one in clause.actors if one.first == actor.last and one.kind == "side"), None)
     if state is not None and state.side == actor.side:
         actor = structs.replace(actor, last=state.last)  # «делегация сейма | Латвии | во главе с X»
-    stop = next((i for i in range(actor.last, min(clause.last, actor.last + MAX_OWN)) if is_led(clause, i)), -1)
+    reach = range(actor.last, min(clause.last - 1, actor.last + MAX_OWN))
+    stop = next((at for at in reach if norms_at(clause, at) == ("во", "главе")), -1)
     if stop > actor.last and all(is_own(token) for token in clause.tokens[actor.last : stop]):
         actor = structs.replace(actor, last=stop)  # «делегация монгольского | аймака Увс | во главе с X»
     words = [token.norm for token in clause.tokens[actor.last : actor.last + 3]]
@@ -230,11 +232,6 @@ def company_of(clause: Clause, actor: Actor) -> list[Actor]:
 def is_own(token: Token) -> bool:
     """A word of whose a delegation is: a genitive, or a name."""
     return token.case in ("Gen", "Acc") or token.pos == "PROPN"
-
-
-def is_led(clause: Clause, at: int) -> bool:
-    """Whether «во главе» starts at a token."""
-    return clause.tokens[at].norm == "во" and at + 1 < clause.last and clause.tokens[at + 1].norm == "главе"
 
 
 MAX_OWN = 5  # tokens of «монгольского аймака Увс» between a delegation and its leader

@@ -6,7 +6,7 @@ each question has a second, plainer way to an answer by order and case; the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 
 from msgspec import structs
@@ -151,10 +151,12 @@ class Clause:
         """«договорённость провести в мае | заседание»: nouns hung elsewhere, with the infinitive of holding before."""
         found: dict[int, int] = {}
         tree = self.tree
-        for index in holding_keys().find(self.tokens, self.first, self.last) if tree is not None else ():
+        if tree is None:
+            return found
+        for index in holding_keys().find(self.tokens, self.first, self.last):
             if self.tokens[index].lemma in HOLDING and self.tokens[index].verb_form == "Inf":
                 noun = self.held_after(index)
-                if tree is not None and noun >= 0 and tree.head(noun) != index:
+                if noun >= 0 and tree.head(noun) != index:
                     found[noun] = index
         return found
 
@@ -390,10 +392,15 @@ class Clause:
         low, high = min(one, other), max(one, other)
         return any(low < at < high for at in self.semicolons)
 
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """Where the sentence is parted by a semicolon or a colon."""
+        return tuple(at for at in range(self.first, self.last) if self.tokens[at].norm in (";", ":"))
+
     def is_told_apart(self, one: int, other: int) -> bool:
         """Whether a semicolon or colon stands between two tokens: «никто не собирается: | министры встретятся»."""
         low, high = min(one, other), max(one, other)
-        return any(self.tokens[at].norm in (";", ":") for at in range(low + 1, high))
+        return any(low < at < high for at in self.stops)
 
     def own_nominative(self, verb: int) -> bool:
         """«...; а его коллега | звонил в Баку»: somebody in the nominative between a semicolon and a verb."""
@@ -543,12 +550,16 @@ class Clause:
 
     def relative_subject(self, index: int) -> list[Actor]:
         """«президент X, | который во время визита осудил»: whom «который» before a token stands for, as its subject."""
-        for at in range(index - 1, max(self.first, index - MAX_PREPOSED) - 1, -1):
+        return self.meant_before(index, MAX_PREPOSED, lambda one: one.norm in ("который", "которая", "которые"))
+
+    def meant_before(self, index: int, reach: int, fits: Callable[[Token], bool]) -> list[Actor]:
+        """Whom a relative pronoun that fits, behind a comma within reach (tokens) before a token, stands for."""
+        for at in range(index - 1, max(self.first + 1, index - reach) - 1, -1):
             token = self.tokens[at]
+            if fits(token) and self.tokens[at - 1].norm == ",":
+                return [actor for actor in self.actors if actor.last == at - 1]
             if token.norm == "," or (self.is_finite(at) and self.actor_at(at) is None):
                 return []
-            if token.norm in ("который", "которая", "которые") and at > self.first and self.tokens[at - 1].norm == ",":
-                return [actor for actor in self.actors if actor.last == at - 1]
         return []
 
     def _start_of_list(self, actor: Actor) -> Actor:
@@ -578,8 +589,9 @@ class Clause:
         for index in range(start + 1, min(self.last, start + MAX_PARTNER_GAP)):
             if self.tokens[index].norm in prepositions:
                 after = self.tokens[index + 1] if index + 1 < self.last else None
-                described = after is not None and after.norm.endswith(DESCRIBING) and after.case == "Ins"
-                described = described or (after is not None and after.verb_form == "Part")
+                described = after is not None and (
+                    after.verb_form == "Part" or (after.norm.endswith(DESCRIBING) and after.case == "Ins")
+                )
                 titled = max(self.title_reach(index + 1), self.epithet_reach(index + 1))
                 for place in range(index + 1, min(self.last, max(titled + 1, index + (7 if described else 4)))):
                     actor = self.actor_at(place)
